@@ -1,0 +1,108 @@
+"""The error tree: everything AcademicHub expects to go wrong, each with the identity it concerns.
+
+HubError
+├─ ConfigError                  a setting: names the key, the file, the line and the remedy
+├─ SourceError                  one upstream
+│  ├─ FetchError                no usable answer came back
+│  │  ├─ RateLimited            the upstream asked us to wait (retry_after_s)
+│  │  └─ Refused                we did not ask: the address, size or encoding is not allowed
+│  └─ ParseError                an answer came back and is not what the format promises
+├─ StoreError                   the database
+│  ├─ NotFound                  nothing is stored under that name
+│  └─ SchemaTooNew              the database was written by a later AcademicHub
+├─ SummaryError                 a summary could not be made
+└─ PublishError                 an edition could not be written
+
+Expected outcomes (unchanged, not modified, no match) are values, not errors. Anything outside this tree is a bug
+and stops the run.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "ConfigError",
+    "FetchError",
+    "HubError",
+    "NotFound",
+    "ParseError",
+    "PublishError",
+    "RateLimited",
+    "Refused",
+    "SchemaTooNew",
+    "SourceError",
+    "StoreError",
+    "SummaryError",
+]
+
+
+class HubError(Exception):
+    """Base of all expected errors. `subject` is the identity concerned: a source id, a paper id, a path."""
+
+    def __init__(self, message: str, *, subject: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.subject = subject
+
+    def __str__(self) -> str:
+        text = f"{self.subject}: {self.message}" if self.subject else self.message
+        cause = self.__cause__
+        return f"{text} ({type(cause).__name__}: {cause})" if cause is not None and str(cause) else text
+
+
+class ConfigError(HubError):
+    """A setting is missing, unknown or bad. The message ends with what to do about it."""
+
+
+class SourceError(HubError):
+    """One upstream failed; the others go on."""
+
+
+class FetchError(SourceError):
+    """No usable answer: no connection, a deadline passed, an HTTP status that is not a success."""
+
+    def __init__(self, message: str, *, subject: str | None = None, status: int | None = None) -> None:
+        super().__init__(message, subject=subject)
+        self.status = status
+
+
+class RateLimited(FetchError):
+    """The upstream answered 429 or 503. `retry_after_s` is what it asked for, None when it did not say."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        subject: str | None = None,
+        status: int | None = None,
+        retry_after_s: float | None = None,
+    ) -> None:
+        super().__init__(message, subject=subject, status=status)
+        self.retry_after_s = retry_after_s
+
+
+class Refused(FetchError):
+    """Not fetched, or not read to the end, by our own rules: private address, too large, stacked encodings."""
+
+
+class ParseError(SourceError):
+    """The bytes are not what the format promises."""
+
+
+class StoreError(HubError):
+    """The database refused or could not be reached."""
+
+
+class NotFound(StoreError):
+    """Nothing is stored under that name."""
+
+
+class SchemaTooNew(StoreError):
+    """The database was written by a later version of AcademicHub."""
+
+
+class SummaryError(HubError):
+    """A summary could not be made."""
+
+
+class PublishError(HubError):
+    """An edition could not be written."""

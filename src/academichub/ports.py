@@ -1,0 +1,101 @@
+"""The seams between rooms: what the pipeline asks of the outside, one narrow Protocol each. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from academichub.model import (
+    Entry,
+    Line,
+    Page,
+    PaperDetails,
+    PaperId,
+    Request,
+    Response,
+    SourceId,
+    SourceStatus,
+    Validators,
+    Visit,
+)
+
+if TYPE_CHECKING:
+    from academichub.settings import Settings
+
+__all__ = ["Fetcher", "Library", "Source", "SourceFactory"]
+
+
+class Source(Protocol):
+    """One upstream, without I/O: says what to ask for, and reads the answer.
+
+    To add one, write a module like sources/arxiv.py and register its factory under the entry point group
+    `academichub.sources`; nothing else is edited.
+    """
+
+    @property
+    def id(self) -> SourceId: ...
+
+    @property
+    def label(self) -> str:
+        """Its name as readers know it: "arXiv", "Nature"."""
+        ...
+
+    def start(self, visit: Visit) -> Request | None:
+        """The first request of a visit; None when there is nothing to ask today."""
+        ...
+
+    def parse(self, request: Request, response: Response, visit: Visit) -> Page:
+        """Read one answer (never a 304). One bad entry becomes a FailedEntry.
+
+        Raises: ParseError when the answer as a whole is not what the format promises, an upstream's error
+        message dressed as content included.
+        """
+        ...
+
+
+class SourceFactory(Protocol):
+    """What an entry point of the group `academichub.sources` names."""
+
+    def __call__(self, settings: Settings) -> Iterable[Source]:
+        """The sources that the settings ask for, in the order of the file; none if not configured."""
+        ...
+
+
+class Fetcher(Protocol):
+    """The one function through which every byte from outside comes."""
+
+    def fetch(self, request: Request, validators: Validators | None = None) -> Response:
+        """Make the request, politely; validators make it conditional.
+
+        Raises: FetchError (RateLimited, Refused) naming the host and the reason; never another exception.
+        """
+        ...
+
+
+class Library(Protocol):
+    """The reading side of the store: what pages, digests and commands show."""
+
+    def days(self) -> Sequence[tuple[date, int]]:
+        """Every day that has an edition, newest first, with the number of papers in it."""
+        ...
+
+    def outline(self, day: date) -> tuple[Line, ...]:
+        """Every paper announced on the day, once, in edition order; empty when there is none."""
+        ...
+
+    def entries(self, day: date, paper_ids: Sequence[PaperId]) -> tuple[Entry, ...]:
+        """The entries of these papers in that day's edition, in the order asked; unknown ones are left out."""
+        ...
+
+    def find(self, name: str) -> PaperId | None:
+        """The paper of a paper id, an identifier in any of its forms, or its address; None when not stored."""
+        ...
+
+    def details(self, paper_id: PaperId) -> PaperDetails:
+        """Raises: NotFound."""
+        ...
+
+    def statuses(self) -> tuple[SourceStatus, ...]:
+        """The followed sources in the order of the settings."""
+        ...

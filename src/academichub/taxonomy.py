@@ -1,0 +1,99 @@
+"""One map of fields: which field of research a category of any source belongs to. Pure.
+
+arXiv archives as of its category taxonomy (https://arxiv.org/category_taxonomy, checked 2026-11); bioRxiv and medRxiv
+subjects all lie in biology and medicine but for the few named here; a journal's field comes from the catalogue.
+"""
+
+from __future__ import annotations
+
+from academichub.model import FieldId
+
+__all__ = ["FIELDS", "OTHER", "field_of", "is_field"]
+
+FIELDS: dict[FieldId, tuple[str, str]] = {
+    FieldId("computer-science"): ("Computer science", "计算机科学"),
+    FieldId("mathematics"): ("Mathematics", "数学"),
+    FieldId("statistics"): ("Statistics", "统计学"),
+    FieldId("physics"): ("Physics", "物理学"),
+    FieldId("astronomy"): ("Astronomy", "天文学"),
+    FieldId("chemistry"): ("Chemistry", "化学"),
+    FieldId("materials"): ("Materials science", "材料科学"),
+    FieldId("earth"): ("Earth and environment", "地球与环境"),
+    FieldId("engineering"): ("Engineering", "工程学"),
+    FieldId("biology"): ("Biology", "生物学"),
+    FieldId("medicine"): ("Medicine", "医学"),
+    FieldId("neuroscience"): ("Neuroscience", "神经科学"),
+    FieldId("psychology"): ("Psychology", "心理学"),
+    FieldId("economics"): ("Economics", "经济学"),
+    FieldId("social"): ("Social sciences", "社会科学"),
+    FieldId("humanities"): ("Humanities", "人文学科"),
+    FieldId("multidisciplinary"): ("Multidisciplinary", "综合"),
+    FieldId("other"): ("Other", "其他"),
+}
+"""Field id -> its name in English and in Chinese, in the order of display."""
+
+OTHER = FieldId("other")
+
+_ARCHIVES = {
+    "cs": "computer-science",
+    "math": "mathematics",
+    "math-ph": "physics",
+    "stat": "statistics",
+    "eess": "engineering",
+    "econ": "economics",
+    "q-fin": "economics",
+    "q-bio": "biology",
+    "astro-ph": "astronomy",
+    "cond-mat": "physics",
+    "gr-qc": "physics",
+    "hep-ex": "physics",
+    "hep-lat": "physics",
+    "hep-ph": "physics",
+    "hep-th": "physics",
+    "nlin": "physics",
+    "nucl-ex": "physics",
+    "nucl-th": "physics",
+    "physics": "physics",
+    "quant-ph": "physics",
+}
+
+_EXCEPTIONS = {
+    "cond-mat.mtrl-sci": "materials",
+    "physics.chem-ph": "chemistry",
+    "physics.ao-ph": "earth",
+    "physics.geo-ph": "earth",
+    "physics.med-ph": "medicine",
+    "physics.bio-ph": "biology",
+    "physics.soc-ph": "social",
+    "q-bio.nc": "neuroscience",
+    "neuroscience": "neuroscience",
+    "animal behavior and cognition": "biology",
+    "scientific communication and education": "social",
+    "psychiatry and clinical psychology": "psychology",
+    "health economics": "economics",
+}
+
+_SERVERS = {"biorxiv": "biology", "medrxiv": "medicine"}
+
+
+def is_field(name: str) -> bool:
+    """Whether `name` is the id of a field."""
+    return name in FIELDS
+
+
+def field_of(category: str | None, source: str) -> FieldId:
+    """The field of a primary category as announced by a source.
+
+    A category that is itself a field's id (as journals of the catalogue carry) is that field; what no rule knows
+    is `other`.
+    """
+    if category is not None:
+        name = category.casefold()
+        if name in _EXCEPTIONS:
+            return FieldId(_EXCEPTIONS[name])
+        archive = name.partition(".")[0]
+        if source not in _SERVERS and archive in _ARCHIVES:
+            return FieldId(_ARCHIVES[archive])
+        if is_field(name):
+            return FieldId(name)
+    return FieldId(_SERVERS.get(source, OTHER))
