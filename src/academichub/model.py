@@ -43,9 +43,9 @@ __all__ = [
     "Record",
     "Request",
     "Response",
-    "RunReport",
     "Revised",
     "RichText",
+    "RunReport",
     "SourceId",
     "SourceReport",
     "SourceState",
@@ -112,9 +112,7 @@ class Span:
 
     @property
     def html(self) -> str:
-        inner = (
-            self.mathml if self.mathml is not None else escape(self.text, quote=False).replace("\n", "<br>")
-        )
+        inner = self.mathml if self.mathml is not None else escape(self.text, quote=False).replace("\n", "<br>")
         opening = "".join(f"<{tag}>" for tag in self.tags)
         closing = "".join(f"</{tag}>" for tag in reversed(self.tags))
         return f"{opening}{inner}{closing}"
