@@ -1,4 +1,6 @@
-"""Where recorded answers of real servers lie, for the tests marked `recorded`. The project's own suite is whole without."""
+"""Where recorded answers of real servers lie, for the tests marked `recorded`. The project's own suite is whole
+without.
+"""
 
 from __future__ import annotations
 

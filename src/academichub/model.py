@@ -235,6 +235,7 @@ class Request:
     accept: str = "*/*"
     min_interval_s: float = 1.0  # the least gap between two requests of this `lane`
     lane: str = ""  # requests of one lane go one at a time; empty: the host
+    conditional: bool = False  # ask "changed since?"; only where a 304 means that the whole visit has nothing new
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +282,7 @@ class Page:
     day: date | None = None  # the announcement day the answer speaks of
     next: Request | None = None
     cursor: str | None = None
+    total: int | None = None  # how many entries the source says the whole visit holds, where it says so
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from academichub.model import (
     Request,
     Response,
     SourceId,
+    SourceReport,
     SourceStatus,
     Validators,
     Visit,
@@ -23,7 +24,7 @@ from academichub.model import (
 if TYPE_CHECKING:
     from academichub.settings import Settings
 
-__all__ = ["Fetcher", "Library", "Source", "SourceFactory"]
+__all__ = ["Fetcher", "Library", "Progress", "Source", "SourceFactory"]
 
 
 class Source(Protocol):
@@ -98,4 +99,20 @@ class Library(Protocol):
 
     def statuses(self) -> tuple[SourceStatus, ...]:
         """The followed sources in the order of the settings."""
+        ...
+
+
+class Progress(Protocol):
+    """Who watches an update run. Called from several threads."""
+
+    def started(self, source: SourceId, label: str) -> None: ...
+
+    def advanced(self, source: SourceId, n_read: int, total: int | None) -> None:
+        """`n_read` entries were read so far, of `total` where the source said how many."""
+        ...
+
+    def finished(self, report: SourceReport) -> None: ...
+
+    def summarised(self, n_done: int) -> None:
+        """So many papers have got their extract in this run."""
         ...

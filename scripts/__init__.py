@@ -1,0 +1,1 @@
+"""Run by hand, seldom: they make files that the project ships."""

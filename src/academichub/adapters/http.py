@@ -1,0 +1,209 @@
+"""The Fetcher: every byte from outside comes through here, one GET at a time.
+
+Owns redirects and the order of checks. Each hop has a connection of its own, made to addresses that were checked, and
+no state is shared between hops but pace and outages. It never retries: when to come back is the pipeline's to decide.
+Proxies named in the environment are not used.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+import certifi
+import httpcore
+
+from academichub import __version__
+from academichub.adapters.answers import SUCCESSES, Answer, check_answer, parse_retry_after
+from academichub.adapters.clock import SYSTEM_CLOCK, Clock
+from academichub.adapters.decoding import check_length, decode_body, parse_coding
+from academichub.adapters.failures import EXPECTED, fetch_error
+from academichub.adapters.network import (
+    Address,
+    CheckedBackend,
+    Deadline,
+    Limits,
+    Network,
+    Phase,
+    look_up,
+)
+from academichub.adapters.outages import Outages
+from academichub.adapters.pacing import Pacing
+from academichub.adapters.targets import Target, Walls, parse_location, parse_target
+from academichub.errors import FetchError, Refused
+from academichub.model import Request, Response, Validators
+from academichub.settings import FetchSettings, parse_allowed_host
+
+__all__ = ["HttpFetcher", "Limits", "Network", "user_agent"]
+
+
+class HttpFetcher:
+    """Implements ports.Fetcher. One object serves all threads of a run."""
+
+    def __init__(
+        self,
+        settings: FetchSettings,
+        contact: str | None,
+        *,
+        pacing: Pacing,
+        limits: Limits = Limits(),  # noqa: B008  # frozen
+        clock: Clock = SYSTEM_CLOCK,
+        network: Network = Network(),  # noqa: B008  # frozen
+    ) -> None:
+        """Raises: ValueError for an entry of allow_hosts that is none (settings are checked when they are read)."""
+        self._walls = Walls(limits.ports, tuple(parse_allowed_host(entry) for entry in settings.allow_hosts))
+        self._user_agent = user_agent(contact)
+        self._pacing = pacing
+        self._limits = limits
+        self._clock = clock
+        self._resolver = network.resolver
+        self._tls = network.tls or ssl.create_default_context(cafile=certifi.where())
+        self._outages = Outages(clock)
+
+    def fetch(self, request: Request, validators: Validators | None = None) -> Response:
+        """Make the request, politely; validators make it conditional, on its own address and never after a redirect.
+
+        Raises: FetchError (RateLimited, Refused) naming the host and the reason; never another exception.
+        """
+        target = first = parse_target(request.url)
+        left_s = self._limits.total_s
+        known = validators or Validators()
+        for _ in range(self._limits.redirects + 1):
+            with _naming(target, first):
+                answer, spent_s = self._hop(_Hop(request, target, self._headers(request, target, known), left_s))
+                if answer.location is None:
+                    return self._response(answer, target, known, direct=target is first)
+                target = parse_location(target, answer.location)
+            left_s -= spent_s
+            known = Validators()
+        raise Refused(f"{first.shown} leads on more than {self._limits.redirects} times", subject=first.host)
+
+    def _headers(self, request: Request, target: Target, known: Validators) -> list[tuple[bytes, bytes]]:
+        return [
+            (b"Host", target.authority.encode("ascii")),
+            (b"User-Agent", self._user_agent.encode("ascii")),
+            (b"Accept", request.accept.encode("ascii", "ignore")),
+            (b"Accept-Encoding", b"gzip"),
+            *_condition(known),
+        ]
+
+    def _response(self, answer: Answer, target: Target, known: Validators, *, direct: bool) -> Response:
+        check_answer(answer, target.shown, self._clock.wall(), conditional=bool(_condition(known)))
+        given = answer.validators
+        if answer.status == 304:
+            given = Validators(given.etag or known.etag, given.last_modified or known.last_modified)
+        return Response(
+            url=target.url,
+            status=answer.status,
+            body=answer.body,
+            content_type=answer.headers.get("content-type"),
+            # Those of another address say nothing about this one the next time.
+            validators=given if direct else Validators(),
+        )
+
+    def _hop(self, hop: _Hop) -> tuple[Answer, float]:
+        """One GET without redirects, in its turn; with the seconds it took, waiting for the turn left out."""
+        self._walls.check_port(hop.target)
+        self._outages.check(hop.place)
+        addresses = self._look_up(hop)
+        self._walls.check_addresses(hop.target, addresses)
+        with self._pacing.turn(hop.request.lane or hop.target.host, hop.request.min_interval_s) as turn:
+            self._outages.check(hop.place)  # another thread may have found out while we waited
+            begun = self._clock.monotonic()
+            answer = self._exchange(hop, addresses)
+            if answer.retry_after is not None:
+                turn.ask_to_wait(parse_retry_after(answer.retry_after, self._clock.wall()) or 0.0)
+            return answer, self._clock.monotonic() - begun
+
+    def _look_up(self, hop: _Hop) -> Sequence[Address]:
+        within_s = self._outages.patience_s(self._limits.look_up_s)
+        try:
+            return look_up(self._resolver, hop.target.host, hop.target.port, within_s)
+        except EXPECTED as error:
+            raise self._failure(error, Phase.LOOK_UP, within_s, hop) from error
+
+    def _exchange(self, hop: _Hop, addresses: Sequence[Address]) -> Answer:
+        patience_s = self._outages.patience_s(self._limits.connect_s)
+        deadline = Deadline(self._clock, replace(self._limits, connect_s=patience_s), hop.left_s)
+        connection = httpcore.HTTPConnection(
+            origin=hop.url.origin, ssl_context=self._tls, network_backend=CheckedBackend(addresses, deadline)
+        )
+        try:
+            with connection, connection.stream("GET", hop.url, headers=hop.headers) as response:
+                deadline.enter(Phase.BODY)
+                self._outages.clear(hop.place)
+                return _read(response, self._limits)
+        except EXPECTED as error:
+            raise self._failure(error, deadline.phase, deadline.within_s, hop) from error
+
+    def _failure(self, error: Exception, phase: Phase, within_s: float, hop: _Hop) -> FetchError:
+        failure = fetch_error(error, phase, within_s, hop.target.host)
+        if phase in (Phase.LOOK_UP, Phase.CONNECT):
+            failure.__cause__ = error
+            self._outages.add(hop.place, failure, overdue=isinstance(error, TimeoutError))
+        return failure
+
+
+@dataclass(frozen=True, slots=True)
+class _Hop:
+    """One step of a fetch. `left_s`: what is left of the time for the whole."""
+
+    request: Request
+    target: Target
+    headers: list[tuple[bytes, bytes]]
+    left_s: float
+
+    @property
+    def place(self) -> str:
+        return f"{self.target.host}:{self.target.port}"
+
+    @property
+    def url(self) -> httpcore.URL:
+        target = self.target
+        return httpcore.URL(
+            scheme=target.scheme.encode(), host=target.host.encode(), port=target.port, target=target.path.encode()
+        )
+
+
+def user_agent(contact: str | None) -> str:
+    """How we name ourselves: "AcademicHub/0.1 (+mailto:me@example.org)", or with a web page; in ASCII."""
+    name = f"AcademicHub/{'.'.join(__version__.split('.')[:2])}"
+    if contact is None:
+        return name
+    return f"{name} (+{contact if '://' in contact else f'mailto:{contact}'})"
+
+
+def _condition(validators: Validators) -> list[tuple[bytes, bytes]]:
+    """The headers that ask "changed since?". A stored value that no header can carry is left out."""
+    pairs = ((b"If-None-Match", validators.etag), (b"If-Modified-Since", validators.last_modified))
+    for name, value in pairs:
+        if value and value.isprintable() and value == value.strip() and max(value) < "\u0100":
+            return [(name, value.encode("latin-1"))]
+    return []
+
+
+def _read(response: httpcore.Response, limits: Limits) -> Answer:
+    """The answer; of errors and redirects no body is read, so none can be a bomb or a drip."""
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in response.headers:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    if response.status not in SUCCESSES:
+        return Answer(response.status, headers)
+    coding = parse_coding(headers.get("content-encoding"))
+    check_length(headers.get("content-length"), limits.body_bytes)
+    return Answer(response.status, headers, decode_body(response.iter_stream(), coding, limits.body_bytes))
+
+
+@contextmanager
+def _naming(target: Target, first: Target) -> Iterator[None]:
+    """Say which host an error is about, and who led us there."""
+    try:
+        yield
+    except FetchError as error:
+        error.subject = error.subject or target.host
+        if target is not first:
+            error.message += f"; {first.shown} led there"
+        raise

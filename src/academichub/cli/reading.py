@@ -1,0 +1,201 @@
+"""Reading commands: `list`, `show`, `digest`, `sources`, `status`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from academichub.app import Hub
+from academichub.cli.session import Session, session_of
+from academichub.cli.showing import print_details
+from academichub.errors import ConfigError, NotFound
+from academichub.model import Entry, SourceStatus
+from academichub.pipeline import edition_of, newest_day
+from academichub.publish.rows import details_row, entry_row
+from academichub.sources.catalogue import load_catalogue
+
+__all__ = ["add_to"]
+
+_MOST_ROWS = 100  # papers in a table, unless more are asked for; JSON is never cut
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Day = Annotated[str | None, typer.Option("--day", metavar="DAY", help="A day such as 2026-06-16, or latest.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("list")(_list)
+    app.command("show")(_show)
+    app.command("digest")(_digest)
+    app.command("sources")(_sources)
+    app.command("status")(_status)
+
+
+def _parse_day(hub: Hub, text: str) -> date:
+    """Raises: ConfigError for what is no day; NotFound where there is no edition to be the latest."""
+    if text == "latest":
+        newest = newest_day(hub.store)
+        if newest is None:
+            raise NotFound("no edition yet; run: academichub update")
+        return newest
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ConfigError("not a day; write it as 2026-06-16, or latest", subject=text) from None
+
+
+def _list(
+    context: typer.Context,
+    day: Day = None,
+    source: Annotated[str | None, typer.Option(metavar="SOURCE", help="Only what this source announced.")] = None,
+    category: Annotated[str | None, typer.Option(metavar="CATEGORY", help="Only papers in this category.")] = None,
+    as_json: Json = False,
+) -> None:
+    """List announced papers, newest day first; with --json one object a line."""
+    session = session_of(context)
+    hub = session.hub_on_show()
+    chosen = _entries(hub, _parse_day(hub, day) if day else None, source, category)
+    if as_json:
+        session.print_json(entry_row(entry) for entry in chosen)
+        return
+    _print_entries(session, hub, chosen)
+
+
+def _entries(hub: Hub, day: date | None, source: str | None, category: str | None) -> Iterator[Entry]:
+    days = [day] if day is not None else [listed for listed, _ in hub.store.days()]
+    for listed in days:
+        for entry in edition_of(hub.store, listed).entries:
+            if (source is None or entry.source == source) and (category is None or category in entry.paper.categories):
+                yield entry
+
+
+def _print_entries(session: Session, hub: Hub, chosen: Iterator[Entry]) -> None:
+    words = session.words(hub.settings)
+    rows = [
+        (
+            entry.announced_on.isoformat(),
+            entry.paper.primary_category or hub.labels.get(entry.source, entry.source),
+            words.kind(entry.kind, entry.version),
+            entry.paper.title.plain,
+        )
+        for entry in chosen
+    ]
+    if not rows:
+        raise NotFound(words("list.none"))
+    columns = [words(f"table.{name}") for name in ("day", "category", "kind", "title")]
+    session.print_table(columns, rows[:_MOST_ROWS], wide=3)
+    if len(rows) > _MOST_ROWS:
+        session.say(words("list.cut", n=_MOST_ROWS, total=len(rows)))
+
+
+def _show(
+    context: typer.Context,
+    paper: Annotated[str, typer.Argument(metavar="PAPER", help="A paper id, an arXiv id, a DOI, an address.")],
+    as_json: Json = False,
+) -> None:
+    """Show everything that is stored of one paper."""
+    session = session_of(context)
+    hub = session.hub_on_show()
+    paper_id = hub.store.find(paper)
+    if paper_id is None:
+        raise NotFound(session.words(hub.settings)("show.none", name=paper))
+    details = hub.store.details(paper_id)
+    if as_json:
+        session.print_json([details_row(details)])
+    else:
+        print_details(session.out, details, session.words(hub.settings), hub.labels)
+
+
+def _digest(
+    context: typer.Context,
+    day: Day = None,
+    category: Annotated[
+        list[str] | None, typer.Option(metavar="CATEGORY", help="Only these categories; may be repeated.")
+    ] = None,
+    language: Annotated[str | None, typer.Option(metavar="en|zh", help="The language of the words around.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")] = None,
+) -> None:
+    """Write the digest of a day as Markdown, to standard output or a file."""
+    session = session_of(context)
+    hub = session.hub_on_show()
+    document = hub.digest(_parse_day(hub, day or "latest"), category or (), language)
+    if output is None:
+        session.print_lines(document.text.splitlines())
+    else:
+        hub.write(document, output)
+        session.say(session.words(hub.settings)("publish.wrote", path=str(output)))
+
+
+def _sources(
+    context: typer.Context,
+    catalogue: Annotated[bool, typer.Option("--catalogue", help="The journals that can be followed by id.")] = False,
+    as_json: Json = False,
+) -> None:
+    """List the followed sources, or the catalogue of journals."""
+    session = session_of(context)
+    if catalogue:
+        _print_catalogue(session, as_json)
+        return
+    hub = session.hub_on_show()
+    statuses = hub.store.statuses()
+    if as_json:
+        session.print_json([{"sources": [_status_row(status) for status in statuses]}])
+        return
+    words = session.words(hub.settings)
+    columns = [words(f"status.{name}") for name in ("source", "state", "papers")]
+    rows = [(f"{status.id} · {status.label}", words.state(status.state), str(status.n_papers)) for status in statuses]
+    session.print_table(columns, rows, wide=0)
+
+
+def _print_catalogue(session: Session, as_json: bool) -> None:
+    journals = load_catalogue().values()
+    rows = [(journal.id, journal.label, journal.publisher, journal.field) for journal in journals]
+    if as_json:
+        names = ("id", "label", "publisher", "field")
+        session.print_json([{"journals": [dict(zip(names, row, strict=True)) for row in rows]}])
+    else:
+        session.print_table(("id", "label", "publisher", "field"), rows, wide=2)
+
+
+def _status(context: typer.Context, as_json: Json = False) -> None:
+    """Show how each source stands."""
+    session = session_of(context)
+    hub = session.hub_on_show()
+    words = session.words(hub.settings)
+    statuses = hub.store.statuses()
+    if as_json:
+        editions = [{"day": day.isoformat(), "papers": n_papers} for day, n_papers in hub.store.days()]
+        sources = [_status_row(status) for status in statuses]
+        session.print_json([{"sample": hub.is_sample, "sources": sources, "editions": editions}])
+        return
+    columns = [words(f"status.{name}") for name in ("source", "state", "day", "papers", "attempted")]
+    rows = [
+        (
+            status.label,
+            words.state(status.state),
+            status.day.isoformat() if status.day else "—",
+            str(status.n_papers),
+            f"{status.attempted_at:%Y-%m-%d %H:%M}" if status.attempted_at else "—",
+        )
+        for status in statuses
+    ]
+    session.print_table(columns, rows, wide=0)
+    for status in statuses:
+        if status.reason:
+            session.out.print(f"{status.label}: {status.reason}", soft_wrap=True)
+
+
+def _status_row(status: SourceStatus) -> dict[str, Any]:
+    return {
+        "id": status.id,
+        "label": status.label,
+        "state": status.state.value,
+        "reason": status.reason,
+        "day": status.day.isoformat() if status.day else None,
+        "papers": status.n_papers,
+        "attempted_at": status.attempted_at.isoformat() if status.attempted_at else None,
+        "succeeded_at": status.succeeded_at.isoformat() if status.succeeded_at else None,
+    }

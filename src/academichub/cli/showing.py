@@ -1,0 +1,47 @@
+"""One paper, as `academichub show` prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.console import Console
+
+from academichub.model import SUMMARY_FIELDS, PaperDetails, SourceId, Summary
+from academichub.publish.wording import Wording
+
+__all__ = ["print_details"]
+
+
+def print_details(console: Console, details: PaperDetails, words: Wording, labels: Mapping[SourceId, str]) -> None:
+    paper = details.paper
+    console.print(paper.title.plain, style="bold")
+    if paper.withdrawn:
+        console.print(words("withdrawn.title"), style="red")
+    if paper.authors:
+        console.print(words.join(author.name for author in paper.authors))
+    console.print(f"{paper.paper_id} · {words.join(paper.categories)}", style="dim")
+    for source, day, kind in details.announcements:
+        console.print(f"{labels.get(source, source)} · {words.day(day)} · {words.kind(kind)}", style="dim")
+    _print_summary(console, details.summary, words, has_abstract=paper.abstract is not None)
+    if paper.abstract is not None:
+        console.print(f"\n{words('summary.abstract')}", style="bold")
+        console.print(paper.abstract.plain)
+    _print_versions(console, details, words, labels)
+    for address in (paper.links.abstract, paper.links.pdf, paper.links.code):
+        if address:
+            console.print(address, soft_wrap=True)
+
+
+def _print_summary(console: Console, summary: Summary | None, words: Wording, *, has_abstract: bool) -> None:
+    console.print(f"\n{words.origin(summary, has_abstract=has_abstract)}", style="dim")
+    for name in SUMMARY_FIELDS:
+        if summary is not None and name in summary.fields:
+            console.print(f"{words(f'summary.{name}')}: {summary.fields[name].text.plain}")
+
+
+def _print_versions(console: Console, details: PaperDetails, words: Wording, labels: Mapping[SourceId, str]) -> None:
+    console.print(f"\n{words('details.versions')}", style="bold")
+    for version in details.versions:
+        number = f"v{version.number} · " if version.number is not None else ""
+        day = words.day(version.posted_on) if version.posted_on else words("status.unknown")
+        console.print(f"{labels.get(version.source, version.source)} · {number}{day} · {version.title}")

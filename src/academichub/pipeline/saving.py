@@ -1,0 +1,76 @@
+"""Save what one visit of a source brought: decided, composed and committed together with the source's cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from academichub.match import compose, decide
+from academichub.model import (
+    REVISION_KINDS,
+    Announcement,
+    Change,
+    Merged,
+    Page,
+    Paper,
+    PaperId,
+    Record,
+    Revised,
+    SourceId,
+    SourceReport,
+    SourceState,
+    Unchanged,
+)
+from academichub.store import Unit
+
+__all__ = ["save_pages"]
+
+
+def save_pages(
+    unit: Unit, source: SourceId, pages: Sequence[Page], at: datetime, error: str | None = None
+) -> SourceReport:
+    """Save the pages of one visit in the open transaction. `error` says why the visit was cut short, if it was."""
+    announcements = [announcement for page in pages for announcement in page.announcements]
+    failed = [entry for page in pages for entry in page.failed]
+    changes = decide(announcements, unit.known(announcements))
+    n_listed = unit.save_changes(changes, _papers(unit, changes), at)
+    unit.save_failed(source, failed, at)
+    days = [page.day for page in pages if page.day is not None]
+    return SourceReport(
+        id=source,
+        state=_state(answered=bool(pages), whole=error is None and not failed, n_listed=n_listed, n=len(announcements)),
+        day=max(days, default=None),
+        announced=len(announcements) + len(failed),
+        new=sum(_is_news(change) for change in changes),
+        revised=sum(not isinstance(change, Unchanged) and not _is_news(change) for change in changes),
+        unchanged=sum(isinstance(change, Unchanged) for change in changes),
+        failed=tuple((entry.id, entry.reason) for entry in failed),
+        error=error,
+    )
+
+
+def _papers(unit: Unit, changes: Sequence[Change]) -> list[Paper]:
+    """The new cards of all papers that the changes touch, composed from stored and new records together."""
+    said: dict[PaperId, list[Record]] = {}
+    known = unit.records_of({change.paper_id for change in changes if isinstance(change, Revised | Merged)})
+    for change in changes:
+        if not isinstance(change, Unchanged):
+            record = change.announcement.record
+            said.setdefault(change.paper_id, known.get(change.paper_id, [])).append(record)
+    return [compose(paper_id, records) for paper_id, records in said.items()]
+
+
+def _is_news(change: Change) -> bool:
+    """A work that the store did not have, announced as new: a replacement of an old paper is never news."""
+    announcement: Announcement = change.announcement
+    return not isinstance(change, Unchanged | Revised | Merged) and announcement.kind not in REVISION_KINDS
+
+
+def _state(*, answered: bool, whole: bool, n_listed: int, n: int) -> SourceState:
+    if not answered:
+        return SourceState.FAILED
+    if not whole:
+        return SourceState.PARTIAL
+    if n_listed:
+        return SourceState.FRESH
+    return SourceState.UNCHANGED if n else SourceState.QUIET

@@ -1,0 +1,103 @@
+"""Update: visit every source, save what it announced, and give each new paper its extract.
+
+source.start → fetch → source.parse → (next page) …   in threads, one visit per source
+decide → compose → save with cursor                    one transaction per visit, in the calling thread
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from academichub.errors import SourceError
+from academichub.model import Page, Request, RunReport, SourceReport, SourceState, Validators, Visit
+from academichub.pipeline.saving import save_pages
+from academichub.pipeline.summarise import summarise
+from academichub.ports import Fetcher, Progress, Source
+from academichub.store import Store
+
+__all__ = ["VisitMap", "Visited", "in_turn", "update"]
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """One visit, read to its end or to its first error."""
+
+    source: Source
+    pages: tuple[Page, ...] = ()
+    validators: tuple[str, Validators] | None = None  # of the one conditional request, with its address
+    not_modified: bool = False
+    error: SourceError | None = None
+
+
+def in_turn(visit: Callable[[Source], Visited], sources: Iterable[Source]) -> Iterator[Visited]:
+    """The plain VisitMap: one source after the other."""
+    return map(visit, sources)
+
+
+VisitMap = Callable[[Callable[[Source], Visited], Iterable[Source]], Iterable[Visited]]
+"""Like the built-in map over the sources, but free to run in parallel and to yield in any order."""
+
+
+def update(
+    sources: Sequence[Source],
+    fetcher: Fetcher,
+    store: Store,
+    clock: Callable[[], datetime],
+    progress: Progress,
+    visit_map: VisitMap = in_turn,
+) -> RunReport:
+    """Visit the sources and return what became of each, in the order given. One source's failure is its own."""
+    reports: dict[str, SourceReport] = {}
+    for collected in visit_map(lambda source: _collect(source, fetcher, store, clock(), progress), sources):
+        report = _save(collected, store, clock())
+        progress.finished(report)
+        reports[report.id] = report
+    summarise(store, clock, progress)
+    return RunReport(tuple(reports[source.id] for source in sources))
+
+
+def _collect(source: Source, fetcher: Fetcher, store: Store, now: datetime, progress: Progress) -> Visited:
+    progress.started(source.id, source.label)
+    visit = Visit(now, store.cursor(source.id))
+    pages: list[Page] = []
+    validators: tuple[str, Validators] | None = None
+    n_read = 0
+    try:
+        request = source.start(visit)
+        while request is not None:
+            response = fetcher.fetch(request, _validators(store, source, request))
+            if response.not_modified:
+                return Visited(source, tuple(pages), not_modified=True)
+            page = source.parse(request, response, visit)
+            pages.append(page)
+            validators = (request.url, response.validators) if request.conditional else validators
+            n_read += len(page.announcements) + len(page.failed)
+            progress.advanced(source.id, n_read, page.total)
+            request = page.next
+    except SourceError as error:
+        return Visited(source, tuple(pages), error=error)
+    return Visited(source, tuple(pages), validators)
+
+
+def _validators(store: Store, source: Source, request: Request) -> Validators | None:
+    return store.validators(source.id, request.url) if request.conditional else None
+
+
+def _save(collected: Visited, store: Store, at: datetime) -> SourceReport:
+    """Everything one visit brought, and where the source now stands, in one transaction."""
+    source = collected.source.id
+    error = str(collected.error) if collected.error is not None else None
+    with store.writing() as unit:
+        if collected.not_modified:
+            report = SourceReport(source, SourceState.UNCHANGED)
+        else:
+            report = save_pages(unit, source, collected.pages, at, error)
+        whole = report.error is None and not report.failed
+        if whole and collected.validators is not None:
+            unit.save_validators(source, *collected.validators)
+        cursor = next((page.cursor for page in reversed(collected.pages) if page.cursor is not None), None)
+        reason = report.error or "; ".join(reason for _, reason in report.failed[:3]) or None
+        unit.save_state(source, report.state, at, reason=reason, day=report.day, cursor=cursor if whole else None)
+    return report

@@ -1,0 +1,129 @@
+"""All words people see, on pages, in digests and at the command line, in English and Chinese.
+
+Owns looking up, filling in and formatting (dates, counts, kinds, states); the words themselves lie in publish/words.
+Gives plain text: whoever puts it into HTML or Markdown escapes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+
+from academichub.errors import ConfigError
+from academichub.model import FieldId, Kind, SourceState, Summary
+from academichub.publish.words import TOPICS
+from academichub.taxonomy import FIELDS, OTHER
+
+__all__ = ["LANGUAGES", "Value", "Wording", "wording"]
+
+LANGUAGES = ("en", "zh")
+
+Value = str | int | date
+"""What may fill a place: text as it is, counts with a thousands comma, days and times in the language's own way."""
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_WEEKDAYS = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "zh": ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one language. Called with a key, it gives the text with its places filled.
+
+    `w("edition.title", date=day)`, `w("unit.papers", n=3)`. The forms of a plural are chosen by the value `n`.
+    Raises: KeyError for an unknown key, or a place without a value.
+    """
+
+    language: str  # one of LANGUAGES; also good as an HTML lang attribute
+    words: Mapping[str, str]
+
+    def __call__(self, key: str, /, **values: Value) -> str:
+        one, several, many = self.words[key].partition("|")
+        template = many if several and values["n"] != 1 else one
+        return template.format_map({name: self.value(value) for name, value in values.items()})
+
+    def value(self, value: Value) -> str:
+        """A value as it is written inside a sentence."""
+        if isinstance(value, datetime):
+            return self.moment(value)
+        if isinstance(value, date):
+            return self.day(value)
+        return f"{value:,}" if isinstance(value, int) else value
+
+    def day(self, day: date) -> str:
+        """16 June 2026, 2026年6月16日."""
+        if self.language == "zh":
+            return f"{day.year}年{day.month}月{day.day}日"
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+    def short_day(self, day: date) -> str:
+        """16 Jun, 6月16日: where the year is plain from its surroundings."""
+        if self.language == "zh":
+            return f"{day.month}月{day.day}日"
+        return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+
+    def month(self, day: date) -> str:
+        """June 2026, 2026年6月: the month a day lies in."""
+        if self.language == "zh":
+            return f"{day.year}年{day.month}月"
+        return f"{_MONTHS[day.month - 1]} {day.year}"
+
+    def weekday(self, day: date) -> str:
+        """Tuesday, 星期二."""
+        return _WEEKDAYS[self.language][day.weekday()]
+
+    def moment(self, at: datetime) -> str:
+        """An aware time in UTC, to the minute: 16 June 2026, 08:05 UTC."""
+        utc = at.astimezone(UTC)
+        gap = " " if self.language == "zh" else ", "
+        return f"{self.day(utc.date())}{gap}{utc:%H:%M} UTC"
+
+    def join(self, items: Iterable[str]) -> str:
+        """One, two, three; 一、二、三."""
+        return self.words["join.list"].join(items)
+
+    def kind(self, kind: Kind, version: int | None = None) -> str:
+        """How a paper was announced; the version is named for revisions: "revised v3", "修订版 v3"."""
+        word = self.words[f"kind.{kind.value}"]
+        if version is None or kind not in (Kind.REPLACE, Kind.REPLACE_CROSS):
+            return word
+        return self("kind.with_version", kind=word, version=str(version))
+
+    def state(self, state: SourceState) -> str:
+        """How a source stands, in a word or two; `state.KEY.long` says it in a sentence."""
+        return self.words[f"state.{state.value}"]
+
+    def field(self, field: FieldId) -> str:
+        """The name of a field of research."""
+        return FIELDS.get(field, FIELDS[OTHER])[LANGUAGES.index(self.language)]
+
+    def origin(self, summary: Summary | None, *, has_abstract: bool = True) -> str:
+        """One line that says where a paper's summary comes from, or why it has none."""
+        if summary is None or not summary.fields:
+            reason = "no_abstract" if not has_abstract else "none" if summary is None else "empty"
+            return self.words[f"origin.{reason}"]
+        if summary.model == "extract":
+            return self.words["origin.extract.long"]
+        return self("origin.model.long", model=summary.model)
+
+
+@cache
+def wording(language: str) -> Wording:
+    """The words of a language, given by its code ("zh") or a tag that begins with it ("zh-CN", "en_GB").
+
+    Raises: ConfigError for a language there are no words in.
+    """
+    code = language.replace("_", "-").partition("-")[0].lower()
+    if code not in LANGUAGES:
+        raise ConfigError(
+            f"no words in this language; use one of {', '.join(LANGUAGES)}", subject=f"language {language!r}"
+        )
+    column = LANGUAGES.index(code)
+    return Wording(code, {key: pair[column] for topic in TOPICS for key, pair in topic.items()})

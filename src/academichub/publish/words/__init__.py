@@ -1,0 +1,16 @@
+"""The words people see, by topic: key -> (English, Chinese). Data only; publish/wording.py looks them up.
+
+A value in braces is filled in. `one|many` in English is chosen by the value `n`; Chinese has one form.
+"""
+
+from __future__ import annotations
+
+from academichub.publish.words.commands import COMMANDS
+from academichub.publish.words.edition import EDITION
+from academichub.publish.words.paper import PAPER
+from academichub.publish.words.site import SITE
+from academichub.publish.words.sources import SOURCES
+
+__all__ = ["TOPICS"]
+
+TOPICS = (SITE, EDITION, PAPER, SOURCES, COMMANDS)

@@ -1,0 +1,125 @@
+"""One frozen Settings, read once and passed in: defaults < hub.toml < environment < command line.
+
+The shapes alone, and what an entry of `allow_hosts` means. The names, defaults and checks of each key are in
+table.py; reading them is in file.py. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from pathlib import Path
+
+__all__ = [
+    "AllowedHost",
+    "ArxivSettings",
+    "FeedSettings",
+    "FetchSettings",
+    "RxivSettings",
+    "Settings",
+    "SourcesSettings",
+    "parse_allowed_host",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ArxivSettings:
+    categories: tuple[str, ...] = ()
+    rss_url: str = "https://rss.arxiv.org/rss"
+    oai_url: str = "https://oaipmh.arxiv.org/oai"
+
+
+@dataclass(frozen=True, slots=True)
+class RxivSettings:
+    """bioRxiv or medRxiv; no subjects means all of them."""
+
+    subjects: tuple[str, ...] = ()
+    api_url: str = "https://api.biorxiv.org"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSettings:
+    """One journal or feed: an id of the catalogue, or an id of the reader's own with a url."""
+
+    id: str
+    url: str | None = None
+    name: str | None = None
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesSettings:
+    """A source that is None is not followed."""
+
+    arxiv: ArxivSettings | None = None
+    biorxiv: RxivSettings | None = None
+    medrxiv: RxivSettings | None = None
+    feed: tuple[FeedSettings, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """`allow_hosts`: "host:port" of loopback or private hosts that may be fetched all the same."""
+
+    allow_hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    home: Path
+    language: str = "en"
+    contact: str | None = None
+    sources: SourcesSettings = field(default_factory=SourcesSettings)
+    fetch: FetchSettings = field(default_factory=FetchSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedHost:
+    """One exception to the rule that only public hosts are fetched: a host as the address names it, or a network."""
+
+    port: int
+    host: str = ""  # in lower case, an IPv6 address without brackets; empty where `network` is set
+    network: IPv4Network | IPv6Network | None = None
+
+    def covers(self, host: str, address: IPv4Address | IPv6Address, port: int) -> bool:
+        """Whether a host of that name, found at that IP address, may be asked on that port."""
+        if port != self.port:
+            return False
+        return host == self.host if self.network is None else address in self.network
+
+
+_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
+
+
+def parse_allowed_host(text: str) -> AllowedHost:
+    """Read `host:port`, `[IPv6]:port`, `10.0.0.0/8:port` or `[fd00::/8]:port`.
+
+    Raises: ValueError when it is none of these; the message is a whole sentence without the key's name.
+    """
+    host, _, port = text.strip().lower().rpartition(":")
+    if not re.fullmatch(r"[0-9]{1,5}", port) or not 0 < int(port) < 65536:
+        raise ValueError(f"{text!r} names no port; write host:port, such as 127.0.0.1:9000")
+    if host.startswith("[") and host.endswith("]"):
+        host = host[1:-1]
+    elif ":" in host:
+        raise ValueError(f"{text!r}: put an IPv6 address in brackets, such as [::1]:9000")
+    if "/" in host:
+        return AllowedHost(int(port), network=_parse_network(host, text))
+    return AllowedHost(int(port), host=_parse_host(host, text))
+
+
+def _parse_network(host: str, text: str) -> IPv4Network | IPv6Network:
+    try:
+        return ip_network(host)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not a network and a port, such as 10.0.0.0/8:8080 ({error})") from None
+
+
+def _parse_host(host: str, text: str) -> str:
+    try:
+        return str(ip_address(host))
+    except ValueError:
+        if _NAME.fullmatch(host):
+            return host
+        raise ValueError(f"{text!r} is not host:port or network:port, such as 127.0.0.1:9000") from None

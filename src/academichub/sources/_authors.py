@@ -1,0 +1,119 @@
+"""Author lists as preprint servers write them: where one name ends, what is its affiliation, who is a group.
+
+Names are kept as written; nothing is guessed about which part is the family name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from academichub.model import Author, Markup, MarkupFormat
+from academichub.text import render
+
+__all__ = ["authors_from_list", "is_group"]
+
+# Read word by word: a search for all of them in each of a day's 10,000 names took a third of the time to read a feed.
+_GROUP_WORDS = frozenset(
+    word
+    for words in (
+        "collaboration collaborations consortium consortia team teams group groups initiative network networks society",
+        "committee investigators alliance project programme program study foundation center centre institute",
+        "university laboratory laboratories lab labs force association organization organisation council agency survey",
+    )
+    for word in words.split()
+)
+_SUFFIX = re.compile(r"(?:Jr|Sr|I{2,3}|IV|V|2nd|3rd)\.?", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:and\s+)?(?:et\.?\s+al\.?|others)", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|&)\s+")
+_NOT_PLAIN = re.compile(r"[()&]|\b(?:and|for|on behalf of|et\.?\s+al|others)\b", re.IGNORECASE)
+_ON_BEHALF = re.compile(r"(?:^|\s+)(?:for|on behalf of)\s+(?:the\s+)?(?=\S)", re.IGNORECASE)
+_TEX = re.compile(r"[\\{}$~]")
+_SIGNS = re.compile(r"[(),]")
+
+
+def is_group(name: str) -> bool:
+    """Whether a name is that of a collaboration, a team or an institution rather than a person."""
+    lowered = name.lower()
+    return not _GROUP_WORDS.isdisjoint(lowered.split()) or lowered.endswith("team")
+
+
+def authors_from_list(text: str) -> tuple[Author, ...]:
+    """The authors of a comma-joined list, in order.
+
+    A comma inside brackets belongs to an affiliation; `Jr.` and the like belong to the name before; "et al." is
+    nobody; "A. Bee for the X Collaboration" is a person and a group.
+    """
+    authors: list[Author] = []
+    if "\\" in text:
+        text = text.replace("\\,", " ")  # TeX's thin space parts no names
+    for name, affiliation in _names(_pieces(text)) if _NOT_PLAIN.search(text) else _plain_names(text):
+        if len(name) < 5 and authors and _SUFFIX.fullmatch(name):
+            person = authors.pop()
+            authors.append(Author(f"{person.name} {name}", affiliation or person.affiliation, None, person.is_group))
+        else:
+            authors.append(Author(name, affiliation, None, is_group(name)))
+    return tuple(map(_in_letters, authors) if _TEX.search(text) else authors)
+
+
+def _in_letters(author: Author) -> Author:
+    """With TeX's accents as letters: `Fran\\c{c}ois`."""
+    name = render(Markup(author.name, MarkupFormat.TEX)).plain
+    affiliation = render(Markup(author.affiliation, MarkupFormat.TEX)).plain if author.affiliation else None
+    return Author(name or author.name, affiliation, author.orcid, author.is_group)
+
+
+def _pieces(text: str) -> Iterable[str]:
+    """The list cut at the commas outside brackets; a bracket that is never closed keeps no comma."""
+    pieces: list[str] = []
+    start = depth = 0
+    for sign in _SIGNS.finditer(text):
+        if sign.group() == "(":
+            depth += 1
+        elif sign.group() == ")":
+            depth = max(depth - 1, 0)
+        elif depth == 0:
+            pieces.append(text[start : sign.start()])
+            start = sign.end()
+    return [*pieces, *([text[start:]] if depth == 0 else text[start:].split(","))]
+
+
+def _plain_names(text: str) -> Iterator[tuple[str, None]]:
+    """The names of a list that is commas and names alone, as nine in ten are: four times as fast."""
+    for piece in text.split(","):
+        name = " ".join(piece.split())
+        if _has_letter(name):
+            yield name, None
+
+
+def _names(pieces: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+    """Each name with its affiliation."""
+    for piece in pieces:
+        name, affiliation = _split_affiliation(piece) if "(" in piece else (piece.replace(")", " "), None)
+        for part in _parts(" ".join(name.split()).removeprefix("and ")):
+            if _has_letter(part) and not _NOBODY.fullmatch(part):
+                yield part, affiliation
+
+
+def _has_letter(name: str) -> bool:
+    """What has none is no name: a stray mark, the number of an affiliation."""
+    return name[:1].isalpha() or any(map(str.isalpha, name))
+
+
+def _split_affiliation(piece: str) -> tuple[str, str | None]:
+    """The name, and what the brackets after it hold; brackets in the middle of a name are a part of it."""
+    name, _, rest = piece.partition("(")
+    rest = rest.strip()
+    if ")" in rest and not rest.endswith(")"):
+        return piece, None
+    affiliation = " ".join(rest.removesuffix(")").replace(") (", ", ").split())
+    return name, affiliation if _has_letter(affiliation) else None
+
+
+def _parts(name: str) -> list[str]:
+    """The names in one piece of a list that may hold several."""
+    person, *groups = _ON_BEHALF.split(name)
+    if groups and all(map(is_group, groups)):
+        return [part for part in (person, *groups) if part]
+    parts = _AND.split(name)
+    return parts if len(set(map(is_group, parts))) == 1 else [name]

@@ -1,0 +1,338 @@
+"""One writing transaction: what the pipeline reads before it decides, and what it saves after.
+
+Everything a Unit does becomes visible at once when its transaction commits, or not at all. It decides nothing: which
+change an announcement is, and what a card says, comes from the match room.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, func, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from academichub.match import Known, StoredRecord, is_listing, names_of, own_name, record_hash
+from academichub.model import (
+    Announcement,
+    Change,
+    FailedEntry,
+    Kind,
+    Merged,
+    Paper,
+    PaperId,
+    Record,
+    SourceId,
+    SourceState,
+    Summary,
+    Unchanged,
+    Validators,
+)
+from academichub.store import schema
+from academichub.store.codec import paper_from, record_from, stored_time, to_json
+
+__all__ = ["Unit", "in_chunks"]
+
+T = TypeVar("T")
+_INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+_CHUNK = 900  # SQLite before 3.32 takes at most 999 parameters in a statement
+_STRENGTH = {kind: place for place, kind in enumerate(Kind)}  # the first listed is the strongest
+
+
+def in_chunks(values: Iterable[T], size: int = _CHUNK) -> Iterator[list[T]]:
+    """The values in lists of at most `size`."""
+    chunk: list[T] = []
+    for value in values:
+        chunk.append(value)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+class Unit:
+    """One open writing transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._insert = _INSERT[connection.dialect.name]
+
+    # What deciding needs
+
+    def known(self, announcements: Sequence[Announcement]) -> Known:
+        """What the store knows of the names and keys in these announcements."""
+        known = Known(papers=self._papers_by_name(announcements))
+        known.paper_ids.update(known.papers.values())
+        keys: dict[SourceId, list[str]] = defaultdict(list)
+        for announcement in announcements:
+            keys[announcement.record.source].append(announcement.record.key)
+        for source, of_source in keys.items():
+            self._learn_records(known, source, of_source)
+        self._learn_keys(known, announcements)
+        return known
+
+    def _papers_by_name(self, announcements: Sequence[Announcement]) -> dict[str, PaperId]:
+        wanted = dict.fromkeys(name for announcement in announcements for name in names_of(announcement.record))
+        found: dict[str, PaperId] = {}
+        for chunk in in_chunks(wanted):
+            rows = self._connection.execute(
+                select(schema.names.c.name, schema.names.c.paper_id).where(schema.names.c.name.in_(chunk))
+            )
+            found.update((name, PaperId(paper_id)) for name, paper_id in rows)
+        return found
+
+    def _learn_records(self, known: Known, source: SourceId, keys: Sequence[str]) -> None:
+        """The newest saying of each version; rows come oldest first, so that a later one replaces an earlier."""
+        table = schema.records.c
+        for chunk in in_chunks(dict.fromkeys(keys)):
+            rows = self._connection.execute(
+                select(table.key, table.version, table.hash)
+                .where(table.source == source, table.key.in_(chunk))
+                .order_by(table.said_at, table.id)
+            )
+            newest: dict[str, dict[int | None, StoredRecord]] = defaultdict(dict)
+            for key, version, hash_ in rows:
+                newest[key][version] = StoredRecord(version, hash_)
+            for key, versions in newest.items():
+                known.records[source, key] = list(versions.values())
+
+    def _learn_keys(self, known: Known, announcements: Sequence[Announcement]) -> None:
+        """The keys that papers have of each source, for the papers that a record of a new key might join."""
+        candidates = {
+            known.papers[name]
+            for announcement in announcements
+            if own_name(announcement.record) not in known.papers
+            for name in names_of(announcement.record)
+            if name in known.papers
+        }
+        table = schema.records.c
+        for chunk in in_chunks(candidates):
+            rows = self._connection.execute(
+                select(table.paper_id, table.source, table.key).where(table.paper_id.in_(chunk)).distinct()
+            )
+            for paper_id, source, key in rows:
+                known.keys.setdefault((PaperId(paper_id), SourceId(source)), set()).add(key)
+
+    def records_of(self, paper_ids: Collection[PaperId]) -> dict[PaperId, list[Record]]:
+        """The stored records of these papers, in the order they were last said."""
+        found: dict[PaperId, list[Record]] = defaultdict(list)
+        table = schema.records.c
+        for chunk in in_chunks(paper_ids):
+            rows = self._connection.execute(
+                select(table.paper_id, table.payload).where(table.paper_id.in_(chunk)).order_by(table.said_at, table.id)
+            )
+            for paper_id, payload in rows:
+                found[PaperId(paper_id)].append(record_from(payload))
+        return found
+
+    # What was decided
+
+    def save_changes(self, changes: Sequence[Change], papers: Collection[Paper], at: datetime) -> int:
+        """Save the changes, with the new cards of the papers they touch. Returns the number of new listings."""
+        seen_at = stored_time(at)
+        self._save_papers(papers)
+        changed = [change for change in changes if not isinstance(change, Unchanged)]
+        self._save_names(changed)
+        self._save_records(changed, seen_at)
+        return self._save_listings([change for change in changed if is_listing(change)], seen_at)
+
+    def _upsert(self, table: Table, rows: list[dict[str, Any]], keys: Sequence[str], columns: Sequence[str]) -> None:
+        """Insert rows; where the keys exist, replace the columns, or leave the old row if there are none to replace."""
+        if not rows:
+            return
+        statement = self._insert(table)
+        if columns:
+            statement = statement.on_conflict_do_update(
+                index_elements=list(keys), set_={column: statement.excluded[column] for column in columns}
+            )
+        else:
+            statement = statement.on_conflict_do_nothing(index_elements=list(keys))
+        self._connection.execute(statement, rows)
+
+    def _save_papers(self, papers: Collection[Paper]) -> None:
+        rows = [_paper_row(paper) for paper in papers]
+        self._upsert(
+            schema.papers, rows, ("paper_id",), [name for name in rows[0] if name != "paper_id"] if rows else ()
+        )
+
+    def _save_names(self, changes: Sequence[Change]) -> None:
+        pairs = {name: change.paper_id for change in reversed(changes) for name in names_of(change.announcement.record)}
+        rows = [{"name": name, "paper_id": paper_id} for name, paper_id in pairs.items()]
+        self._upsert(schema.names, rows, ("name",), ())
+
+    def _save_records(self, changes: Sequence[Change], seen_at: datetime) -> None:
+        rows = [_record_row(change, seen_at) for change in changes]
+        self._upsert(schema.records, rows, ("source", "key", "hash"), ("said_at",))
+
+    def _save_listings(self, changes: Sequence[Change], seen_at: datetime) -> int:
+        """One listing per day, source and paper; the strongest kind wins where a source says two."""
+        rows = _listing_rows(changes, seen_at)
+        stored = self._stored_kinds(rows)
+        fresh = [row for place, row in rows.items() if place not in stored]
+        if fresh:
+            self._connection.execute(insert(schema.announcements), fresh)
+        table = schema.announcements
+        for place, row in rows.items():
+            if place in stored and _STRENGTH[Kind(row["kind"])] < _STRENGTH[stored[place]]:
+                day, source, paper_id = place
+                here = (table.c.day == day) & (table.c.source == source) & (table.c.paper_id == paper_id)
+                self._connection.execute(update(table).where(here).values(kind=row["kind"], version=row["version"]))
+        self._recount({row["day"] for row in fresh})
+        return len(fresh)
+
+    def _stored_kinds(self, places: Iterable[_Place]) -> dict[_Place, Kind]:
+        wanted: dict[tuple[date, SourceId], list[PaperId]] = defaultdict(list)
+        for day, source, paper_id in places:
+            wanted[day, source].append(paper_id)
+        table = schema.announcements.c
+        stored: dict[_Place, Kind] = {}
+        for (day, source), paper_ids in wanted.items():
+            for chunk in in_chunks(paper_ids):
+                rows = self._connection.execute(
+                    select(table.paper_id, table.kind).where(
+                        table.day == day, table.source == source, table.paper_id.in_(chunk)
+                    )
+                )
+                stored.update(((day, source, PaperId(paper_id)), Kind(kind)) for paper_id, kind in rows)
+        return stored
+
+    def _recount(self, days: Collection[date]) -> None:
+        table = schema.announcements.c
+        rows = [
+            {
+                "day": day,
+                "n_papers": self._connection.execute(
+                    select(func.count(table.paper_id.distinct())).where(table.day == day)
+                ).scalar_one(),
+            }
+            for day in sorted(days)
+        ]
+        self._upsert(schema.editions, rows, ("day",), ("n_papers",))
+
+    def save_failed(self, source: SourceId, failed: Sequence[FailedEntry], at: datetime) -> None:
+        """Keep the bytes of entries that could not be read; the same entry with the same reason once."""
+        rows = [
+            {
+                "source": source,
+                "entry": entry.id,
+                "reason": entry.reason,
+                "raw_hash": hashlib.blake2b(entry.raw, digest_size=16).hexdigest(),
+                "raw": entry.raw,
+                "seen_at": stored_time(at),
+            }
+            for entry in failed
+        ]
+        self._upsert(schema.failed_entries, rows, ("source", "raw_hash", "reason"), ())
+
+    # Where a source stands
+
+    def save_validators(self, source: SourceId, url: str, validators: Validators) -> None:
+        row = {"source": source, "url": url, "etag": validators.etag, "last_modified": validators.last_modified}
+        self._upsert(schema.validators, [row], ("source", "url"), ("etag", "last_modified"))
+
+    def save_state(
+        self,
+        source: SourceId,
+        state: SourceState,
+        at: datetime,
+        *,
+        reason: str | None = None,
+        day: date | None = None,
+        cursor: str | None = None,
+    ) -> None:
+        """How a visit ended. A day or cursor that is None, and the time of the last success, stay what they were."""
+        row: dict[str, Any] = {"source": source, "state": state, "reason": reason, "attempted_at": stored_time(at)}
+        if day is not None:
+            row["day"] = day
+        if cursor is not None:
+            row["cursor"] = cursor
+        if state is not SourceState.FAILED:
+            row["succeeded_at"] = stored_time(at)
+        self._upsert(schema.source_states, [row], ("source",), [name for name in row if name != "source"])
+
+    # Extracts
+
+    def papers_without_extract(self, extract_id: str, limit: int) -> tuple[Paper, ...]:
+        """Papers whose present text has no extract of this recipe, at most `limit`."""
+        table = schema.papers.c
+        missing = or_(table.extract_id.is_(None), table.extract_id < extract_id, table.extract_id > extract_id)
+        rows = self._connection.execute(select(table.card).where(missing).limit(limit))
+        return tuple(paper_from(card) for (card,) in rows)
+
+    def save_extracts(
+        self, paper_ids: Collection[PaperId], summaries: Sequence[Summary], extract_id: str, at: datetime
+    ) -> None:
+        """Save the summaries and mark all these papers as done; one that gave no field has no row of its own."""
+        rows = [
+            {
+                "paper_id": summary.paper_id,
+                "model": summary.model,
+                "language": summary.language,
+                "input_hash": summary.input_hash,
+                "made_at": stored_time(at),
+                "payload": to_json(summary),
+            }
+            for summary in summaries
+        ]
+        keys = ("paper_id", "model", "language", "input_hash")
+        self._upsert(schema.summaries, rows, keys, ("made_at", "payload"))
+        for chunk in in_chunks(paper_ids):
+            self._connection.execute(
+                update(schema.papers).where(schema.papers.c.paper_id.in_(chunk)).values(extract_id=extract_id)
+            )
+
+
+_Place = tuple[date, SourceId, PaperId]
+
+
+def _paper_row(paper: Paper) -> dict[str, Any]:
+    return {
+        "paper_id": paper.paper_id,
+        "source": paper.source,
+        "field": paper.field,
+        "primary_category": paper.primary_category,
+        "categories": to_json(paper.categories),
+        "has_abstract": paper.abstract is not None,
+        "extract_id": None,
+        "card": to_json(paper),
+    }
+
+
+def _record_row(change: Change, seen_at: datetime) -> dict[str, Any]:
+    record = change.announcement.record
+    return {
+        "paper_id": change.paper_id,
+        "source": record.source,
+        "key": record.key,
+        "version": record.version,
+        "hash": record_hash(record),
+        "reason": change.reason if isinstance(change, Merged) else None,
+        "seen_at": seen_at,
+        "said_at": seen_at,
+        "payload": to_json(record),
+    }
+
+
+def _listing_rows(changes: Sequence[Change], seen_at: datetime) -> Mapping[_Place, dict[str, Any]]:
+    rows: dict[_Place, dict[str, Any]] = {}
+    for change in changes:
+        announcement, record = change.announcement, change.announcement.record
+        place = (announcement.announced_on, record.source, change.paper_id)
+        held = rows.get(place)
+        if held is None or _STRENGTH[announcement.kind] < _STRENGTH[Kind(held["kind"])]:
+            rows[place] = {
+                "day": announcement.announced_on,
+                "source": record.source,
+                "paper_id": change.paper_id,
+                "kind": announcement.kind,
+                "version": record.version,
+                "seen_at": seen_at,
+            }
+    return rows

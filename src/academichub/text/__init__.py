@@ -1,0 +1,10 @@
+"""Text: what a source wrote becomes safe spans and a plain reading. It reads no network and no file."""
+
+from __future__ import annotations
+
+from academichub.text.debris import clean_debris
+from academichub.text.language import language_of
+from academichub.text.links import find_code_link
+from academichub.text.markup import render, tidy
+
+__all__ = ["clean_debris", "find_code_link", "language_of", "render", "tidy"]

@@ -1,0 +1,44 @@
+"""One formula as spans: MathML where it is mathematics, plain inline text where TeX was only used for its looks."""
+
+from __future__ import annotations
+
+import re
+
+from academichub.model import Span
+from academichub.text.formula import formula
+from academichub.text.texsymbols import TAGGED
+
+__all__ = ["formula_spans"]
+
+_TEXT_ONLY = re.compile(
+    r"\\(emph|text(?:bf|it|tt|sc|sf|rm|sl|up|md|normal)?|math(?:bf|it|tt|rm|sf)|mbox)\s*\{([^{}$\\_^]{2,})\}"
+)
+_SCRIPT_ONLY = re.compile(
+    r"(?:\{\})?([_^])\s*(?:\{\s*(?:\\(?:text|mathrm|textrm|rm)\b\s*\{?)?\s*([\w+*†‡-]{1,12})\s*\}{1,2}|(\w))"
+)
+_DEGREES = frozenset({"^\\circ", "^{\\circ}", "{}^\\circ", "{}^{\\circ}", "\\degree", "\\deg"})
+# A number or a single sign looks the same without MathML.
+_PLAIN_ENOUGH = re.compile(r"\d[\d.,]*[%×]?|[^\w\s]")
+
+
+def formula_spans(tex: str, tags: tuple[str, ...], before: str, *, block: bool = False) -> list[Span]:
+    """The spans of a formula after the character `before`.
+
+    `CO$_2$` and `$\\textbf{Name}$` become tagged text, as journals write them, so that both read alike in plain.
+    A power after a digit stays a formula: 10^6 must not read 106.
+    """
+    tex = tex.strip()
+    if tex in _DEGREES:
+        return [Span("°", tags)]
+    words, script = _TEXT_ONLY.fullmatch(tex), _SCRIPT_ONLY.fullmatch(tex)
+    if words:
+        return [Span(words[2].replace("~", " "), _with(tags, *TAGGED.get(words[1], ())))]
+    if script and not (before.isdigit() and script[1] == "^"):
+        return [Span(script[2] or script[3], _with(tags, "sup" if script[1] == "^" else "sub"))]
+    made = formula(tex, block)
+    spans = [Span(made.text, tags, None if _PLAIN_ENOUGH.fullmatch(made.text) else made.mathml)]
+    return [Span(" "), *spans, Span(" ")] if block else spans
+
+
+def _with(tags: tuple[str, ...], *more: str) -> tuple[str, ...]:
+    return tags + tuple(tag for tag in more if tag not in tags)

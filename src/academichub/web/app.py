@@ -1,0 +1,120 @@
+"""The web front end as one Starlette application: routes, refusals, and the layers that every answer passes through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from academichub.errors import NotFound, StoreError
+from academichub.model import SourceId
+from academichub.ports import Library
+from academichub.publish.wording import LANGUAGES, wording
+from academichub.web.assets import load_assets
+from academichub.web.headers import SECURITY_HEADERS, SecurityHeaders
+from academichub.web.here import Here
+from academichub.web.pages import Frame
+from academichub.web.query import BadQuery, Query
+from academichub.web.views import Views
+
+__all__ = ["LOCAL_HOSTS", "create_app"]
+
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]", "testserver")
+"""The names a reader on this machine may call us by. Another name is refused, or a page elsewhere could rebind its own
+name to this address and read the hub through its visitor's browser."""
+
+_GZIP_LEVEL = 6  # level 9 takes twice as long for one part in a hundred
+
+
+def create_app(
+    library: Library,
+    *,
+    language: str,
+    sample: bool,
+    labels: Mapping[SourceId, str],
+    clock: Callable[[], datetime],
+    hosts: Sequence[str] = LOCAL_HOSTS,
+) -> Starlette:
+    """The pages over a library. `language` is the one spoken unless a reader asks for another; `sample` marks every
+    page as the sample edition; `labels` name the sources; `hosts` are the names this site may be called by.
+    """
+    frame = Frame(load_assets(), sample)
+    views = Views(library, language, labels, clock, frame)
+    refusals = _Refusals(frame, language)
+    return Starlette(
+        routes=[
+            Route("/", views.front),
+            Route("/edition/{day}", views.edition),
+            Route("/paper/{paper_id:path}", views.paper),
+            Route("/days", views.days),
+            Route("/status", views.status),
+            Route("/static/{name}", views.static),
+            Route("/robots.txt", views.robots),
+        ],
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
+            Middleware(GZipMiddleware, compresslevel=_GZIP_LEVEL),
+        ],
+        exception_handlers={
+            HTTPException: refusals.http,
+            BadQuery: refusals.bad_query,
+            NotFound: refusals.not_found,
+            StoreError: refusals.store,
+            Exception: refusals.bug,
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusals:
+    """What went wrong as a page in words. Nothing of an error's own text is shown: it may name paths and hosts."""
+
+    frame: Frame
+    language: str
+
+    def http(self, request: Request, error: Exception) -> Response:
+        """Our own refusals, and those of the router; `detail` is shown where a view wrote it."""
+        assert isinstance(error, HTTPException)
+        status = error.status_code if error.status_code in (400, 404, 405) else 400
+        return self._page(request, status, error.detail if _is_ours(error) else None, dict(error.headers or {}))
+
+    def bad_query(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, BadQuery)
+        w = wording(self._language(request))
+        return self._page(request, 400, w("error.400.value", name=error.name, value=error.value))
+
+    def not_found(self, request: Request, error: Exception) -> Response:
+        return self._page(request, 404)
+
+    def store(self, request: Request, error: Exception) -> Response:
+        return self._page(request, 503, headers={"Retry-After": "30"})
+
+    def bug(self, request: Request, error: Exception) -> Response:
+        """Outside of every other layer, so it brings the security headers itself."""
+        return self._page(request, 500, headers=SECURITY_HEADERS)
+
+    def _page(
+        self, request: Request, status: int, why: str | None = None, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        here = Here("/", Query(self._language(request)), self.language)
+        html = self.frame.render("error.html", here, status=status, why=why)
+        return HTMLResponse(html, status, {"Cache-Control": "no-store", **(headers or {})})
+
+    def _language(self, request: Request) -> str:
+        asked = request.query_params.get("language")
+        return asked if asked in LANGUAGES else self.language
+
+
+def _is_ours(error: HTTPException) -> bool:
+    """Whether a view gave the words: Starlette fills in the status phrase where nobody did."""
+    return error.detail != HTTPException(error.status_code).detail

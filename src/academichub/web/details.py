@@ -1,0 +1,146 @@
+"""All that is stored of one paper, as its page shows it. Pure: decides what is said; the template sets it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from academichub.identifiers import doi_url
+from academichub.model import (
+    SUMMARY_FIELDS,
+    Kind,
+    Paper,
+    PaperDetails,
+    Record,
+    SourceId,
+    Summary,
+    SummaryField,
+    Version,
+)
+from academichub.publish.citation import render_bibtex
+from academichub.publish.wording import Wording
+from academichub.text.sentences import split_sentences
+from academichub.web.cards import Name, Origin, card_links, label_of, names_of, origin_of, title_of
+from academichub.web.links import identifier_links, outside
+from academichub.web.phrases import Phrase, phrase
+
+__all__ = ["PaperPage", "Place", "Point", "build_paper"]
+
+AUTHORS_UNFOLDED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One field of the summary. `basis` pairs the number (from 1) of a sentence of the abstract with its words;
+    a verbatim point is those words and nothing else.
+    """
+
+    label: str
+    text: Phrase
+    basis: tuple[tuple[int, str], ...]
+    basis_words: str
+    is_verbatim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One source that describes this work, and where it may be read there."""
+
+    source: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPage:
+    """A paper's page in the order of reading."""
+
+    paper: Paper
+    title: Phrase
+    source: str
+    authors: tuple[Name, ...]
+    others: tuple[Name, ...]
+    is_withdrawn: bool
+    links: tuple[tuple[str, str], ...]
+    points: tuple[Point, ...]
+    origin: Origin | None
+    abstract: Phrase | None
+    places: tuple[Place, ...]
+    identifiers: tuple[tuple[str, str, str], ...]
+    published: tuple[str, str] | None
+    licence: tuple[str, str | None] | None
+    announcements: tuple[tuple[str, date, str], ...]
+    versions: tuple[tuple[str, tuple[Version, ...]], ...]
+    citation: str
+
+
+def build_paper(details: PaperDetails, labels: Mapping[SourceId, str], w: Wording) -> PaperPage:
+    """The page of a paper; what is not known is None or empty, and the template says so or leaves it out."""
+    paper, summary = details.paper, details.summary
+    label = labels.get(paper.source, paper.source)
+    return PaperPage(
+        paper=paper,
+        title=title_of(paper, w),
+        source=label_of(paper.source, paper.primary_category, labels),
+        authors=names_of(paper.authors[:AUTHORS_UNFOLDED]),
+        others=names_of(paper.authors[AUTHORS_UNFOLDED:]),
+        is_withdrawn=paper.withdrawn or any(kind is Kind.WITHDRAWN for *_, kind in details.announcements[:1]),
+        links=card_links(paper, w),
+        points=_points(paper, summary, w),
+        origin=origin_of(summary, w) if summary and summary.fields else None,
+        abstract=phrase(paper.abstract) if paper.abstract else None,
+        places=_places(paper.source, details.records, labels),
+        identifiers=identifier_links(paper.identifiers),
+        published=_published(paper),
+        licence=(paper.licence, outside(paper.licence)) if paper.licence else None,
+        announcements=tuple((labels.get(by, by), day, w.kind(kind)) for by, day, kind in details.announcements),
+        versions=_versions(details.versions, labels),
+        citation=render_bibtex(paper, label),
+    )
+
+
+def _points(paper: Paper, summary: Summary | None, w: Wording) -> tuple[Point, ...]:
+    if summary is None:
+        return ()
+    plain = paper.abstract.plain if paper.abstract else ""
+    sentences = tuple(plain[start:end] for start, end in split_sentences(plain))
+    known = ((name, summary.fields.get(name)) for name in SUMMARY_FIELDS)
+    return tuple(_point(name, value, sentences, summary.language, w) for name, value in known if value)
+
+
+def _point(name: str, value: SummaryField, sentences: tuple[str, ...], language: str, w: Wording) -> Point:
+    basis = tuple((at + 1, sentences[at]) for at in value.sentences if 0 <= at < len(sentences))
+    numbers = w.join(str(number) for number, _ in basis)
+    words = w("origin.sentences", n=len(basis), numbers=numbers) if basis else ""
+    is_verbatim = bool(basis) and " ".join(sentence for _, sentence in basis) == value.text.plain
+    return Point(w(f"summary.{name}"), phrase(value.text, language), basis, words, is_verbatim)
+
+
+def _places(own: SourceId, records: tuple[Record, ...], labels: Mapping[SourceId, str]) -> tuple[Place, ...]:
+    """The other sources that have this work, each once, by its newest record."""
+    newest: dict[tuple[SourceId, str], Record] = {}
+    for record in records:
+        known = newest.get((record.source, record.key))
+        if known is None or (record.version or 0) >= (known.version or 0):
+            newest[record.source, record.key] = record
+    return tuple(
+        Place(label_of(record.source, record.primary_category, labels), outside(record.links.abstract))
+        for record in newest.values()
+        if record.source != own
+    )
+
+
+def _published(paper: Paper) -> tuple[str, str] | None:
+    """(DOI, address) of the version of record, where it is another than the paper's own DOI."""
+    if paper.published_doi is None or paper.published_doi == paper.identifiers.doi:
+        return None
+    return paper.published_doi, doi_url(paper.published_doi)
+
+
+def _versions(
+    versions: tuple[Version, ...], labels: Mapping[SourceId, str]
+) -> tuple[tuple[str, tuple[Version, ...]], ...]:
+    """The versions of each source, in the order stored."""
+    runs = groupby(sorted(versions, key=lambda version: version.source), key=lambda version: version.source)
+    return tuple((labels.get(source, source), tuple(run)) for source, run in runs)

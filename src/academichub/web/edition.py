@@ -1,0 +1,175 @@
+"""One page of an edition: its groups of cards, its filters, its neighbours. Pure but for the library it is given."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from academichub.model import REVISION_KINDS, Entry, FieldId, Line, SourceId
+from academichub.ports import Library
+from academichub.publish.curate import LEAD_LIMIT, arrange
+from academichub.publish.wording import Wording
+from academichub.taxonomy import is_field
+from academichub.web.cards import Card, card_of
+from academichub.web.query import FILTERS, Option, Query, count_options, select
+
+__all__ = ["CARDS_A_PAGE", "EditionPage", "NoSuchPage", "build_edition", "place_lines", "value_words"]
+
+CARDS_A_PAGE = 50
+
+
+class NoSuchPage(Exception):
+    """The list ends before that page; `last` is its last one."""
+
+    def __init__(self, last: int) -> None:
+        super().__init__(f"the list ends at page {last}")
+        self.last = last
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line stands: in the curated lead, or in the rest under its part (news or revisions) and field."""
+
+    line: Line
+    part: str  # lead, news or revisions
+    field: FieldId | None  # None in the lead, which mixes them
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cards that stand under one heading. `n` counts the whole group, on this page or not."""
+
+    part: str
+    field: FieldId | None
+    n: int
+    is_continued: bool
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One filter and its values, each with the words a reader sees."""
+
+    name: str
+    options: tuple[tuple[str, Option], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPage:
+    """`n_all` counts the day, `n_shown` what the filters leave; `first` is the number of the first card."""
+
+    day: date
+    lines: tuple[Line, ...]
+    n_shown: int
+    first: int
+    last_page: int
+    groups: tuple[Group, ...]
+    facets: tuple[Facet, ...]
+    earlier: date | None
+    later: date | None
+
+    @property
+    def n_all(self) -> int:
+        return len(self.lines)
+
+    @property
+    def n_news(self) -> int:
+        return sum(line.kind not in REVISION_KINDS for line in self.lines)
+
+    @property
+    def n_sources(self) -> int:
+        return len({line.source for line in self.lines})
+
+    @property
+    def n_fields(self) -> int:
+        return len({line.field for line in self.lines})
+
+    @property
+    def n_cards(self) -> int:
+        """The cards on this page."""
+        return sum(len(group.cards) for group in self.groups)
+
+
+def place_lines(lines: Sequence[Line], query: Query) -> tuple[Place, ...]:
+    """What the filters leave, in reading order. A reader who filters has chosen already: no lead then."""
+    kept = {line.paper_id: line for line in select(lines, query)}
+    arrangement = arrange(tuple(kept.values()), limit=0 if query.filters else LEAD_LIMIT)
+    lead = tuple(Place(kept[paper_id], "lead", None) for paper_id in arrangement.lead)
+    return lead + tuple(_in_rest(kept[paper_id]) for paper_id in arrangement.rest)
+
+
+def _in_rest(line: Line) -> Place:
+    return Place(line, "revisions" if line.kind in REVISION_KINDS else "news", line.field)
+
+
+def build_edition(
+    library: Library, day: date, query: Query, labels: Mapping[SourceId, str], w: Wording
+) -> EditionPage | None:
+    """The page that was asked for; None when nothing was announced on the day.
+
+    Only the cards of this page are read in full. Raises: NoSuchPage.
+    """
+    lines = library.outline(day)
+    if not lines:
+        return None
+    places = place_lines(lines, query)
+    last_page = max(1, -(-len(places) // CARDS_A_PAGE))
+    if query.page > last_page:
+        raise NoSuchPage(last_page)
+    start = (query.page - 1) * CARDS_A_PAGE
+    entries = library.entries(day, [place.line.paper_id for place in places[start : start + CARDS_A_PAGE]])
+    earlier, later = _neighbours(day, [other for other, _ in library.days()])
+    return EditionPage(
+        day=day,
+        lines=lines,
+        n_shown=len(places),
+        first=start + 1,
+        last_page=last_page,
+        groups=_groups(places, start, entries, lambda number, entry: card_of(number, entry, labels, w)),
+        facets=tuple(_facet(name, lines, query, labels, w) for name in FILTERS),
+        earlier=earlier,
+        later=later,
+    )
+
+
+def _groups(
+    places: Sequence[Place], start: int, entries: Sequence[Entry], to_card: Callable[[int, Entry], Card]
+) -> tuple[Group, ...]:
+    """The cards under their headings. Numbers follow the entries that were found, so that none is ever left out."""
+    totals = Counter((place.part, place.field) for place in places)
+    at = {place.line.paper_id: (place.part, place.field) for place in places}
+    before = _key(places[start - 1]) if start else None
+    numbered = enumerate(entries, start + 1)
+    return tuple(
+        Group(part, field, totals[part, field], (part, field) == before, tuple(to_card(n, entry) for n, entry in run))
+        for (part, field), run in groupby(numbered, key=lambda pair: at[pair[1].paper.paper_id])
+    )
+
+
+def _key(place: Place) -> tuple[str, FieldId | None]:
+    return place.part, place.field
+
+
+def _facet(name: str, lines: Sequence[Line], query: Query, labels: Mapping[SourceId, str], w: Wording) -> Facet:
+    options = count_options(lines, query, name)
+    return Facet(name, tuple((value_words(name, option.value, labels, w), option) for option in options))
+
+
+def value_words(name: str, value: str, labels: Mapping[SourceId, str], w: Wording) -> str:
+    """A filter's value as a reader knows it."""
+    match name:
+        case "source":
+            return labels.get(SourceId(value), value)
+        case "field" if is_field(value):
+            return w.field(FieldId(value))
+    return value
+
+
+def _neighbours(day: date, days: Sequence[date]) -> tuple[date | None, date | None]:
+    """The nearest days with an edition before and after."""
+    earlier = max((other for other in days if other < day), default=None)
+    later = min((other for other in days if other > day), default=None)
+    return earlier, later

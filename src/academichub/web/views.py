@@ -1,0 +1,157 @@
+"""The answers to a reader's requests: each reads the address, asks the library once or twice, and fills a template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import groupby
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from academichub.errors import NotFound
+from academichub.model import PaperId, SourceId
+from academichub.ports import Library
+from academichub.publish.curate import LEAD_LIMIT, PER_GROUP
+from academichub.publish.wording import Wording, wording
+from academichub.web.details import build_paper
+from academichub.web.edition import EditionPage, NoSuchPage, build_edition, value_words
+from academichub.web.here import Here
+from academichub.web.links import edition_path, paper_path
+from academichub.web.notices import source_notices, stale_notices
+from academichub.web.pages import Frame, answer
+from academichub.web.query import Query, parse_query
+
+__all__ = ["Views"]
+
+_OPTIONS_SHOWN = 12
+_A_YEAR = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Every endpoint, over one library. Endpoints are synchronous: Starlette runs them in threads."""
+
+    library: Library
+    language: str
+    labels: Mapping[SourceId, str]
+    clock: Callable[[], datetime]
+    frame: Frame
+
+    def front(self, request: Request) -> Response:
+        """The newest edition, or why there is none."""
+        query = self._query(request)
+        days = self.library.days()
+        if not days:
+            return self._empty_hub(request, query)
+        newest = days[0][0]
+        w = wording(query.language)
+        statuses = self.library.statuses()
+        notices = stale_notices(self.clock().date(), newest, statuses, w) + source_notices(statuses, w)
+        return self._edition(request, newest, Here("/", query, self.language), notices)
+
+    def edition(self, request: Request) -> Response:
+        """One day's edition. A day without one is not found, in words."""
+        query = self._query(request)
+        day = _day(request.path_params["day"])
+        return self._edition(request, day, Here(edition_path(day), query, self.language), ())
+
+    def paper(self, request: Request) -> Response:
+        """A paper by its id; by any other of its names, the way to its id."""
+        name = request.path_params["paper_id"]
+        query = self._query(request)
+        try:
+            details = self.library.details(PaperId(name))
+        except NotFound:
+            return self._elsewhere(name, query)
+        here = Here(paper_path(details.paper.paper_id), Query(query.language), self.language)
+        page = build_paper(details, self.labels, wording(query.language))
+        return answer(request, self.frame.render("paper.html", here, page=page))
+
+    def days(self, request: Request) -> Response:
+        """Every edition, by month."""
+        here = Here("/days", Query(self._query(request).language), self.language)
+        months = groupby(self.library.days(), key=lambda pair: (pair[0].year, pair[0].month))
+        rows = [(date(*month, 1), list(run)) for month, run in months]
+        return answer(request, self.frame.render("days.html", here, months=rows, path_of=edition_path))
+
+    def status(self, request: Request) -> Response:
+        """How every followed source stands."""
+        here = Here("/status", Query(self._query(request).language), self.language)
+        return answer(request, self.frame.render("status.html", here, statuses=self.library.statuses()))
+
+    def static(self, request: Request) -> Response:
+        """One of our own files: for a year under its content's name, else to be asked for again."""
+        asset = self.frame.assets.get(request.path_params["name"])
+        if asset is None:
+            raise HTTPException(404)
+        etag = f'W/"{asset.digest}"'
+        is_named = request.query_params.get("v") == asset.digest
+        headers = {"ETag": etag, "Cache-Control": _A_YEAR if is_named else "no-cache"}
+        if request.headers.get("if-none-match") == etag:
+            return Response(status_code=304, headers=headers)
+        return Response(asset.body, media_type=asset.media_type, headers=headers)
+
+    def robots(self, _request: Request) -> Response:
+        """A hub is for its readers; search engines have these abstracts from where they come from."""
+        return PlainTextResponse("User-agent: *\nDisallow: /\n", headers={"Cache-Control": "max-age=86400"})
+
+    def _query(self, request: Request) -> Query:
+        return parse_query(request.query_params.multi_items(), self.language)
+
+    def _edition(self, request: Request, day: date, here: Here, notices: tuple[str, ...]) -> Response:
+        w = wording(here.query.language)
+        try:
+            page = build_edition(self.library, day, here.query, self.labels, w)
+        except NoSuchPage as error:
+            raise HTTPException(404, w("empty.page", last=error.last)) from error
+        if page is None:
+            raise HTTPException(404, _why_no_edition(day, w))
+        return answer(request, self._edition_html(page, here, notices, w))
+
+    def _edition_html(self, page: EditionPage, here: Here, notices: tuple[str, ...], w: Wording) -> str:
+        return self.frame.render(
+            "edition.html",
+            here,
+            page=page,
+            number=here.query.page,
+            notices=notices,
+            active=[value_words(name, value, self.labels, w) for name, value in here.query.filters],
+            cleared=replace(here, query=Query(here.query.language)).page(1),
+            path_of=edition_path,
+            facet_shown=_OPTIONS_SHOWN,
+            lead_limit=LEAD_LIMIT,
+            lead_per_group=PER_GROUP,
+        )
+
+    def _empty_hub(self, request: Request, query: Query) -> Response:
+        here = Here("/", Query(query.language), self.language)
+        statuses = self.library.statuses()
+        notices = source_notices(statuses, wording(query.language))
+        return answer(request, self.frame.render("empty.html", here, has_sources=bool(statuses), notices=notices))
+
+    def _elsewhere(self, name: str, query: Query) -> Response:
+        paper_id = self.library.find(name)
+        if paper_id is None or paper_id == name:
+            raise HTTPException(404, wording(query.language)("error.404.paper", name=name[:100]))
+        return RedirectResponse(Here("", query, self.language).paper(paper_id), 302)
+
+
+def _day(text: str) -> date:
+    """A day written 2026-06-16 and in no other way. Raises: HTTPException 400."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise HTTPException(400) from error
+    if day.isoformat() != text:
+        raise HTTPException(400)
+    return day
+
+
+def _why_no_edition(day: date, w: Wording) -> str:
+    """Why a day has no edition, as far as its place in the week tells."""
+    why = w("empty.day.text", date=day)
+    is_weekend = day.weekday() >= 5
+    return f"{why} {w('empty.weekend', date=day, weekday=w.weekday(day))}" if is_weekend else why

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from academichub.match import abstract_of, compose, versions_of
+from academichub.model import Author, Identifiers, Links, Markup, MarkupFormat, PaperId, Record
+from tests.samples import NOON, arxiv_record, journal_record
+
+PAPER = PaperId("arxiv:2606.90001")
+
+
+def test_the_newest_version_gives_the_card_in_any_order() -> None:
+    versions = [arxiv_record(version=n, title=f"Title of version {n}") for n in (1, 2, 3)]
+    cards = {compose(PAPER, order).title.plain for order in permutations(versions)}
+    assert cards == {"Title of version 3"}
+
+
+def test_a_later_saying_of_one_version_wins() -> None:
+    card = compose(PAPER, [arxiv_record(title="First words"), arxiv_record(title="Mended words")])
+    assert card.title.plain == "Mended words"
+
+
+@pytest.mark.parametrize("journal_first", [True, False])
+def test_the_preprint_gives_the_text_and_no_name_is_lost(journal_first: bool) -> None:
+    preprint = arxiv_record(published_doi="10.5555/silt.1")
+    journal = journal_record(
+        identifiers=Identifiers(doi="10.5555/silt.1", pmid="123"),
+        links=Links("https://deltas.example/1"),
+        licence="CC BY",
+    )
+    records: list[Record] = [journal, preprint] if journal_first else [preprint, journal]
+    card = compose(PAPER, records)
+    assert card.source == "arxiv"
+    assert card.title.plain == "Silt and Sand in Delta 1"
+    assert card.identifiers == Identifiers(arxiv="2606.90001", doi="10.5555/silt.1", pmid="123")
+    assert card.links.abstract == "https://deltas.example/1"
+    assert card.licence == "CC BY"
+    assert card.categories == ("physics.ao-ph", "cs.LG", "earth")
+    assert card.field == "earth"
+
+
+def test_what_the_winner_does_not_know_comes_from_the_next() -> None:
+    bare = arxiv_record(abstract=None, authors=())
+    journal = journal_record(abstract=Markup("<p>Sand matters.</p>", MarkupFormat.HTML), authors=(Author("C. Third"),))
+    card = compose(PAPER, [bare, journal])
+    assert card.abstract is not None
+    assert card.abstract.plain == "Sand matters."
+    assert card.authors == (Author("C. Third"),)
+
+
+def test_an_abstract_of_nothing_is_no_abstract() -> None:
+    record = arxiv_record(abstract=Markup(" \n ", MarkupFormat.TEX))
+    assert compose(PAPER, [record]).abstract is None
+    assert abstract_of([record]) is None
+
+
+def test_mathematics_is_rendered_and_kept_as_tex_in_the_source_title() -> None:
+    card = compose(PAPER, [arxiv_record(title="A $\\pi$-flux\n  lattice")])
+    assert card.title.plain == "A π-flux lattice"
+    assert "<math" in card.title.html
+    assert card.title_source == "A $\\pi$-flux lattice"
+
+
+def test_versions_are_listed_once_each_with_the_earliest_sight() -> None:
+    later = NOON.replace(hour=18)
+    said = [(arxiv_record(version=2), later), (arxiv_record(), NOON), (arxiv_record(title="Mended"), later)]
+    versions = versions_of(said)
+    assert [(version.number, version.title, version.seen_at) for version in versions] == [
+        (1, "Mended", NOON),
+        (2, "Silt and Sand in Delta 1", later),
+    ]

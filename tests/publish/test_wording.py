@@ -1,0 +1,116 @@
+"""The words: both languages whole, dates and counts as people write them."""
+
+from __future__ import annotations
+
+import re
+import string
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from academichub.errors import ConfigError
+from academichub.model import FieldId, Kind, SourceState
+from academichub.publish.wording import LANGUAGES, wording
+from academichub.publish.words import TOPICS
+from academichub.taxonomy import FIELDS
+from tests.publish.made import summary_of
+
+DAY = date(2026, 6, 16)
+_HAN = re.compile(r"[一-鿿]")
+_NAMES = {"site.name", "footer.version", "cite.bibtex"}
+
+
+def _places(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+
+
+def test_no_key_stands_in_two_topics() -> None:
+    assert len(wording("en").words) == sum(map(len, TOPICS))
+
+
+def test_both_languages_have_the_same_keys_and_places() -> None:
+    english, chinese = (wording(language).words for language in LANGUAGES)
+    assert english.keys() == chinese.keys()
+    for key, template in english.items():
+        one, several, many = template.partition("|")
+        assert _places(chinese[key]) == _places(one) | _places(many), key
+        assert not several or ("n" in _places(many) and "|" not in many), key
+        assert "|" not in chinese[key], key
+
+
+def test_every_text_is_in_its_own_language() -> None:
+    english, chinese = (wording(language).words for language in LANGUAGES)
+    assert [key for key, text in english.items() if _HAN.search(text)] == ["nav.other_language"]
+    untranslated = {key for key, text in chinese.items() if not _HAN.search(text)}
+    of_values_alone = {key for key in untranslated if not re.search(r"[a-z]", re.sub(r"{\w+}| v", "", english[key]))}
+    identifiers = {key for key in untranslated if key.startswith("identifier.")}
+    assert untranslated - of_values_alone - identifiers == _NAMES
+
+
+def test_chinese_has_no_western_stop_after_a_han_character() -> None:
+    assert not [key for key, text in wording("zh").words.items() if re.search(r"[一-鿿][,;!?()]|[一-鿿]\.(?!\w)", text)]
+
+
+def test_dates_times_and_counts() -> None:
+    en, zh = wording("en"), wording("zh")
+    assert en("edition.title", date=DAY) == "Edition of 16 June 2026"
+    assert zh("edition.title", date=DAY) == "2026年6月16日刊"
+    assert (en.weekday(DAY), zh.weekday(DAY)) == ("Tuesday", "星期二")
+    assert (en.short_day(DAY), zh.short_day(DAY)) == ("16 Jun", "6月16日")
+    in_shanghai = datetime(2026, 6, 16, 2, 5, tzinfo=timezone(timedelta(hours=8)))
+    assert en("footer.updated", at=in_shanghai) == "Last update: 15 June 2026, 18:05 UTC"
+    assert zh.moment(datetime(2026, 6, 16, 8, 5, tzinfo=UTC)) == "2026年6月16日 08:05 UTC"
+    assert [en("unit.papers", n=n) for n in (0, 1, 2, 1200)] == ["0 papers", "1 paper", "2 papers", "1,200 papers"]
+    assert zh("unit.papers", n=1) == "1 篇论文"
+    assert en("list.showing", first=1, last=50, total=1234) == "Showing 1–50 of 1,234"
+
+
+def test_a_value_is_never_read_as_a_template() -> None:
+    assert wording("en")("search.none", query="{n}|{query}") == "Nothing on this page matches “{n}|{query}”."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_state_and_field_has_its_words(language: str) -> None:
+    w = wording(language)
+    assert len({w.kind(kind) for kind in Kind}) == len(Kind)
+    assert len({w.state(state) for state in SourceState}) == len(SourceState)
+    assert all(w(f"kind.{kind.value}.long") and w.kind(kind) for kind in Kind)
+    assert all(w(f"state.{state.value}.long") for state in SourceState)
+    assert [w.field(field) for field in FIELDS] == [names[LANGUAGES.index(language)] for names in FIELDS.values()]
+    assert w.field(FieldId("alchemy")) == w.field(FieldId("other"))
+
+
+def test_the_version_is_named_for_revisions_alone() -> None:
+    en, zh = wording("en"), wording("zh")
+    assert en.kind(Kind.REPLACE, 3) == "revised v3"
+    assert zh.kind(Kind.REPLACE, 3) == "修订版 v3"
+    assert en.kind(Kind.NEW, 1) == "new"
+    assert en.kind(Kind.REPLACE) == "revised"
+
+
+def test_where_a_summary_comes_from() -> None:
+    en, zh = wording("en"), wording("zh")
+    extract, written = summary_of({"tldr": "Ice."}), summary_of({"tldr": "Ice."}, model="some-model-9")
+    assert en.origin(extract) == "Extract: sentences chosen from the authors' own abstract"
+    assert zh.origin(extract) == "原文摘录：句子选自作者摘要原文"
+    assert "some-model-9" in en.origin(written)
+    assert "some-model-9" in zh.origin(written)
+    without = [en.origin(None), en.origin(None, has_abstract=False), en.origin(summary_of({}))]
+    assert len(set(without)) == 3
+    assert all(line.startswith("No summary") for line in without)
+
+
+def test_what_is_not_there_is_refused() -> None:
+    w = wording("en")
+    with pytest.raises(KeyError):
+        w("no.such.key")
+    with pytest.raises(KeyError):
+        w("edition.title")
+    with pytest.raises(KeyError):
+        w("unit.papers")
+    with pytest.raises(ConfigError, match="en, zh"):
+        wording("tlh")
+
+
+def test_a_tag_is_taken_by_its_first_part() -> None:
+    assert {wording(tag).language for tag in ("zh", "zh-CN", "zh_Hans", "ZH")} == {"zh"}

@@ -1,0 +1,74 @@
+"""The opening of XML: what is mended, what is salvaged, what is refused."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from academichub.errors import ParseError
+from academichub.sources._xml import CUT_SHORT, local_name, open_xml, parse_xml
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (b"\n\n <?xml version='1.0'?><a>late declaration</a>", "late declaration"),
+        (b"\xef\xbb\xbf<a>mark</a>", "mark"),
+        (b"<?xml version='1.0' encoding='utf-8'?><a>caf\xe9</a>", "café"),  # Windows-1252 in truth
+        ("<?xml version='1.0' encoding='gb2312'?><a>论文</a>".encode("gbk"), "论文"),
+        ("<?xml version='1.0' encoding='utf-16'?><a>论文 & more</a>".encode("utf-16"), "论文 & more"),
+        (b"<?xml version='1.0' encoding='punycode'?><a>x &nbsp;y</a>", "x \xa0y"),
+        (b"<a>AT&T, p < 0.05, &eacute;, &nosuch;, &#0;&#x1F;&#65;</a>", "AT&T, p < 0.05, é, &nosuch;, A"),
+        (b"<a>x & <![CDATA[y & <b> &eacute;]]></a>", "x & y & <b> &eacute;"),
+        (b"<a>one<!-- not --> text<?php echo 1 ?></a>", "one text"),
+        (b"<!DOCTYPE a SYSTEM 'http://127.0.0.1:9/a.dtd' [<!ENTITY e 'x'>]><a>&e;</a>", "&e;"),
+        (b"<!-- --><!doctype a><a>dtd</a>", "dtd"),
+    ],
+)
+def test_the_slips_of_feeds_are_mended_without_losing_text(body: bytes, text: str) -> None:
+    opened = open_xml(body, "feed")
+    assert (opened.root.text, opened.damage, opened.broken) == (text, None, ())
+
+
+def test_a_prefix_that_was_never_declared_means_what_everybody_means() -> None:
+    body = b"<rss><channel><item><dc:creator x:y='1'>Ada Bee</dc:creator></item></channel></rss>"
+    (creator,) = parse_xml(body, "feed").iter("{http://purl.org/dc/elements/1.1/}creator")
+    assert (creator.text, local_name(str(creator.tag))) == ("Ada Bee", "creator")
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<rss xmlns:d='urn:d'><channel><title>T</title>{}</channel></rss>",
+        "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:d='urn:d'><title>T</title>{}</feed>",
+        "<r:RDF xmlns:r='urn:r' xmlns:d='urn:d'><channel><title>T</title></channel>{}</r:RDF>",
+    ],
+)
+def test_what_is_whole_of_a_damaged_document_stands_where_it_stood(frame: str) -> None:
+    name = "entry" if "feed" in frame else "item"
+    entries = "".join(f"<{name}><d:n>{number}</d:n></{name}>" for number in range(4))
+    body = frame.format(entries.replace("<d:n>2</d:n>", "<d:n>2</d:m>"))
+    opened = open_xml(body.encode(), "feed")
+    whole = parse_xml(frame.format(entries.replace(f"<{name}><d:n>2</d:n></{name}>", "")).encode(), "feed")
+    assert etree.tostring(opened.root) == etree.tostring(whole)
+    assert opened.broken == (f"<{name}><d:n>2</d:m></{name}>".encode(),)
+    assert opened.damage is not None
+    assert opened.damage.startswith("the answer is not well-formed XML: ")
+    cut = open_xml(body.encode()[:-2], "feed")
+    assert (cut.damage, len(list(cut.root.iter("{*}n")))) == (CUT_SHORT, 3)
+
+
+def test_a_bomb_of_entities_stays_a_few_letters() -> None:
+    layers = "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10}'>" for n in range(1, 12))
+    body = f"<!DOCTYPE a [<!ENTITY e0 'boom'>{layers}]><a>&e11;</a>".encode()
+    assert parse_xml(body, "feed").text == "&e11;"
+    assert len(etree.tostring(parse_xml(body.decode().encode("utf-16"), "feed"))) < len(body)
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"   ", b"\0", b"plain words", b"{}", b"<", b"<html><body>", b"<!DOCTYPE html>x"]
+)
+def test_what_holds_no_document_is_refused(body: bytes) -> None:
+    with pytest.raises(ParseError) as caught:
+        parse_xml(body, "feed")
+    assert caught.value.subject == "feed"

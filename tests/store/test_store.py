@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from academichub.errors import NotFound, SchemaTooNew, StoreError
+from academichub.model import FailedEntry, Identifiers, Kind, Markup, Page, PaperId, Record, SourceId
+from academichub.pipeline.saving import save_pages
+from academichub.store import Store
+from academichub.store.engine import HEAD
+from academichub.store.schema import metadata
+from tests.samples import DAY, NOON, announced, arxiv_record, journal_record
+
+
+def save(
+    store: Store,
+    *records: Record,
+    kind: Kind = Kind.NEW,
+    failed: tuple[FailedEntry, ...] = (),
+    at: datetime = NOON,
+) -> None:
+    page = Page(tuple(announced(record, kind) for record in records), failed, day=DAY)
+    with store.writing() as unit:
+        save_pages(unit, SourceId("arxiv"), [page], at)
+
+
+def count(path: Path, table: str) -> int:
+    with sqlite3.connect(path) as connection:
+        (n,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    connection.close()
+    return int(n)
+
+
+def test_the_migrations_make_the_schema(store: Store) -> None:
+    with store.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_head_names_the_newest_migration() -> None:
+    scripts = ScriptDirectory(str(Path("src/academichub/store/migrations").resolve()))
+    assert scripts.get_current_head() == HEAD
+
+
+def test_a_commit_is_durable_and_readers_do_not_wait(store: Store) -> None:
+    with store.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
+    with store.writing() as unit:
+        save_pages(unit, SourceId("arxiv"), [Page((announced(arxiv_record()),))], NOON)
+        assert store.days() == []
+    assert store.days() == [(DAY, 1)]
+
+
+def _save_and_fail(store: Store) -> None:
+    with store.writing() as unit:
+        save_pages(unit, SourceId("arxiv"), [Page((announced(arxiv_record()),))], NOON)
+        raise ZeroDivisionError
+
+
+def test_a_failed_transaction_leaves_nothing(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError):
+        _save_and_fail(store)
+    assert store.days() == []
+    assert count(tmp_path / "hub.db", "records") == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "arxiv:2606.90001",
+        "2606.90001",
+        "2606.90001v3",
+        "arXiv:2606.90001v1",
+        "https://arxiv.org/abs/2606.90001v2",
+        "10.48550/arXiv.2606.90001",
+        "doi:10.5555/Silt.1",
+        "https://doi.org/10.5555/silt.1",
+        " 2606.90001\n",
+    ],
+)
+def test_a_paper_is_found_by_any_form_of_its_names(store: Store, name: str) -> None:
+    save(store, arxiv_record(identifiers=Identifiers(arxiv="2606.90001", doi="10.5555/silt.1")))
+    assert store.find(name) == "arxiv:2606.90001"
+
+
+def test_what_is_not_stored_is_not_found(store: Store) -> None:
+    assert store.find("2606.90009") is None
+    assert store.find("'; DROP TABLE papers; --") is None
+    with pytest.raises(NotFound, match=r"arxiv:2606\.90009"):
+        store.details(PaperId("arxiv:2606.90009"))
+
+
+def test_a_card_comes_back_as_it_was_saved(store: Store) -> None:
+    record = arxiv_record(title="$\\alpha$ & <b>Łódź</b> 論文", comment="12 pages\nno figures")
+    save(store, record)
+    details = store.details(PaperId("arxiv:2606.90001"))
+    assert details.records == (record,)
+    assert details.paper.title.plain == "α & <b>Łódź</b> 論文"
+
+
+def test_the_strongest_kind_of_a_day_wins_in_either_order(store: Store) -> None:
+    record = arxiv_record()
+    save(store, record, kind=Kind.CROSS)
+    save(store, arxiv_record(comment="mended"), kind=Kind.REPLACE)
+    (line,) = store.outline(DAY)
+    assert line.kind is Kind.CROSS
+
+
+def test_a_bad_entry_is_kept_once_with_its_bytes(store: Store, tmp_path: Path) -> None:
+    failed = (FailedEntry("entry 3", "no title", b"<item>\xff</item>"),)
+    save(store, failed=failed)
+    save(store, failed=failed)
+    assert count(tmp_path / "hub.db", "failed_entries") == 1
+
+
+def test_entries_come_in_the_order_asked_and_unknown_ones_are_left_out(store: Store) -> None:
+    save(store, *(arxiv_record(number) for number in (1, 2, 3)))
+    wanted = [PaperId(f"arxiv:2606.9000{number}") for number in (3, 9, 1)]
+    assert [entry.paper.paper_id for entry in store.entries(DAY, wanted)] == [wanted[0], wanted[2]]
+
+
+def test_more_papers_than_a_statement_takes_parameters(store: Store) -> None:
+    save(store, *(arxiv_record(number) for number in range(2500)))
+    assert store.days() == [(DAY, 2500)]
+    assert len(store.entries(DAY, [line.paper_id for line in store.outline(DAY)])) == 2500
+    save(store, *(arxiv_record(number) for number in range(2500)))
+    assert store.days() == [(DAY, 2500)]
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "hub.db"
+    path.write_text("these are not the bytes of a database" * 100)
+    with pytest.raises(StoreError, match=r"hub\.db"):
+        Store.open(path)
+
+
+def test_a_database_of_a_later_version_is_left_alone(store: Store, tmp_path: Path) -> None:
+    with store.engine.connect() as connection, connection.begin():
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(SchemaTooNew, match="later AcademicHub"):
+        Store.open(tmp_path / "hub.db")
+
+
+def test_a_revert_to_older_words_is_followed(store: Store) -> None:
+    for hour, title in enumerate(("First", "Second", "First")):
+        save(store, journal_record(title=Markup(title)), kind=Kind.REPLACE, at=NOON + timedelta(hours=hour))
+    details = store.details(PaperId("doi:10.5555/silt.1"))
+    assert details.paper.title.plain == "First"
+    assert len(details.records) == 2
