@@ -29,7 +29,7 @@ class Browser:
     async def _ask(self, method: str, path: str, headers: dict[str, str]) -> httpx.Response:
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=self.base) as client:
-            return await client.request(method, path, headers=headers)
+            return await client.request(method, self.base + path, headers=headers)
 
 
 def browse(library: Library | None = None, *, language: str = "en", sample: bool = False) -> Browser:

@@ -111,11 +111,12 @@ class Session:
 
     def print_table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], *, wide: int | None = None) -> None:
         """A plain table; the column `wide` takes what room is left and is cut with an ellipsis."""
-        table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+        table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), expand=wide is not None)
         for place, column in enumerate(columns):
             longest = max(cell_len(cell) for cell in (column, *(row[place] for row in rows)))
-            width = {"ratio": 1} if place == wide else {"width": min(longest, _WIDEST)}
-            table.add_column(column, overflow="ellipsis", no_wrap=True, **width)
+            least = None if place == wide else min(longest, _WIDEST)
+            ratio = 1 if place == wide else None
+            table.add_column(column, overflow="ellipsis", no_wrap=True, ratio=ratio, min_width=least, max_width=least)
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
         console = self.out

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from academichub.errors import ConfigError
@@ -62,6 +62,8 @@ def parse_catalogue(text: str) -> Mapping[str, Journal]:
         blocks = tomllib.loads(text).get("journal", {})
     except tomllib.TOMLDecodeError as error:
         raise ConfigError("the catalogue is not valid TOML; mend the line named", subject=_FILE) from error
+    if not isinstance(blocks, dict):
+        raise ConfigError("the catalogue has no table of journals; begin each with [journal.ID]", subject=_FILE)
     journals = {name: _journal(name, block) for name, block in blocks.items()}
     _refuse_twins(journals.values())
     return MappingProxyType(journals)
@@ -87,16 +89,18 @@ def _journal(name: str, block: Any) -> Journal:
 def _issns(name: str, said: Any) -> tuple[str, ...]:
     if not isinstance(said, list) or not said or not all(isinstance(text, str) for text in said):
         _refuse(name, "issn must be a list of texts")
-    issns = tuple(parse_issn(text) or _refuse(name, f"{text!r} is no ISSN: its check digit is wrong") for text in said)
-    return issns
+    return tuple(parse_issn(text) or _refuse(name, f"{text!r} is no ISSN: its check digit is wrong") for text in said)
 
 
 def _is_address(url: str) -> bool:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", url)
 
 
-def _refuse_twins(journals: Any) -> None:
+def _refuse_twins(journals: Iterable[Journal]) -> None:
     seen: dict[str, str] = {}
     for journal in journals:
         for value in (*journal.issn, journal.label, journal.feed):
@@ -104,5 +108,5 @@ def _refuse_twins(journals: Any) -> None:
                 _refuse(journal.id, f"{value} is already {seen[value]!r}'s")
 
 
-def _refuse(name: str, why: str) -> Any:
+def _refuse(name: str, why: str) -> NoReturn:
     raise ConfigError(f"journal {name!r}: {why}; mend this block of {_FILE}", subject=_FILE)

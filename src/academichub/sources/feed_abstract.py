@@ -86,7 +86,7 @@ class _Reading:
         if self._is_title(text) or is_names(text):
             self.authors = self.authors or (None if self._is_title(text) else text.strip())
             return Block("", "")
-        for pattern in _FRONT:
+        for pattern in (*_FRONT, _SOURCE) if self.date else _FRONT:
             if found := pattern.match(text):
                 self._note(found)
                 return without_lead(block, found.end())
@@ -119,12 +119,15 @@ def _patterns(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 _DOI = r"(?:doi:?\s*)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/[^\s;|]+"
 
+_DAY = r"(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)"
+_SOURCE = re.compile(r"\s*Source:\s*.{0,300}?\s*(?=Author\(s\):|$)", re.IGNORECASE)
+"""Elsevier's second line; it is one only after the first."""
+
 _FRONT = _patterns(
     # Nature: "Nature, Published online: 24 June 2026; doi:10.1038/…", then the standfirst
-    rf"[^.;]{{0,120}}\bPublished online:\s*(?P<date>[^;.|]{{4,40}}?)\s*(?:[;|]\s*)*(?:{_DOI})?(?:\s+|$)",
+    rf"[^.;]{{0,120}}\bPublished online:\s*(?P<date>{_DAY})\s*(?:$|[;|.]\s*)+(?:{_DOI}(?:\s+|$))?",
     # Elsevier: three lines, in one block or three
     r"Publication date:\s*(?P<date>.{4,60}?)\s*(?=Source:|Author\(s\):|$)",
-    r"Source:\s*.{0,300}?\s*(?=Author\(s\):|Publication date:|$)",
     r"(?:Author\(s\)|Authors?|By)\s*:\s*(?P<authors>.+?)\s*(?=\bAbstract\b|\bSummary:|\bPublication date:|$)",
     # PubMed: "J Virol Methods. 2021 Dec 10:114425. doi: 10.1016/…. Online ahead of print."
     rf"[^.]{{2,120}}\. \d{{4}}\b[^.]{{0,60}}\. (?:{_DOI}(?:\s|$))?"
@@ -157,6 +160,7 @@ _BUTTON = re.compile(
     re.IGNORECASE,
 )
 
+_NUMBER = re.compile(r"\d+")
 _CITED = re.compile(r"<cite\b[^<>]*>[^<>]*</cite>")
 """The journal's name alone: ACS."""
 _HEADING = re.compile(
@@ -218,6 +222,8 @@ def _same(one: str, other: str) -> bool:
         return True
     if min(len(a), len(b)) < 10 or abs(len(a) - len(b)) > max(len(a), len(b)) // 10:
         return False
+    if _NUMBER.findall(one) != _NUMBER.findall(other):
+        return False  # "In 2025 we saw…" and "In 2026 we saw…" are two texts
     matcher = SequenceMatcher(None, a[:400], b[:400], autojunk=False)
     return matcher.quick_ratio() >= _NEARLY and matcher.ratio() >= _NEARLY
 

@@ -73,6 +73,8 @@ _FURNITURE_OF = re.compile(
 _DEBRIS = re.compile(
     r"(?:\s*\[(?:ASAP|graphical abstract added|just accepted|early view|in press)\])+\s*", re.IGNORECASE
 )
+_BOLD = re.compile(r"<(strong|b)>((?:(?!</?\1\b).)*)</\1>")
+"""A title that is bold as a whole is no more than a title."""
 _ABOUT = r"\b(?:\s*[:\]–—-]|\s+(?:note|notice|of|to)\b|$)"
 _NOTICES = (
     (re.compile(rf"\W*(?:\w+ )?(?:correction|corrigendum|corrigenda|erratum|errata){_ABOUT}", re.I), "correction"),
@@ -143,6 +145,8 @@ def _title(said: Markup | None) -> Markup | None:
     if found := _DEBRIS.match(blocks[0].plain):
         blocks[0] = without_lead(blocks[0], found.end())
     text = tidy(" ".join(joined([block], said).text for block in blocks))
+    if said.format is MarkupFormat.HTML and (bold := _BOLD.fullmatch(text)):
+        text = bold[2]
     return Markup(text, said.format) if plain_of(Markup(text, said.format)) else None
 
 

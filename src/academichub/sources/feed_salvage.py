@@ -28,7 +28,14 @@ _RAW = re.compile(
 _START = re.compile(rb"<" + _ENTRY + rb"(?=[\s>])")
 _END = re.compile(r"</(?:[A-Za-z][\w.-]*:)?(?:item|entry)\s*>")
 _OUTER = re.compile(r"</(?:channel|rss|rdf:RDF|RDF|(?:[A-Za-z][\w.-]*:)?feed)\s*>", re.IGNORECASE)
-_NAMED = re.compile(r"<(?:guid|id)\b[^<>]*>([^<>]{1,300})<|rdf:about=\"([^\"<>]{1,300})\"|<link>([^<>]{1,300})<")
+_NAMES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"<(?:guid|id)\b[^<>]*>([^<>]{1,300})<",
+        r"rdf:about=\"([^\"<>]{1,300})\"",
+        r"<link>([^<>]{1,300})<",
+    )
+)
 _FRAME = (
     '<frame xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
     'xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/" xmlns:atom="http://www.w3.org/2005/Atom" '
@@ -100,9 +107,9 @@ def failures(opened: Opened, broken: list[bytes], body: bytes) -> list[FailedEnt
 
 
 def _failed(piece: bytes, reason: str) -> FailedEntry:
-    found = _NAMED.search(piece.decode(errors="replace"))
-    name = tidy(next(filter(None, found.groups()))) if found else ""
-    return FailedEntry(name or "a damaged entry", reason, piece)
+    text = piece.decode(errors="replace")
+    names = (tidy(found[1]) for pattern in _NAMES if (found := pattern.search(text)))
+    return FailedEntry(next(filter(None, names), "a damaged entry"), reason, piece)
 
 
 def _parsed(text: str) -> _Element | None:

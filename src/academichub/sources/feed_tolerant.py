@@ -32,7 +32,7 @@ _MOST_RAW = 20_000
 def read_tolerantly(body: bytes, base: str, subject: str) -> WireFeed:
     """Read an answer with feedparser.
 
-    Raises: ParseError when it has no entries with a title, and whenever feedparser fails.
+    Raises: ParseError when it has no entry with a title and an address, and whenever feedparser fails.
     """
     _refuse_what_hangs(body, subject)
     try:
@@ -41,7 +41,7 @@ def read_tolerantly(body: bytes, base: str, subject: str) -> WireFeed:
         title = _string(parsed.feed.get("title"))
     except Exception as error:  # 13 of 10,000 mutated feeds raised TypeError, KeyError or UnicodeDecodeError
         raise ParseError("the answer cannot be read as a feed", subject=subject) from error
-    if not any(entry.title for entry in entries):
+    if not any(entry.title and (entry.links or parsed.version) for entry in entries):
         raise ParseError("the answer is not a feed", subject=subject)
     return WireFeed(title=title, entries=tuple(entries))
 

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from academichub.model import RichText
+from academichub.summary.exclusions import is_barred
 from academichub.summary.headings import is_structured, match_heading, sections_of
 from academichub.summary.roles import RoleScores, tag
-from academichub.summary.wording import Wording, is_barred, read_wording
+from academichub.summary.wording import Wording, read_wording
 from academichub.text.sentences import split_sentences
 
 __all__ = ["Abstract", "Candidate", "read_abstract"]

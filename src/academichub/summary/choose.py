@@ -3,7 +3,7 @@
 Order matters, since no sentence is used twice: the TL;DR has the first choice, then what is scarcest. A heading decides
 before the tagger; the tagger's probabilities and a few traits of wording rank what is left; below a threshold a field
 stays absent. A field is one sentence, or two that stand together.
-Weights of the TL;DR were set on SciTLDR (train, then seen once on dev: bench/summary.py prints it), the thresholds by
+The weights of the TL;DR were set on SciTLDR's training part (bench/summary.py measures on dev), the thresholds by
 reading abstracts.
 """
 
@@ -55,8 +55,9 @@ def choose(abstract: Abstract) -> Choice:
         if picked := pick(free):
             choice[name] = picked
             free = [candidate for candidate in free if candidate not in picked]
-    if "conclusion" not in choice and "result" in choice:
-        choice["conclusion"] = _closing(free, pool, choice["result"])
+    if "result" in choice and not abstract.structured:
+        said = _after(choice.get("conclusion", ()), choice["result"])
+        choice["conclusion"] = said or _closing(free, pool, choice["result"])
     return {name: choice[name] for name in SUMMARY_FIELDS if choice.get(name)}
 
 
@@ -110,6 +111,11 @@ def _pick_conclusion(free: Sequence[Candidate]) -> tuple[Candidate, ...]:
         if not barred and candidate.roles.best != "background" and concludes(candidate.text):
             return (candidate,)
     return ()
+
+
+def _after(conclusion: tuple[Candidate, ...], result: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The conclusion, unless the result comes after it: then it was another result."""
+    return conclusion if conclusion and conclusion[0].position > result[0].position else ()
 
 
 def _closing(
@@ -184,4 +190,4 @@ def _pick_motivation(free: Sequence[Candidate], tldr: Candidate) -> tuple[Candid
 def _motivation_score(candidate: Candidate, place: float) -> float:
     traits, background = candidate.traits, candidate.roles.background
     score = background + _headed(candidate, "motivation") + 0.5 * ("gap" in traits) + 0.3 * place
-    return score - 0.3 * ("dangling" in traits) - 0.5 * (background < 0.3) - 0.4 * ("announces" in traits)
+    return score - 0.5 * ("dangling" in traits) - 0.5 * (background < 0.3) - 0.4 * ("announces" in traits)

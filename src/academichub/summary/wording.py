@@ -1,4 +1,4 @@
-"""How an English sentence of an abstract is worded: traits that the rules of choice weigh, and what is never shown.
+"""How an English sentence of an abstract is worded: the traits that the rules of choice weigh.
 
 Pure. Whole words are looked up one by one in a cache, phrases are sought only where a word of theirs occurs: searching
 each sentence with a dozen patterns cost more than tagging it.
@@ -14,8 +14,7 @@ __all__ = [
     "WordTable",
     "Wording",
     "concludes",
-    "is_barred",
-    "is_withdrawal_notice",
+    "is_linked",
     "may_conclude",
     "read_wording",
     "word_set",
@@ -74,7 +73,7 @@ _ANNOUNCES = re.compile(
     r"determin|identif|ask|f[io]und|find|unveil|leverag|bring|contribut|suggest|reveal|challeng|adopt|seek|sought)\w*"
 )
 _AIMS = word_set("aim aims aimed objective objectives purpose goal")
-_ADDS = word_set("also further additionally then finally moreover furthermore")
+_ADDS = word_set("next also further additionally then finally moreover furthermore")
 
 _SELF = rf"(?:\w+ )?(?:{'|'.join(sorted(_WORKS))})"
 _DANGLING = re.compile(
@@ -92,7 +91,8 @@ _TESTS = word_set("test tested evaluate evaluated validate validated conduct con
 
 _CONCLUDES = re.compile(
     r"\b(?:conclu(?:de|des|sion|sions)|implications?|in summary|to sum up|overall,|taken together|"
-    r"altogether|collectively|pav(?:es?|ing) the way|(?:findings|results|work|study|analysis|data|insights?) "
+    r"altogether|collectively|pav(?:es?|ing) the way|(?:findings|(?<!experimental )results|work|study|analysis|data|"
+    r"insights?) "
     r"(?:\w+ )?(?:suggest|highlight|underscore|indicate|imply|implies|support|offer|open|point|emphasi[sz]e|contribute|"
     r"provide|establish|advance)s?|"
     r"(?:this|our|these) (?:work|study|findings|insights?|framework|research) (?:\w+ )?(?:demonstrat|show|enabl|reveal|"
@@ -106,37 +106,7 @@ _MAY_CONCLUDE = re.compile(
     r"scalable|effective|foundation|valid)\w*"
 )
 
-_BARRED_HEAD = re.compile(
-    r"\W*(?:\(c\)|copyright\b|published by\b|keywords?\b|key words\b|index terms\b|funding\b|supported by\b|"
-    r"this (?:work|research|study|project) (?:was|is|has been) (?:\w+ )?(?:supported|funded)|trial registration|"
-    r"registration\b|(?:clinical)?trials?\.gov|prospero\b|registered (?:at|with|in|on)\b|"
-    r"(?:supplementary|contact|project (?:page|website)|code|data|demo|github|website|video|more)s?\s*:|"
-    r"(?:pacs|msc|jel)\b.{0,20}:|accepted (?:at|by|to|for)\b|to appear\b|comments?:|see (?:also|https?)|"
-    r"\(?abridged\)?\W*$|doi\b|arxiv admin)"
-)
-_BARRED_ANYWHERE = ("rights reserved", "elsevier", "©", "isrctn", "crd42", "chictr", "nct0")
 _DOMAIN = re.compile(r"\b[\w-]+\.(?:com|org|io|net|ms|ai|dev|edu)/")
-_GOODS = (
-    r"(?:codes?|data(?:sets?)?|models?|weights|software|packages?|implementations?|demos?|videos?|scripts?|benchmarks?|"
-    r"checkpoints?|materials?|toolkits?|resources|source)"
-)
-_RELEASED = r"(?:available|accessible|released?|open[- ]?sourced?|(?:made |make )?public(?:ly)?)"
-_RELEASE_HINTS = ("availab", "accessib", "releas", "open-sourc", "open sourc", "opensourc", "public", "upon ", "share")
-_RELEASE = re.compile(
-    rf"\b{_GOODS}\b.{{0,60}}\b{_RELEASED}\b"
-    rf"|^we (?:also |will |further |plan to )*(?:release|open-?source|make|share)\b.{{0,60}}\b{_GOODS}\b"
-    r"|upon (?:acceptance|publication|request)\b"
-)
-_WHERE = re.compile(
-    rf"\b{_GOODS}\b.{{0,60}}\b(?:at|on|via|from|in)\b|\b{_RELEASED}\b|\bfound\b|^\W*(?:see|visit|code|project)\b"
-)
-_WITHDRAWAL = re.compile(
-    r"\W*(?:(?:this|the|our)\s+(?:\w+\s+){0,4}?(?:paper|article|manuscript|preprint|submission|work|version|study|document|"
-    r"report)\s+(?:\w+\s+){0,2}?(?:has|have|is|was|are)\s+(?:\w+\s+){0,3}?(?:withdrawn|retracted|removed)\b"
-    r"|(?:the\s+)?authors?\s+(?:have|has|wish(?:es)?\s+to|would\s+like\s+to|want\s+to)\s+"
-    r"(?:\w+\s+){0,2}?(?:withdraw|retract)|(?:paper|article|manuscript|submission|preprint)?\s*(?:has been |was |is )?"
-    r"(?:temporarily )?(?:withdrawn|retracted)\s*(?:[.:(]|by\b|due\b|because\b|$)|\[?removed by)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +133,7 @@ def read_wording(text: str) -> Wording:
         traits.add("tests")
     if _DANGLING.match(low):
         traits.add("dangling")
-    if _is_linked(low):
+    if is_linked(low):
         traits.add("linked")
     return Wording(len(words) if text.isascii() else _count_words(text), frozenset(traits))
 
@@ -214,30 +184,8 @@ def may_conclude(text: str) -> bool:
     return _MAY_CONCLUDE.search(text.lower()) is not None
 
 
-def is_barred(text: str) -> bool:
-    """Imprint, funding, keywords, registration, a withdrawal notice, or where to get the code: never shown."""
-    low = text.lower()
-    if _BARRED_HEAD.match(low) or _WITHDRAWAL.match(low) or any(mark in low for mark in _BARRED_ANYWHERE):
-        return True
-    return _says_where(low)
-
-
-def is_withdrawal_notice(text: str) -> bool:
-    """Whether the text opens by saying that the paper is withdrawn."""
-    return _WITHDRAWAL.match(text.lower()) is not None
-
-
-def _is_linked(low: str) -> bool:
+def is_linked(low: str) -> bool:
+    """Whether the lower-case text names an address."""
     if "http" in low or "www." in low or "github" in low:
         return True
     return "/" in low and _DOMAIN.search(low) is not None
-
-
-def _says_where(low: str) -> bool:
-    """ "Code is available at …"; a long sentence that also announces the work is let through."""
-    linked = _is_linked(low)
-    if len(low) > 220 or not (linked or any(hint in low for hint in _RELEASE_HINTS)):
-        return False
-    if len(low) > 160 and "proposes" in read_wording(low).traits:
-        return False
-    return (_WHERE if linked else _RELEASE).search(low) is not None

@@ -12,6 +12,7 @@ from academichub.text.headings import heading_pattern
 
 __all__ = ["clean_debris"]
 
+_FIRST_MARK = re.compile(r"[OM]_[A-Z]{2}")
 _FIGURE = re.compile(
     r"[OM]_(?P<kind>FIG|TBL|TEXTBOX|FLOATNO|INLINEFIG)\b.{0,1500}?C_(?P=kind)(?![A-Z])|O_LINK\w+ .{0,600}?(?:\n|$)",
     re.DOTALL,
@@ -28,10 +29,12 @@ _WORDS = heading_pattern()
 _CAPITALS = heading_pattern(capitals=True)
 # "BackgroundThe …", "… as well.ResultsWe …", "RESULTSA total …", "Results12 patients …"
 _GLUED = re.compile(
-    rf"(?:(?<=^)|(?<=\n)|(?<=[.!?)\]:])[ ]?)({_WORDS})(?=[A-Z][a-z]+[ ,'’-]|[AI] [a-z]|[A-Z]{{2,}}[ ,0-9-]|[0-9])"
+    rf"(?:(?<=^)|(?<=\n)|(?<=[.!?)\]:])[ ]?)({_WORDS})(?=[A-Z][a-z0-9]+[ ,'’-]|[AI] [a-z]|[A-Z]{{2,}}[ ,0-9-]|[0-9])"
     rf"|(?:(?<=^)|(?<=\n)|(?<=[.!?)\]:])[ ]?)({_CAPITALS})(?=[A-Z][a-z]|[AI] [a-z]|[0-9])"
 )
 _LONE = re.compile(rf"^[ \t]*((?:{_WORDS})|(?:{_CAPITALS}))[ \t]*:?[ \t]*\n+(?=\S)", re.MULTILINE)
+# Line breaks that lost their backslash: "…in maize.nnResultsWe …", "….nC_LI".
+_LOST_BREAK = re.compile(r"(?<=[.!?)\]])n(?:n(?=[A-Z][A-Za-z])|(?=[OC]_[A-Z]{2}))")
 _EMPTY_END = re.compile(r"\n[ \n]*Graphical [Aa]bstract:?\s*$")
 _OVERALL = re.compile(r"^\s*(?:Abstract|ABSTRACT|Summary|SUMMARY)\s*(?:[:.]\s*|\n+)")
 
@@ -42,7 +45,8 @@ def clean_debris(text: str) -> str:
     Text that has neither marks nor glued headings is returned as it is. No word of the authors is taken away but
     figures' file names and the heading `Abstract` above the whole.
     """
-    if "_" in text:
+    text = _LOST_BREAK.sub("\n", text)
+    if _FIRST_MARK.search(text):
         text = _EMPTY_END.sub("", _without_marks(text))
     text = _GLUED.sub(lambda match: f"\n{match[1] or match[2]}: ", text)
     text = _LONE.sub(lambda match: f"{match[1]}: ", text)

@@ -16,7 +16,7 @@ HEADING_WORDS = (
     "Conclusions and Significance", "Conclusions?", "Interpretation", "Significance Statement", "Significance",
     "Implications", "Relevance", "Clinical Trial Registration", "Trial Registration", "Registration", "Funding",
     "Availability and Implementation", "Availability", "Supplementary Information", "Contact", "Summary", "Abstract",
-    "Author Summary", "Key Points", "Keywords", "Plain Language Summary", "Teaser", "One-Sentence Summary",
+    "Author Summary", "Key Points", "Keywords", "Plain Language Summary", "Teaser", "One Sentence Summary",
     "Lay Summary", "Graphical Abstract", "Highlights",
 )  # fmt: skip
 """Patterns, longer ones before those they begin with."""

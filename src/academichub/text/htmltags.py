@@ -64,6 +64,7 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:\"[^\"<]*\"|'[^'<]*'|[^\"'<
 _ATTRIBUTES = re.compile(r"(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=`]+))*+\s*/?")
 _CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9:-]*)\s*>")
 
+_TWICE_ENCODED = re.compile(r"&(?:amp;)+([lg]t);")
 _BARE_ENCODED = re.compile(r"&lt;(/?[A-Za-z][A-Za-z0-9:-]{0,30}\s*/?)&gt;")
 _ENCODED = re.compile(r"&lt;(/?[A-Za-z][A-Za-z0-9:-]{0,30}(?:\s(?:(?!&[lg]t;)[^<>]){0,500})?)&gt;")
 
@@ -103,6 +104,7 @@ def open_encoded_tags(text: str) -> str:
 
     Bare tags are opened where their end is there too; those with attributes only where the text has no tag at all.
     """
+    text = _TWICE_ENCODED.sub(r"&\1;", text)
     if "&lt;" not in text:
         return text
     pattern = _BARE_ENCODED if closed_names(text) else _ENCODED
@@ -113,7 +115,7 @@ def open_encoded_tags(text: str) -> str:
 
 def _may_open(source: str, closed: set[str | None]) -> bool:
     name = _plain_name(re.split(r"[\s/]", source.lstrip("/"), maxsplit=1)[0])
-    return name is not None and (name in closed or name in _VOID)
+    return name is not None and (name in closed or name in _VOID or name == "p")
 
 
 def _plain_name(source: str) -> str | None:

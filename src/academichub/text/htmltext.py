@@ -47,7 +47,7 @@ _ALTERNATIVE = re.compile(
     r"</(?:\w+:)?(?:alternatives|(?:inline|disp)-formula)\s*>|<(?:\w+:)?(math)[\s>]", re.IGNORECASE
 )
 _FAR = 5_000
-_DECLARATIONS = (("<!--", "-->"), ("<!", ">"), ("<?", ">"))
+_DECLARATIONS = (("<!--", "-->"), ("<!D", ">"), ("<!d", ">"), ("<![", ">"), ("<?xml", ">"))
 _DEEPEST = 60  # inline elements inside one another
 _NO_HEADING, _HEADING, _BOLD_HEADING = "", "heading", "bold"
 
@@ -131,7 +131,9 @@ class _Reader:
         text = decode_entities(source)
         if not self.keeps_breaks:
             text = _BLANK_RUN.sub(" ", text)
-        if self.pending and text.strip():
+        if self.pending:
+            if not text.strip():
+                return
             self._end_heading(text.lstrip())
         tags = tuple(dict.fromkeys(tag for name, _ in self.open for tag in INLINE.get(name, ())))
         if "sup" in tags and self._last.isdigit() and _POWER.fullmatch(text.strip()):
@@ -196,7 +198,8 @@ class _Reader:
         is_item = tag.name in ITEMS and not tag.is_closing
         if self.pending and not is_item:
             return
-        self.pending = _NO_HEADING
+        if self.pending:
+            self._end_heading(":" if ends_sentence(self._since(self.block_start)) else "•")
         self.pieces.append(Span("\n• " if is_item else "\n"))
         self.block_start = len(self.pieces)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from academichub.model import Span
+from academichub.text.characters import clean_characters
 from academichub.text.formula import formula
 from academichub.text.texsymbols import TAGGED
 
@@ -16,6 +17,7 @@ _TEXT_ONLY = re.compile(
 _SCRIPT_ONLY = re.compile(
     r"(?:\{\})?([_^])\s*(?:\{\s*(?:\\(?:text|mathrm|textrm|rm)\b\s*\{?)?\s*([\w+*†‡-]{1,12})\s*\}{1,2}|(\w))"
 )
+_CODE_POINT = re.compile(r"\\unicode\{x(0{0,3}[0-9a-fA-F]{2,5})\}")
 _DEGREES = frozenset({"^\\circ", "^{\\circ}", "{}^\\circ", "{}^{\\circ}", "\\degree", "\\deg"})
 # A number or a single sign looks the same without MathML.
 _PLAIN_ENOUGH = re.compile(r"\d[\d.,]*[%×]?|[^\w\s]")
@@ -27,9 +29,11 @@ def formula_spans(tex: str, tags: tuple[str, ...], before: str, *, block: bool =
     `CO$_2$` and `$\\textbf{Name}$` become tagged text, as journals write them, so that both read alike in plain.
     A power after a digit stays a formula: 10^6 must not read 106.
     """
-    tex = tex.strip()
+    tex = _CODE_POINT.sub(lambda match: clean_characters(chr(int(match[1], 16))), tex.strip())
     if tex in _DEGREES:
         return [Span("°", tags)]
+    if len(tex) == 1 and not tex.isalpha():
+        return [Span(tex, tags)]
     words, script = _TEXT_ONLY.fullmatch(tex), _SCRIPT_ONLY.fullmatch(tex)
     if words:
         return [Span(words[2].replace("~", " "), _with(tags, *TAGGED.get(words[1], ())))]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import ascii_letters
 
 __all__ = ["MathSpan", "math_at"]
 
@@ -22,16 +23,22 @@ _COMMAND = re.compile(
 _WORDS = re.compile(r"[A-Za-z]{2,}(?:[-'’][A-Za-z]+)*[,;:.]?(?= |$)")
 _QUANTITY = re.compile(r"[\d.,]+\s?[A-Za-z]{1,3}")
 _MOST_WORDS = 4
+_PHRASE_STARTS = frozenset("\\" + ascii_letters)
+_PHRASE_ENDS = frozenset("})" + ascii_letters)
 _MOST_INNER_DOLLARS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class MathSpan:
-    """A formula's source without delimiters, the position after it, and whether it stood on lines of its own."""
+    """A formula's source without delimiters, the position after it, and whether it stood on lines of its own.
+
+    `is_words` marks a phrase that was put between dollar signs for its looks.
+    """
 
     tex: str
     end: int
     block: bool = False
+    is_words: bool = False
 
 
 def math_at(text: str, at: int, *, cautious: bool = False) -> MathSpan | None:
@@ -78,8 +85,10 @@ def _dollar(text: str, at: int, cautious: bool) -> MathSpan | None:
     if end < 0:
         return None
     tex = text[at + 1 : end]
-    if _is_prose(tex, text[end + 1 : end + 2]) or (cautious and not _is_plainly_math(tex)):
+    if cautious and not _is_plainly_math(tex):
         return None
+    if _is_prose(tex, text[end + 1 : end + 2]):
+        return MathSpan(tex, end + 1, is_words=True) if not cautious and _is_phrase(tex) else None
     return MathSpan(tex, end + 1)
 
 
@@ -111,6 +120,10 @@ def _is_prose(tex: str, follower: str) -> bool:
     words = len(_WORDS.findall(_COMMAND.sub(" ", bare)))
     loose = tex[0] == " " or tex[-1] == " "
     return words > _MOST_WORDS or (loose and words > 1) or (bare[0] in ",.;:" and words > 0)
+
+
+def _is_phrase(tex: str) -> bool:
+    return len(tex) < 200 and "\n" not in tex and tex[0] in _PHRASE_STARTS and tex[-1] in _PHRASE_ENDS
 
 
 def _is_plainly_math(tex: str) -> bool:

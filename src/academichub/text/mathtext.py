@@ -31,7 +31,7 @@ def _row(element: Tree, depth: int) -> str:
 def _read(element: Tree, depth: int) -> str:
     name = tree_name(element)
     if depth > _DEEPEST:
-        return ""
+        return "".join(map(str, element.itertext()))
     if name in ("mi", "mn", "mtext", "ms"):
         return token_text(element)
     if name == "mo":

@@ -107,7 +107,7 @@ def _read_character(stream: Stream, token: str, at: int) -> None:
     elif token == "''":
         stream.emit(_double_quote(stream, at))
     elif token in ("--", "---"):
-        stream.emit(token if _is_in_address(stream.text, at) else "–" if token == "--" else "—")
+        stream.emit(token if _is_in_address(stream, at) else "–" if token == "--" else "—")
     else:
         stream.emit(token)
 
@@ -117,27 +117,34 @@ def _tie(stream: Stream, at: int) -> str:
     before, after = stream.text[at - 1 : at] if at else "", stream.next
     if before in "([/" or before.isspace():
         return "" if before.isspace() and after.isalpha() else "~"
-    if (before.isdigit() and after.isdigit()) or _is_in_address(stream.text, at):
+    if (before.isdigit() and after.isdigit()) or _is_in_address(stream, at):
         return "~"
     return " "
 
 
 def _double_quote(stream: Stream, at: int) -> str:
     before = stream.text[at - 1 : at] if at else ""
-    is_open = stream.text.rfind("“", max(at - 300, 0), at) > stream.text.rfind("''", max(at - 300, 0), at)
+    is_open = stream.text.rfind("“", max(at - 300, 0), at) > _last_closing(stream.text, at)
     if not is_open and before.isdigit():
         return "''"  # seconds of arc, inches
     return "“" if not is_open and (before in "([" or before.isspace()) and stream.next.strip() else "”"
 
 
-def _is_in_address(text: str, at: int) -> bool:
+def _last_closing(text: str, at: int) -> int:
+    return max(text.rfind("''", max(at - 300, 0), at), text.rfind("”", max(at - 300, 0), at))
+
+
+def _is_in_address(stream: Stream, at: int) -> bool:
+    if not stream.has_address:
+        return False
+    text = stream.text
     start = max(text.rfind(" ", max(at - 300, 0), at), text.rfind("\n", max(at - 300, 0), at), 0)
     return "://" in text[start:at]
 
 
 def _read_math(stream: Stream, span: MathSpan) -> None:
     stream.at = span.end
-    if _WORKING_LINK.search(span.tex):
+    if span.is_words or _WORKING_LINK.search(span.tex):
         stream.pieces += read_tex(span.tex.strip()) or ()
     else:
         stream.pieces += formula_spans(span.tex, stream.tags, stream.last, block=span.block)

@@ -31,11 +31,12 @@ class _Group:
 class Stream:
     """A text being read into pieces. Positions only grow, so reading ends."""
 
-    __slots__ = ("at", "groups", "line_break", "pieces", "tags", "text")
+    __slots__ = ("at", "groups", "has_address", "line_break", "pieces", "tags", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
+        self.has_address = "://" in text
         self.pieces: list[Span] = []
         self.tags: tuple[str, ...] = ()
         self.groups: list[_Group] = []

@@ -78,7 +78,7 @@ class PaperPage:
 def build_paper(details: PaperDetails, labels: Mapping[SourceId, str], w: Wording) -> PaperPage:
     """The page of a paper; what is not known is None or empty, and the template says so or leaves it out."""
     paper, summary = details.paper, details.summary
-    label = labels.get(paper.source, paper.source)
+    journal = labels.get(paper.source, paper.source).partition(" (")[0]  # "Nature (Science)" names its field as well
     return PaperPage(
         paper=paper,
         title=title_of(paper, w),
@@ -96,7 +96,7 @@ def build_paper(details: PaperDetails, labels: Mapping[SourceId, str], w: Wordin
         licence=(paper.licence, outside(paper.licence)) if paper.licence else None,
         announcements=tuple((labels.get(by, by), day, w.kind(kind)) for by, day, kind in details.announcements),
         versions=_versions(details.versions, labels),
-        citation=render_bibtex(paper, label),
+        citation=render_bibtex(paper, journal),
     )
 
 

@@ -41,7 +41,7 @@ PAPER: dict[str, tuple[str, str]] = {
     "link.code": ("Code", "代码"),
     "link.cite": ("Cite", "引用"),
     "link.permalink": ("Permanent address", "固定链接"),
-    "link.doi": ("Publisher's page", "出版方页面"),
+    "link.doi": ("Publisher’s page", "出版方页面"),
     "link.named": ("{link}: {title}", "{link}：{title}"),
     "link.none": ("The source gives no address", "来源未提供网址"),
     # the summary
@@ -81,7 +81,7 @@ PAPER: dict[str, tuple[str, str]] = {
     "details.published": ("Published as", "正式发表"),
     "details.licence": ("Licence", "许可协议"),
     "details.licence_unknown": ("Not stated", "未注明"),
-    "details.comment": ("Authors' comment", "作者备注"),
+    "details.comment": ("Authors’ comment", "作者备注"),
     "details.identifiers": ("Identifiers", "标识符"),
     "details.affiliation": ("Affiliation", "单位"),
     "details.group": ("Group author", "团体作者"),

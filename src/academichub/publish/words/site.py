@@ -6,14 +6,14 @@ __all__ = ["SITE"]
 
 SITE: dict[str, tuple[str, str]] = {
     "site.name": ("AcademicHub", "AcademicHub"),
-    "site.headline": ("The world's new research, every day", "世界各地的新研究，每天一览"),
+    "site.headline": ("The world’s new research, every day", "世界各地的新研究，每天一览"),
     "site.purpose": (
-        "AcademicHub gathers each day's new papers from preprint servers and journals, shows every work once, "
+        "AcademicHub gathers each day’s new papers from preprint servers and journals, shows every work once, "
         "and says where each summary comes from.",
         "AcademicHub 每天汇集预印本平台和学术期刊的新论文：同一项工作只列一次，每则概要都注明出处。",
     ),
     "site.description": (
-        "A self-hosted research radar: each day's new papers, each once, each with an honest summary.",
+        "A self-hosted research radar: each day’s new papers, each once, each with an honest summary.",
         "自托管的科研雷达：每日新论文，一篇一列，概要如实注明出处。",
     ),
     "site.kicker": ("The daily edition", "每日一期"),
@@ -59,7 +59,7 @@ SITE: dict[str, tuple[str, str]] = {
     "keys.next": ("next paper", "下一篇"),
     "keys.previous": ("previous paper", "上一篇"),
     "keys.open": ("open or fold the abstract", "展开或收起摘要"),
-    "keys.read": ("read the paper's own page", "打开论文页面"),
+    "keys.read": ("read the paper’s own page", "打开论文页面"),
     "keys.filter": ("go to the filters", "转到筛选"),
     "keys.search": ("search", "搜索"),
     "keys.help": ("this list", "显示本表"),
@@ -86,7 +86,7 @@ SITE: dict[str, tuple[str, str]] = {
     "error.405.text": ("This page can only be read.", "此页面仅供阅读。"),
     "error.500.title": ("Something broke on our side", "服务器出错了"),
     "error.500.text": (
-        "The page could not be made. Nothing stored was changed; the server's log says why.",
+        "The page could not be made. Nothing stored was changed; the server’s log says why.",
         "页面未能生成。已存数据未受影响，原因见服务器日志。",
     ),
     "error.503.title": ("The store cannot be read just now", "暂时无法读取数据"),

@@ -7,8 +7,8 @@ const opener = document.querySelector(".keys-opener");
 const titleOf = (card) => card.querySelector("h3 a");
 const current = () => document.activeElement?.closest("article.card") ?? null;
 
-/** The first card that is not wholly above the window, or the last one. */
-const firstInView = () => cards.find((card) => card.getBoundingClientRect().bottom > 0) ?? cards.at(-1);
+/** The first card whose title is not above the window, or the last one. */
+const firstInView = () => cards.find((card) => titleOf(card).getBoundingClientRect().top >= 0) ?? cards.at(-1);
 
 function visit(card) {
   if (!card) return;

@@ -1,0 +1,126 @@
+"""Commands where nothing, or nothing good, is there: errors, exit codes, the sample edition, import."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from academichub.cli import exit_code
+from academichub.cli.session import hoist_global_options
+from academichub.errors import ConfigError, HubError, NotFound, ParseError, PublishError, StoreError
+from tests.cli.running import Shell
+
+OFFLINE = """
+[sources.arxiv]
+categories = ["cs.CV"]
+rss_url = "http://127.0.0.1:1/rss"
+[fetch]
+allow_hosts = ["127.0.0.1:1"]
+"""
+
+
+def test_a_missing_file_names_the_remedy(shell: Shell) -> None:
+    ran = shell.run("update")
+    assert ran.code == 2
+    assert "hub.toml" in ran.err
+    assert "academichub init" in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_init_writes_settings_that_load_and_never_overwrites(shell: Shell) -> None:
+    assert shell.run("init").code == 0
+    written = (shell.home / "hub.toml").read_text(encoding="utf-8")
+    assert shell.run("init").code == 2
+    assert (shell.home / "hub.toml").read_text(encoding="utf-8") == written
+    rows = {row["key"]: row for row in shell.run("settings", "--json").rows}
+    assert rows["language"]["value"] == "en"
+    assert rows["language"]["origin"].startswith("hub.toml, line ")
+    assert rows["contact"]["origin"] == "default"
+
+
+def test_an_unknown_key_names_key_file_line_and_remedy(shell: Shell) -> None:
+    shell.write_settings('language = "en"\n[sources.arxiv]\ncategries = ["cs.CV"]\n')
+    ran = shell.run("settings")
+    assert ran.code == 2
+    for part in ("hub.toml", "line 3", "categries", "categories"):
+        assert part in ran.err
+
+
+def test_an_unknown_source_names_the_followed_ones(shell: Shell) -> None:
+    shell.write_settings(OFFLINE)
+    ran = shell.run("update", "natur")
+    assert ran.code == 2
+    assert "arxiv" in ran.err
+
+
+@pytest.mark.parametrize("words", [["list", "--day", "2026-13-45"], ["digest", "--language", "tlh"]])
+def test_a_bad_value_is_wrong_usage(shell: Shell, words: list[str]) -> None:
+    shell.write_settings(OFFLINE)
+    shell.run("up", "--once")
+    ran = shell.run(*words)
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) <= 2
+
+
+def test_nothing_stored_is_not_found(shell: Shell) -> None:
+    shell.write_settings(OFFLINE)
+    for words in (["show", "2606.90001"], ["digest"], ["list"]):
+        assert shell.run(*words).code == 4
+
+
+def test_offline_the_sample_edition_is_published_and_says_so(shell: Shell) -> None:
+    shell.write_settings(OFFLINE)
+    ran = shell.run("up", "--once")
+    assert ran.code == 3
+    assert "arXiv failed" in ran.err
+    assert "sample edition" in ran.err
+    (digest,) = (shell.home / "sample" / "editions").glob("*.md")
+    assert "Sample edition" in digest.read_text(encoding="utf-8")
+    listed = shell.run("list", "--json")
+    assert 55 <= len({row["paper_id"] for row in listed.rows}) <= 65
+    assert len({row["source"] for row in listed.rows}) == 8
+    assert "Sample edition" in listed.err
+    assert shell.run("status", "--json").rows[0]["sample"] is True
+
+
+def test_an_imported_paper_takes_the_place_of_the_sample(shell: Shell, tmp_path: Path) -> None:
+    shell.write_settings(OFFLINE)
+    shell.run("up", "--once")
+    rows = tmp_path / "rows.jsonl.gz"
+    row = {"id": "2506.90001", "title": "An $\\alpha$ row", "listed": "2025-06-03", "summary": "We row. We rowed well."}
+    bad = {"id": "2506.90002", "title": "No day"}
+    rows.write_bytes(gzip.compress("\n".join([json.dumps(row), "", "{", json.dumps(bad)]).encode()))
+    ran = shell.run("import", str(rows), "--json")
+    assert ran.code == 3
+    (source,) = ran.rows[0]["sources"]
+    assert (source["new"], [failed["id"] for failed in source["failed"]]) == (1, ["line 3", "line 4"])
+    assert [listed["title_text"] for listed in shell.run("list", "--json").rows] == ["An α row"]
+    assert shell.run("import", str(tmp_path / "none.jsonl")).code == 2
+
+
+def test_exit_codes_of_the_tree() -> None:
+    codes = {kind: exit_code(kind("x")) for kind in (ConfigError, NotFound, StoreError, PublishError, ParseError)}
+    assert codes == {ConfigError: 2, NotFound: 4, StoreError: 5, PublishError: 5, ParseError: 3}
+    assert exit_code(HubError("x")) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "hoisted"),
+    [
+        (["list", "--home", "x", "--json"], ["--home", "x", "list", "--json"]),
+        (["list", "--home=x", "--debug"], ["--home=x", "--debug", "list"]),
+        (["show", "--", "--home"], ["show", "--", "--home"]),
+        (["list", "--home"], ["--home", "list"]),
+    ],
+)
+def test_global_options_may_stand_anywhere(words: list[str], hoisted: list[str]) -> None:
+    assert hoist_global_options(words) == hoisted
+
+
+def test_usage_errors_and_help(shell: Shell) -> None:
+    assert shell.run("frobnicate").code == 2
+    assert shell.run("--version").out.startswith("academichub ")
+    assert "update" in shell.run("--help").out

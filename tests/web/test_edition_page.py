@@ -1,0 +1,229 @@
+"""The page of a day: every paper once, numbered without gaps, filtered as its counts say, empty with a reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from academichub.model import SourceState, SourceStatus
+from academichub.publish.wording import wording
+from academichub.web import create_app
+from tests.web.asking import Browser, browse
+from tests.web.fakes import LABELS, STATUSES, TODAY, FakeLibrary, full_library
+from tests.web.reading import article_numbers, parse_page, texts, words
+
+N_TODAY = len(full_library().editions[TODAY])
+
+
+def front_of(library: FakeLibrary, now: datetime) -> str:
+    app = create_app(library, language="en", sample=False, labels=LABELS, clock=lambda: now)
+    return words(parse_page(Browser(app).get("/")))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_paper_of_the_day_stands_once_and_numbers_have_no_gap(language: str) -> None:
+    browser = browse(language=language)
+    numbers: list[str] = []
+    titles: list[str] = []
+    for page in (1, 2, 3):
+        tree = parse_page(browser.get(f"/?page={page}"))
+        numbers += article_numbers(tree)
+        titles += [words(title) for title in tree.iter("h3")]
+    assert numbers == [f"{n:02d}." for n in range(1, N_TODAY + 1)]
+    assert len(set(titles)) == N_TODAY
+
+
+def test_only_the_cards_of_a_page_are_read_in_full() -> None:
+    library = full_library()
+    browse(library).get("/?page=2")
+    assert [len(asked) for asked in library.asked] == [50]
+
+
+def test_numbers_stay_whole_when_a_paper_is_gone_between_two_questions() -> None:
+    class Forgetful(FakeLibrary):
+        def entries(self, day, paper_ids):  # type: ignore[no-untyped-def]
+            return super().entries(day, [paper_id for n, paper_id in enumerate(paper_ids) if n != 3])
+
+    page = parse_page(browse(Forgetful(full_library().editions)).get("/"))
+    assert article_numbers(page) == [f"{n:02d}." for n in range(1, 50)]
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/?field=physics", "/?source=arxiv&field=computer-science", "/?category=cs.LG"]
+)
+def test_each_filter_s_count_is_what_its_link_shows(address: str) -> None:
+    browser = browse()
+    page = parse_page(browser.get(address))
+    facets = [section for section in page.iter("section") if section.get("class") == "facet"]
+    links = [link for section in facets for link in section.iter("a")]
+    assert len(links) > 10
+    for link in links[::3]:
+        if link.get("aria-current"):
+            continue
+        count = int(words(next(span for span in link.iter("span") if span.get("class") == "n")))
+        shown = parse_page(browser.get(link.get("href", "")))
+        (line,) = texts(shown, "p", "active")
+        assert re.search(rf"; {count} papers?\.", line), (link.get("href"), line)
+
+
+def test_a_chosen_filter_is_marked_and_its_link_takes_it_away() -> None:
+    page = parse_page(browse().get("/?field=physics&source=arxiv"))
+    chosen = [link.get("href") for link in page.iter("a") if link.get("aria-current") == "true"]
+    assert chosen == ["/?field=physics", "/?source=arxiv"]
+
+
+def test_links_keep_the_language_and_days_keep_the_filters() -> None:
+    page = parse_page(browse().get("/?language=zh&field=physics"))
+    links = [link.get("href", "") for link in page.iter("a")]
+    own = [link for link in links if link.startswith("/")]
+    switch = "/?field=physics"
+    assert switch in own
+    assert [link for link in own if "language=zh" not in link] == [switch]
+    assert "/edition/2026-06-15?language=zh&field=physics" in own
+
+
+def test_the_lead_tells_its_rule_and_groups_their_field() -> None:
+    page = parse_page(browse().get("/"))
+    headings = [words(heading) for heading in page.iter("h2")]
+    assert headings.count("Curated") == 1
+    assert any("Computer science" in heading for heading in headings)
+    assert len(texts(page, "p", "rule")) == 1
+    assert "Curated" not in [words(h) for h in parse_page(browse().get("/?field=physics")).iter("h2")]
+
+
+def test_a_card_says_source_category_day_kind_authors_and_what_is_missing() -> None:
+    cards = {}
+    for page in (1, 2, 3):
+        tree = parse_page(browse().get(f"/?page={page}"))
+        for card in tree.iter("article"):
+            cards[words(next(card.iter("h3")))] = words(card)
+    tides = next(card for title, card in cards.items() if title.startswith("Charts That"))
+    assert "arXiv (physics.ao-ph) 16 June 2026 new" in tides
+    assert "Ingrid Aas, Kwabena Osei-Bonsu, María José Peña" in tides
+    assert "and 2 more" in tides
+    assert "0.31 m without new surveys. Extract" in tides
+    assert re.search(r"Abstract page PDF Code Cite$", tides)
+    friends = cards["Search for Sterile Resonances with Three Thousand Friends"]
+    assert "and 2,997 more" in friends
+    assert "Physicist-0004" not in friends
+    missing = cards["Correspondence: Counting the Uncounted in District Hospitals"]
+    assert "Nature" not in missing
+    assert "The Lancet (Medicine) 16 June 2026" in missing
+    assert "The source gives no abstract" in missing
+    assert "Authors not given by the source" in missing
+    assert "revised v3" in cards["Revised: Why Some Gradients Go Home Early"]
+    assert "bioRxiv (neuroscience) 16 June 2026 withdrawn" in cards["Slow Wave Sleep and Memory in Zebrafish"]
+    assert "cross-list" in cards["A Cross-Listed Note on Lattice Codes for Quiet Microphones"]
+    assert "The Quiet Sky Collaboration" in cards["Nine Years of Silence from a Repeating Radio Source"]
+
+
+def test_texts_name_their_language_where_it_is_not_the_page_s() -> None:
+    page = parse_page(browse(language="zh").get("/?category=cs.CL"))
+    (card,) = page.iter("article")
+    assert card.get("lang") == "zh"
+    english = next(c for c in parse_page(browse(language="zh").get("/?category=cs.SD")).iter("article"))
+    assert english.get("lang") == "en"
+    assert next(p for p in english.iter("p") if p.get("class") == "meta").get("lang") == "zh"
+    assert page.get("lang") == "zh"
+
+
+def test_mathematics_is_mathml() -> None:
+    page = parse_page(browse().get("/?category=math.CO"))
+    assert [words(math) for math in next(page.iter("h3")).iter("{http://www.w3.org/1998/Math/MathML}math")] == [
+        "α",
+        "O(n32logn)",
+    ]
+
+
+def test_a_hub_without_editions_says_what_to_do() -> None:
+    empty = browse(FakeLibrary(sources=STATUSES)).get("/")
+    assert empty.status_code == 200
+    assert "academichub update" in words(parse_page(empty))
+    bare = browse(FakeLibrary()).get("/")
+    assert "hub.toml" in words(parse_page(bare))
+
+
+def test_filters_that_leave_nothing_say_so_and_can_be_cleared() -> None:
+    answer = browse().get("/?category=no.such&language=zh")
+    page = parse_page(answer)
+    assert answer.status_code == 200
+    assert wording("zh")("empty.filter.title") in words(page)
+    assert "/?language=zh" in [link.get("href") for link in page.iter("a")]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "says"),
+    [
+        ("/edition/2026-06-20", 404, "20 June 2026 is a Saturday"),
+        ("/edition/2026-06-17", 404, "17 June 2026"),
+        ("/edition/tomorrow", 400, "A date is written"),
+        ("/edition/20260616", 400, "A date is written"),
+        ("/?page=4", 404, "ends at page 3"),
+        ("/?page=none", 400, "“none” cannot be read as page"),
+        ("/?language=fr", 400, "“fr” cannot be read as language"),
+        ("/paper/arxiv:0000.00000", 404, "No paper is stored under “arxiv:0000.00000”"),
+        ("/nothing", 404, "There is no page"),
+    ],
+)
+def test_what_is_not_there_is_refused_in_words(path: str, status: int, says: str) -> None:
+    answer = browse().get(path)
+    page = parse_page(answer)
+    assert answer.status_code == status
+    assert says in words(page)
+    assert any(link.get("href") == "/" for link in page.iter("a"))
+
+
+def test_the_front_page_says_why_there_is_nothing_newer() -> None:
+    library = full_library()
+    assert "is a Saturday" in front_of(library, datetime(2026, 6, 20, 9, tzinfo=UTC))
+    wednesday = datetime(2026, 6, 17, 9, tzinfo=UTC)
+    assert "Last update: 16 June 2026, 18:30 UTC; Run academichub update." in front_of(library, wednesday)
+    asked = replace(library, sources=(replace(STATUSES[0], attempted_at=wednesday),))
+    assert "No followed source announced a paper on 17 June 2026." in front_of(asked, wednesday)
+    never = replace(library, sources=())
+    assert "Not updated yet" in front_of(never, wednesday)
+    assert "Saturday" not in front_of(library, datetime(2026, 6, 16, 23, tzinfo=UTC))
+
+
+def test_the_front_page_names_the_sources_that_failed() -> None:
+    lines = texts(parse_page(browse().get("/")), "p", "notice")
+    assert len(lines) == 2
+    assert lines[0].startswith("The Lancet (Medicine) could not be read")
+    assert "bioRxiv" in lines[1]
+    well = replace(full_library(), sources=STATUSES[:1])
+    assert texts(parse_page(browse(well).get("/")), "p", "notice") == []
+
+
+def test_the_sample_edition_is_marked_on_every_page() -> None:
+    browser = browse(sample=True)
+    for path in ("/", "/edition/2026-06-15", "/paper/arxiv:2606.10001", "/days", "/status", "/nothing"):
+        assert wording("en")("edition.sample") in words(parse_page(browser.get(path)))
+    assert wording("en")("edition.sample") not in words(parse_page(browse().get("/")))
+
+
+def test_the_archive_lists_every_day() -> None:
+    page = parse_page(browse().get("/days"))
+    days = [time.get("datetime") for time in page.iter("time")]
+    assert days == ["2026-06-16", "2026-06-15"]
+    assert "June 2026" in [words(h) for h in page.iter("h2")]
+
+
+def test_the_status_page_shows_each_source_with_its_reason() -> None:
+    page = parse_page(browse().get("/status"))
+    rows = [words(row) for row in page.iter("tr")][1:]
+    assert len(rows) == len(STATUSES)
+    assert "lancet.example.org: no answer within 60 s <b>at all</b>" in rows[2]
+    assert "14 June 2026, 05:00 UTC" in rows[2]
+    assert "31,204" in rows[0]
+    well = FakeLibrary(sources=(SourceStatus(STATUSES[0].id, "arXiv", SourceState.QUIET),))
+    assert "All sources are well." in words(parse_page(browse(well).get("/status")))
+
+
+def test_an_edition_of_one_paper_counts_one() -> None:
+    library = full_library(0)
+    only = FakeLibrary({date(2026, 6, 16): library.editions[TODAY][:1]})
+    text = words(parse_page(browse(only).get("/")))
+    assert "1 paper announced, 1 of them new; from 1 source in 1 field" in text
