@@ -34,10 +34,11 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/.installed-dev
+	$(INSTALL) --editable '.[bench]'
 	$(BIN)/python -m bench
 
 pin: $(VENV)/.installed-dev
-	$(BIN)/python -m pip install --quiet --upgrade --upgrade-strategy eager --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --upgrade --upgrade-strategy eager --editable '.[dev,bench]'
 	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
 
 clean:

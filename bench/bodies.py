@@ -1,4 +1,4 @@
-"""arXiv RSS bodies of any size, made from word lists with a fixed seed: real in shape, in length and in share of TeX."""
+"""arXiv RSS bodies of any size, from word lists with a fixed seed: real in shape, in length, in share of TeX."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Papers per second from an arXiv RSS body of 1,000 entries to committed rows: python -m bench.ingest [--stored 500000]
 
-Ours: parse, decide, render the text, compose the card, commit with cursor (fsync on). At an empty store and at a full one.
+Ours: parse, decide, render the text, compose the card, commit with cursor (fsync on); at an empty and at a full store.
 Peer: the `reader` package (pip install reader), which parses a feed and stores its entries, on the same bytes. Each
 measurement runs in a process of its own; memory is that process's peak.
 """
@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from academichub.model import Request, Response, SourceId, SourceState, Visit
+from academichub.model import Response, SourceId, SourceState, Visit
 from academichub.pipeline.progress import SilentProgress
 from academichub.pipeline.saving import save_pages
 from academichub.pipeline.summarise import summarise
@@ -37,7 +37,7 @@ _NOW = datetime(2026, 6, 16, 12, tzinfo=UTC)
 
 def ingest(store: Store, body: bytes) -> float:
     """Seconds from bytes to committed rows."""
-    settings = Settings(Path("."), sources=SourcesSettings(arxiv=ArxivSettings(("cs.CV",))))
+    settings = Settings(Path(), sources=SourcesSettings(arxiv=ArxivSettings(("cs.CV",))))
     (source,) = arxiv.configured(settings)
     visit = Visit(_NOW)
     request = source.start(visit)

@@ -31,6 +31,7 @@ REFUSED = {
 WITH_DOI = re.compile(
     r"phytokeys|zookeys|mycokeys|pubmed|tandf|oup|biotaxa|mapress|cambridge|taxon|acs_|jacs|rxiv|bio\.rdf"
 )
+LINK = re.compile(rb"""<link>\s*(?:<!\[CDATA\[)?\s*([^<]+?)\s*<|rel=.alternate.[^>]*href=.([^"']+)|href=.([^"']+)""")
 SOURCE = FeedSource(SourceId("recorded"), "Recorded", "https://feeds.example/")
 
 
@@ -77,7 +78,7 @@ def _works(name: str, body: bytes) -> set[str]:
     for piece in pieces:
         if re.search(rb"<title>\s*Issue Information\s*</title>", piece):
             continue
-        link = re.search(rb"<link>\s*([^<]+?)\s*<|rel=.alternate.[^>]*href=.([^\"']+)|href=.([^\"']+)", piece)
+        link = LINK.search(piece)
         assert link is not None
         address = next(filter(None, link.groups())).decode()
         doi = re.search(r"10\.\d{4,9}/[^/?&#]+", address)

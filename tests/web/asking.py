@@ -11,7 +11,8 @@ from starlette.applications import Starlette
 
 from academichub.ports import Library
 from academichub.web.app import create_app
-from tests.web.fakes import LABELS, NOW, full_library
+from tests.web.fakes import NOW, full_library
+from tests.web.papers import LABELS
 
 __all__ = ["Browser", "browse"]
 

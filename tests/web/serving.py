@@ -15,9 +15,10 @@ __all__ = ["serving"]
 
 @contextmanager
 def serving(app: Starlette) -> Iterator[str]:
-    """Yields the base address. The socket is bound before the server starts, so no port is raced for."""
+    """Yields the base address. The socket listens before the server starts, so nothing is raced for."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
         listener.bind(("127.0.0.1", 0))
+        listener.listen()
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

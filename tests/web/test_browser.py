@@ -171,6 +171,10 @@ def test_everything_is_readable_without_javascript(chromium: Browser, site: str)
         page.locator("#p-1 details.more > summary").click()
         assert abstract.is_visible()
         assert not page.locator(".keys-opener").is_visible()
+        fifth_author = page.locator(".author", has_text="O’Connor")
+        assert not fifth_author.is_visible()
+        page.locator(".others > summary").first.click()
+        assert fifth_author.is_visible()
         page.locator(".facet a", has_text="Physics").first.click()
         assert "field=physics" in page.url
         assert page.locator("article.card").count() == 10

@@ -12,7 +12,8 @@ from academichub.model import SourceState, SourceStatus
 from academichub.publish.wording import wording
 from academichub.web import create_app
 from tests.web.asking import Browser, browse
-from tests.web.fakes import LABELS, STATUSES, TODAY, FakeLibrary, full_library
+from tests.web.fakes import STATUSES, FakeLibrary, full_library
+from tests.web.papers import LABELS, TODAY
 from tests.web.reading import article_numbers, parse_page, texts, words
 
 N_TODAY = len(full_library().editions[TODAY])

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from academichub.model import PaperId, Summary, SummaryField
 from academichub.web.links import outside, paper_path
 from tests.web.asking import browse
-from tests.web.fakes import TODAY, Draft, FakeLibrary, full_library, plain
+from tests.web.fakes import FakeLibrary, full_library
+from tests.web.papers import TODAY, Draft, plain
 from tests.web.reading import parse_page, texts, words
 
 
@@ -80,7 +81,7 @@ def test_an_id_of_any_shape_has_a_page(paper_id: str) -> None:
 
 @given(st.text())
 def test_a_paper_s_address_stays_under_our_roof(paper_id: str) -> None:
-    path = paper_path(PaperId(paper_id.encode("utf-8", "replace").decode()))
+    path = paper_path(PaperId("x:" + paper_id.encode("utf-8", "replace").decode()))
     assert path.startswith("/paper/")
     assert path.isascii()
     assert not {"?", "#", '"', "<", "\\"} & set(path)

@@ -11,7 +11,8 @@ import pytest
 from academichub.web import create_app
 from academichub.web.headers import SECURITY_HEADERS
 from tests.web.asking import Browser, browse
-from tests.web.fakes import AWKWARD, HOSTILE_TITLES, LABELS, NOW, FakeLibrary, broken_library, full_library
+from tests.web.fakes import NOW, FakeLibrary, broken_library, full_library
+from tests.web.papers import AWKWARD, HOSTILE_TITLES, LABELS
 from tests.web.reading import parse_page, words
 
 PATHS = (

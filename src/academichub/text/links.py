@@ -23,7 +23,6 @@ _ADDRESS = re.compile(
 )
 _TRAILING = ".,;:!?*'\"_~-&"
 _PAIRS = {")": "(", "]": "["}
-# Our own rendering of a link reads "text (address)".
 
 
 def find_code_link(plain: str) -> str | None:

@@ -30,6 +30,7 @@ _ACCENT_ARGUMENT = re.compile(
     r"|\s*\{(?P<braced>[^{}\\]*)\}|(?P<letter>[^\W\d_])"
 )
 _SPACED_LETTER = re.compile(r" +([^\W\d_])")
+_GOES_ON = re.compile(r" [a-z]")
 _VERBATIM = re.compile(r"([^\w\s{])(.{0,200}?)\1")
 _BLANK_SIGNS = frozenset(",;:> \n\t")
 _SILENT_SIGNS = frozenset("-/!")
@@ -105,7 +106,7 @@ def _accent_without_argument(stream: Stream, accent: str) -> None:
 
 def _symbol(stream: Stream, name: str) -> None:
     stream.emit(SYMBOLS[name])
-    if not stream.skip_empty_group() and name in JOINING_LETTERS and re.match(r" [a-z]", stream.text[stream.at :][:2]):
+    if not stream.skip_empty_group() and name in JOINING_LETTERS and _GOES_ON.match(stream.text, stream.at):
         stream.at += 1
 
 

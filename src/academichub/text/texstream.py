@@ -83,6 +83,8 @@ class Stream:
         if not self.has_group():
             return None
         start = self.text.index("{", self.at) + 1
+        if self.text.find("}", start, start + _LONGEST_ARGUMENT) < 0:
+            return None
         depth = 1
         for match in _BRACE.finditer(self.text, start, start + _LONGEST_ARGUMENT):
             depth += (match[0] == "{") - (match[0] == "}")

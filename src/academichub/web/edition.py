@@ -106,9 +106,9 @@ def _in_rest(line: Line) -> Place:
 
 
 def build_edition(
-    library: Library, day: date, query: Query, labels: Mapping[SourceId, str], w: Wording
+    library: Library, day: date, days: Sequence[date], query: Query, labels: Mapping[SourceId, str], w: Wording
 ) -> EditionPage | None:
-    """The page that was asked for; None when nothing was announced on the day.
+    """The page that was asked for; None when nothing was announced on the day. `days` are those with an edition.
 
     Only the cards of this page are read in full. Raises: NoSuchPage.
     """
@@ -121,7 +121,7 @@ def build_edition(
         raise NoSuchPage(last_page)
     start = (query.page - 1) * CARDS_A_PAGE
     entries = library.entries(day, [place.line.paper_id for place in places[start : start + CARDS_A_PAGE]])
-    earlier, later = _neighbours(day, [other for other, _ in library.days()])
+    earlier, later = _neighbours(day, days)
     return EditionPage(
         day=day,
         lines=lines,

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from academichub.publish.wording import wording
 from academichub.web.assets import Asset
 from academichub.web.here import Here
+from academichub.web.phrases import lang_attribute
 
 __all__ = ["Frame", "answer"]
 
@@ -22,7 +23,7 @@ _HTML = "text/html; charset=utf-8"
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("academichub.web"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -30,6 +31,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.globals["lang"] = lang_attribute
+    return environment
 
 
 @dataclass(frozen=True, slots=True)

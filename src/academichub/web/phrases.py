@@ -1,6 +1,7 @@
 """A stored text as a page shows it: its HTML, and the language it is in. Pure.
 
-The only place where a string becomes Markup, and it takes nothing but `Text.html`; all else is escaped by the template.
+The only place where a string becomes Markup: `Text.html` as it is, and attributes of our own. The templates escape all
+else.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from academichub.model import Text
 from academichub.text import language_of
 
-__all__ = ["Phrase", "phrase", "spoken"]
+__all__ = ["Phrase", "lang_attribute", "phrase", "spoken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Phrase:
 def phrase(text: Text, language: str | None = None) -> Phrase:
     """The text with its language, where that is not known already, read from its letters."""
     return Phrase(Markup(text.html), language or language_of(text.plain))
+
+
+def lang_attribute(language: str | None, within: str) -> Markup:
+    """A lang attribute, with the space before it, where the language is another than that of the text around."""
+    return Markup(' lang="{}"').format(language) if language and language != within else Markup("")
 
 
 def spoken(name: str) -> str | None:

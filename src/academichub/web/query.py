@@ -6,7 +6,7 @@ Owns the meaning of the query string and the counts beside the filters. Does not
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -14,9 +14,10 @@ from academichub.model import FieldId, Line, SourceId
 from academichub.publish.wording import LANGUAGES
 from academichub.taxonomy import is_field
 
-__all__ = ["FILTERS", "BadQuery", "Option", "Query", "count_options", "is_category", "matches", "parse_query", "select"]
+__all__ = ["FILTERS", "BadQuery", "Option", "Query", "count_options", "is_category", "parse_query", "select"]
 
 FILTERS = ("source", "field", "category")
+Filters = tuple[tuple[str, str], ...]  # (filter, value)
 _MAX_VALUE = 200  # characters; no id, field or category of any source comes near it
 _MAX_PAGE = 10_000
 _OWN_CATEGORIES = frozenset({"arxiv", "biorxiv", "medrxiv"})
@@ -42,7 +43,7 @@ class Query:
     page: int = 1
 
     @property
-    def filters(self) -> tuple[tuple[str, str], ...]:
+    def filters(self) -> Filters:
         """The filters in force, by name."""
         given = ((name, getattr(self, name)) for name in FILTERS)
         return tuple((name, value) for name, value in given if value is not None)
@@ -124,34 +125,37 @@ def is_category(source: SourceId, category: str) -> bool:
     return source in _OWN_CATEGORIES or not is_field(category)
 
 
-def _values(line: Line, name: str) -> Iterator[str]:
-    """What a line has under a filter; a paper has every category it is listed in, its own one first."""
-    match name:
-        case "source":
-            yield line.source
-        case "field":
-            yield line.field
-        case "category":
-            own = () if line.primary_category is None else (line.primary_category,)
-            yield from (name for name in dict.fromkeys((*own, *line.categories)) if is_category(line.source, name))
+def _categories(line: Line) -> tuple[str, ...]:
+    """Every category a paper is listed in, its own one first."""
+    own = () if line.primary_category is None else (line.primary_category,)
+    return tuple(name for name in dict.fromkeys((*own, *line.categories)) if is_category(line.source, name))
 
 
-def matches(line: Line, query: Query, *, but: str | None = None) -> bool:
-    """Whether every filter in force, all but the one named, lets this line through."""
-    return all(value in _values(line, name) for name, value in query.filters if name != but)
+_VALUES: dict[str, Callable[[Line], tuple[str, ...]]] = {
+    "source": lambda line: (line.source,),
+    "field": lambda line: (line.field,),
+    "category": _categories,
+}
+
+
+def _filtered(lines: Sequence[Line], filters: Filters) -> Sequence[Line]:
+    """The lines that pass every filter, in the order given."""
+    for name, value in filters:
+        values_of = _VALUES[name]
+        lines = [line for line in lines if value in values_of(line)]
+    return lines
 
 
 def select(lines: Sequence[Line], query: Query) -> tuple[Line, ...]:
-    """The lines that pass every filter, in the order given."""
-    return tuple(line for line in lines if matches(line, query))
+    """The lines that pass every filter in force, in the order given."""
+    return tuple(_filtered(lines, query.filters))
 
 
 def count_options(lines: Sequence[Line], query: Query, name: str) -> tuple[Option, ...]:
     """The values of one filter, most papers first, then by name. A chosen value stays even where it finds nothing."""
-    counts: Counter[str] = Counter()
-    for line in lines:
-        if matches(line, query, but=name):
-            counts.update(_values(line, name))
+    others = tuple(pair for pair in query.filters if pair[0] != name)
+    values_of = _VALUES[name]
+    counts = Counter(value for line in _filtered(lines, others) for value in values_of(line))
     chosen: str | None = dict(query.filters).get(name)
     if chosen is not None:
         counts.setdefault(chosen, 0)

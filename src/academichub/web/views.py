@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
@@ -43,20 +43,22 @@ class Views:
     def front(self, request: Request) -> Response:
         """The newest edition, or why there is none."""
         query = self._query(request)
-        days = self.library.days()
+        days = self._days()
         if not days:
             return self._empty_hub(request, query)
-        newest = days[0][0]
+        newest = days[0]
         w = wording(query.language)
         statuses = self.library.statuses()
         notices = stale_notices(self.clock().date(), newest, statuses, w) + source_notices(statuses, w)
-        return self._edition(request, newest, Here("/", query, self.language), notices)
+        page = self._page(newest, days, query)
+        return self._edition(request, page, Here("/", query, self.language), notices)
 
     def edition(self, request: Request) -> Response:
         """One day's edition. A day without one is not found, in words."""
         query = self._query(request)
         day = _day(request.path_params["day"])
-        return self._edition(request, day, Here(edition_path(day), query, self.language), ())
+        page = self._page(day, self._days(), query)
+        return self._edition(request, page, Here(edition_path(day), query, self.language), ())
 
     def paper(self, request: Request) -> Response:
         """A paper by its id; by any other of its names, the way to its id."""
@@ -101,30 +103,35 @@ class Views:
     def _query(self, request: Request) -> Query:
         return parse_query(request.query_params.multi_items(), self.language)
 
-    def _edition(self, request: Request, day: date, here: Here, notices: tuple[str, ...]) -> Response:
-        w = wording(here.query.language)
+    def _days(self) -> tuple[date, ...]:
+        return tuple(day for day, _ in self.library.days())
+
+    def _page(self, day: date, days: Sequence[date], query: Query) -> EditionPage:
+        w = wording(query.language)
         try:
-            page = build_edition(self.library, day, here.query, self.labels, w)
+            page = build_edition(self.library, day, days, query, self.labels, w)
         except NoSuchPage as error:
             raise HTTPException(404, w("empty.page", last=error.last)) from error
         if page is None:
             raise HTTPException(404, _why_no_edition(day, w))
-        return answer(request, self._edition_html(page, here, notices, w))
+        return page
 
-    def _edition_html(self, page: EditionPage, here: Here, notices: tuple[str, ...], w: Wording) -> str:
-        return self.frame.render(
+    def _edition(self, request: Request, page: EditionPage, here: Here, notices: tuple[str, ...]) -> Response:
+        w = wording(here.query.language)
+        html = self.frame.render(
             "edition.html",
             here,
             page=page,
             number=here.query.page,
             notices=notices,
             active=[value_words(name, value, self.labels, w) for name, value in here.query.filters],
-            cleared=replace(here, query=Query(here.query.language)).page(1),
+            cleared=here.to(here.path),
             path_of=edition_path,
             facet_shown=_OPTIONS_SHOWN,
             lead_limit=LEAD_LIMIT,
             lead_per_group=PER_GROUP,
         )
+        return answer(request, html)
 
     def _empty_hub(self, request: Request, query: Query) -> Response:
         here = Here("/", Query(query.language), self.language)
