@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from importlib.metadata import entry_points
@@ -170,7 +170,9 @@ def _wire_sample(settings: Settings, base: str) -> Hub:
 
 
 def _threaded_map(visit: Callable[[S], T], sources: Iterable[S]) -> Iterator[T]:
-    """Visits in threads, each yielded as it ends. An error outside the tree of expected ones stops the run."""
+    """Visits in threads, yielded in the order of the sources, so that what is stored never depends on who was quick.
+
+    An error outside the tree of expected ones stops the run.
+    """
     with ThreadPoolExecutor(max_workers=_N_THREADS, thread_name_prefix="visit") as pool:
-        for future in as_completed([pool.submit(visit, source) for source in sources]):
-            yield future.result()
+        yield from pool.map(visit, sources)

@@ -17,6 +17,7 @@ from html import escape
 from typing import NewType
 
 __all__ = [
+    "EXTRACT",
     "NO_IDENTIFIERS",
     "NO_LINKS",
     "REVISION_KINDS",
@@ -344,6 +345,9 @@ class Paper:
     withdrawn: bool = False
 
 
+EXTRACT = "extract"
+"""The `model` of a summary that was chosen from the authors' own sentences."""
+
 SUMMARY_FIELDS = ("tldr", "motivation", "method", "result", "conclusion")
 
 
@@ -362,10 +366,14 @@ class Summary:
     paper_id: PaperId
     version: int | None
     language: str  # of the text: an extract is in the language of the abstract
-    model: str  # "extract", or the name of a language model
+    model: str  # EXTRACT, or the name of a language model
     prompt_id: str  # what made it: the tagger's model id, or a prompt's name
     input_hash: str
     fields: Mapping[str, SummaryField] = field(default_factory=dict)
+
+    @property
+    def is_extract(self) -> bool:
+        return self.model == EXTRACT
 
 
 @dataclass(frozen=True, slots=True)

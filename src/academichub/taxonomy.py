@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from academichub.model import FieldId
 
-__all__ = ["FIELDS", "OTHER", "field_of", "is_field"]
+__all__ = ["FIELDS", "OTHER", "field_of", "is_category", "is_field"]
 
 FIELDS: dict[FieldId, tuple[str, str]] = {
     FieldId("computer-science"): ("Computer science", "计算机科学"),
@@ -79,6 +79,14 @@ _SERVERS = {"biorxiv": "biology", "medrxiv": "medicine"}
 def is_field(name: str) -> bool:
     """Whether `name` is the id of a field."""
     return name in FIELDS
+
+
+def is_category(source: str, category: str) -> bool:
+    """Whether a source's category is one, rather than the mere field that a journal of the catalogue carries.
+
+    Preprint servers have categories that are named like a field: bioRxiv's neuroscience.
+    """
+    return source == "arxiv" or source in _SERVERS or not is_field(category)
 
 
 def field_of(category: str | None, source: str) -> FieldId:

@@ -22,7 +22,9 @@ def print_details(console: Console, details: PaperDetails, words: Wording, label
     console.print(f"{paper.paper_id} · {words.join(paper.categories)}", style="dim")
     for source, day, kind in details.announcements:
         console.print(f"{labels.get(source, source)} · {words.day(day)} · {words.kind(kind)}", style="dim")
-    _print_summary(console, details.summary, words, has_abstract=paper.abstract is not None)
+    origin = words.origin(details.summary, has_abstract=paper.abstract is not None, is_withdrawn=paper.withdrawn)
+    console.print(f"\n{origin}", style="dim")
+    _print_summary(console, details.summary, words)
     if paper.abstract is not None:
         console.print(f"\n{words('summary.abstract')}", style="bold")
         console.print(paper.abstract.plain)
@@ -32,8 +34,7 @@ def print_details(console: Console, details: PaperDetails, words: Wording, label
             console.print(address, soft_wrap=True)
 
 
-def _print_summary(console: Console, summary: Summary | None, words: Wording, *, has_abstract: bool) -> None:
-    console.print(f"\n{words.origin(summary, has_abstract=has_abstract)}", style="dim")
+def _print_summary(console: Console, summary: Summary | None, words: Wording) -> None:
     for name in SUMMARY_FIELDS:
         if summary is not None and name in summary.fields:
             console.print(f"{words(f'summary.{name}')}: {summary.fields[name].text.plain}")

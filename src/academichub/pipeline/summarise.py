@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from academichub.match import abstract_of
-from academichub.model import Paper, Record, Summary
+from academichub.model import EXTRACT, Paper, Record, Summary
 from academichub.ports import Progress
 from academichub.store import Store
 from academichub.summary import EXTRACT_ID, extract
@@ -30,14 +30,17 @@ def _summarise_batch(store: Store, clock: Callable[[], datetime]) -> int:
     with store.writing() as unit:
         papers = unit.papers_without_extract(EXTRACT_ID, _BATCH)
         records = unit.records_of([paper.paper_id for paper in papers])
-        extracts = [_extract(paper, records[paper.paper_id]) for paper in papers]
-        summaries = [summary for summary in extracts if summary is not None and summary.fields]
-        unit.save_extracts([paper.paper_id for paper in papers], summaries, EXTRACT_ID, clock())
+        summaries = [_extract(paper, records[paper.paper_id]) for paper in papers]
+        unit.save_extracts(summaries, EXTRACT_ID, clock())
     return len(papers)
 
 
-def _extract(paper: Paper, records: list[Record]) -> Summary | None:
+def _extract(paper: Paper, records: list[Record]) -> Summary:
+    """Without fields where there is nothing to choose from: no abstract, or a withdrawn work, whose text is the notice.
+
+    Such a summary is saved, too, so that no extract of an earlier text is shown for the present one.
+    """
     abstract = abstract_of(records)
-    if abstract is None:
-        return None
+    if abstract is None or paper.withdrawn:
+        return Summary(paper.paper_id, paper.version, "und", EXTRACT, EXTRACT_ID, input_hash="")
     return extract(paper.paper_id, paper.version, abstract, language_of(abstract.plain))

@@ -145,7 +145,9 @@ def _fold(entry: Entry, w: Wording) -> str:
 
 def _notes(entry: Entry, section: Section, labels: Mapping[SourceId, str], w: Wording) -> Iterator[str]:
     """What the layout has no place for: where the summary and the paper come from, kind and further categories."""
-    yield escape_text(w.origin(entry.summary, has_abstract=bool(_abstract(entry.paper))))
+    yield escape_text(
+        w.origin(entry.summary, has_abstract=bool(_abstract(entry.paper)), is_withdrawn=entry.paper.withdrawn)
+    )
     yield f"Source: {escape_text(labels.get(entry.source, str(entry.source)))}"
     if section.tells_kind or entry.paper.withdrawn:
         yield f"Kind: {escape_text(_kind(entry, w))}"

@@ -106,7 +106,7 @@ def _summary_row(summary: Summary) -> Row:
     fields = {name: summary.fields[name] for name in SUMMARY_FIELDS if name in summary.fields}
     return {
         "model": summary.model,
-        "origin": "extract" if summary.model == "extract" else "model",
+        "origin": "extract" if summary.is_extract else "model",
         "language": summary.language,
         "version": summary.version,
         "fields": {

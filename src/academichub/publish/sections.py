@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from academichub.model import REVISION_KINDS, Edition, Entry, Kind, SourceId
 from academichub.publish.markdown import anchor_of, flatten
+from academichub.taxonomy import is_category
 
 __all__ = ["CROSS_LISTS", "REVISIONS", "Section", "category_of", "digest_sections"]
 
@@ -29,8 +30,11 @@ class Section:
 
 
 def category_of(entry: Entry, labels: Mapping[SourceId, str]) -> str:
-    """The primary category, or the source's label for a paper that has none."""
-    return flatten(entry.paper.primary_category or "") or labels.get(entry.source, str(entry.source))
+    """The primary category; the source's label for a paper that has none, or only a field as journals give it."""
+    category = flatten(entry.paper.primary_category or "")
+    if category and is_category(entry.paper.source, category):
+        return category
+    return labels.get(entry.source, str(entry.source))
 
 
 def digest_sections(

@@ -104,14 +104,22 @@ class Wording:
         """The name of a field of research."""
         return FIELDS.get(field, FIELDS[OTHER])[LANGUAGES.index(self.language)]
 
-    def origin(self, summary: Summary | None, *, has_abstract: bool = True) -> str:
+    def origin(self, summary: Summary | None, *, has_abstract: bool = True, is_withdrawn: bool = False) -> str:
         """One line that says where a paper's summary comes from, or why it has none."""
         if summary is None or not summary.fields:
-            reason = "no_abstract" if not has_abstract else "none" if summary is None else "empty"
-            return self.words[f"origin.{reason}"]
-        if summary.model == "extract":
+            return self.words[_why_none(summary, has_abstract=has_abstract, is_withdrawn=is_withdrawn)]
+        if summary.is_extract:
             return self.words["origin.extract.long"]
         return self("origin.model.long", model=summary.model)
+
+
+def _why_none(summary: Summary | None, *, has_abstract: bool, is_withdrawn: bool) -> str:
+    """The key of the reason why a paper has no summary."""
+    if is_withdrawn:
+        return "origin.withdrawn"
+    if not has_abstract:
+        return "origin.no_abstract"
+    return "origin.none" if summary is None else "origin.empty"
 
 
 @cache

@@ -266,10 +266,8 @@ class Unit:
         rows = self._connection.execute(select(table.card).where(missing).limit(limit))
         return tuple(paper_from(card) for (card,) in rows)
 
-    def save_extracts(
-        self, paper_ids: Collection[PaperId], summaries: Sequence[Summary], extract_id: str, at: datetime
-    ) -> None:
-        """Save the summaries and mark all these papers as done; one that gave no field has no row of its own."""
+    def save_extracts(self, summaries: Sequence[Summary], extract_id: str, at: datetime) -> None:
+        """Save the summaries and mark their papers as done."""
         rows = [
             {
                 "paper_id": summary.paper_id,
@@ -283,7 +281,7 @@ class Unit:
         ]
         keys = ("paper_id", "model", "language", "input_hash")
         self._upsert(schema.summaries, rows, keys, ("made_at", "payload"))
-        for chunk in in_chunks(paper_ids):
+        for chunk in in_chunks(summary.paper_id for summary in summaries):
             self._connection.execute(
                 update(schema.papers).where(schema.papers.c.paper_id.in_(chunk)).values(extract_id=extract_id)
             )

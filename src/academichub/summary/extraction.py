@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
-from academichub.model import PaperId, RichText, Summary, SummaryField, Text
+from academichub.model import EXTRACT, PaperId, RichText, Summary, SummaryField, Text
 from academichub.summary.candidates import Candidate, read_abstract
 from academichub.summary.choose import choose, choose_by_headings
 from academichub.summary.exclusions import is_withdrawal_notice
@@ -44,7 +44,7 @@ def extract(paper_id: PaperId, version: int | None, abstract: RichText, language
         paper_id=paper_id,
         version=version,
         language=language,
-        model="extract",
+        model=EXTRACT,
         prompt_id=EXTRACT_ID,
         input_hash=sha256(f"{EXTRACT_ID}\n{plain}".encode()).hexdigest(),
         fields=_chosen_fields(abstract, plain, english=language.lower().partition("-")[0] == "en"),

@@ -14,7 +14,7 @@ HEADING_WORDS = (
     "Main Outcome Measures?", "Main Outcomes and Measures", "Main Results?", "Results and Discussion", "Results?",
     "Findings", "Observations", "Discussion", "Limitations", "Conclusions and Relevance",
     "Conclusions and Significance", "Conclusions?", "Interpretation", "Significance Statement", "Significance",
-    "Implications", "Relevance", "Clinical Trial Registration", "Trial Registration", "Registration", "Funding",
+    "Implications", "Relevance", "Withdrawal Statement", "Clinical Trial Registration", "Trial Registration", "Registration", "Funding",
     "Availability and Implementation", "Availability", "Supplementary Information", "Contact", "Summary", "Abstract",
     "Author Summary", "Key Points", "Keywords", "Plain Language Summary", "Teaser", "One Sentence Summary",
     "Lay Summary", "Graphical Abstract", "Highlights",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from academichub.model import SUMMARY_FIELDS, Author, Entry, FieldId, Kind, Paper, PaperId, SourceId, Summary, Text
 from academichub.publish.wording import Wording
+from academichub.taxonomy import is_category
 from academichub.web.links import outside
 from academichub.web.phrases import Phrase, phrase, spoken
-from academichub.web.query import is_category
 
 __all__ = ["Card", "Name", "Origin", "card_of", "label_of", "names_of", "origin_of", "summary_fields", "title_of"]
 
@@ -74,8 +74,7 @@ def names_of(authors: tuple[Author, ...]) -> tuple[Name, ...]:
 
 
 def origin_of(summary: Summary, w: Wording) -> Origin:
-    is_extract = summary.model == "extract"
-    short = w("origin.extract") if is_extract else w("origin.model", model=summary.model)
+    short = w("origin.extract") if summary.is_extract else w("origin.model", model=summary.model)
     return Origin(short, w.origin(summary))
 
 

@@ -12,15 +12,14 @@ from urllib.parse import urlencode
 
 from academichub.model import FieldId, Line, SourceId
 from academichub.publish.wording import LANGUAGES
-from academichub.taxonomy import is_field
+from academichub.taxonomy import is_category
 
-__all__ = ["FILTERS", "BadQuery", "Option", "Query", "count_options", "is_category", "parse_query", "select"]
+__all__ = ["FILTERS", "BadQuery", "Option", "Query", "count_options", "parse_query", "select"]
 
 FILTERS = ("source", "field", "category")
 Filters = tuple[tuple[str, str], ...]  # (filter, value)
 _MAX_VALUE = 200  # characters; no id, field or category of any source comes near it
 _MAX_PAGE = 10_000
-_OWN_CATEGORIES = frozenset({"arxiv", "biorxiv", "medrxiv"})
 
 
 class BadQuery(Exception):
@@ -116,13 +115,6 @@ def _page(value: str | None) -> int:
     if not (value.isascii() and value.isdigit() and 1 <= len(value) <= 5 and 1 <= int(value) <= _MAX_PAGE):
         raise BadQuery("page", value)
     return int(value)
-
-
-def is_category(source: SourceId, category: str) -> bool:
-    """Whether a source means a category of its own. A journal is filed under its field, which says nothing further;
-    bioRxiv's "neuroscience" is a category that has the name of a field.
-    """
-    return source in _OWN_CATEGORIES or not is_field(category)
 
 
 def _categories(line: Line) -> tuple[str, ...]:

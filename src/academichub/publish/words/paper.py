@@ -63,6 +63,7 @@ PAPER: dict[str, tuple[str, str]] = {
         "由 {model} 根据摘要生成，可能有误",
     ),
     "origin.no_abstract": ("No summary: the source gives no abstract", "无概要：来源未提供摘要"),
+    "origin.withdrawn": ("No summary: the paper was withdrawn", "无概要：论文已撤回"),
     "origin.empty": ("No summary: no sentence of the abstract could be chosen", "无概要：摘要中没有可选的句子"),
     "origin.none": ("No summary yet", "尚无概要"),
     "origin.sentences": ("Sentences of the abstract: {numbers}", "摘要第 {numbers} 句"),
