@@ -46,7 +46,8 @@ class HubError(Exception):
     def __str__(self) -> str:
         text = f"{self.subject}: {self.message}" if self.subject else self.message
         cause = self.__cause__
-        return f"{text} ({type(cause).__name__}: {cause})" if cause is not None and str(cause) else text
+        detail = (getattr(cause, "strerror", None) or str(cause)) if cause is not None else ""
+        return f"{text} ({detail})" if detail else text
 
 
 class ConfigError(HubError):
