@@ -153,3 +153,12 @@ def test_a_revert_to_older_words_is_followed(store: Store) -> None:
     details = store.details(PaperId("doi:10.5555/silt.1"))
     assert details.paper.title.plain == "First"
     assert len(details.records) == 2
+
+
+def test_the_papers_of_a_source_are_counted_once_each(tmp_path: Path) -> None:
+    counted = Store.open(tmp_path / "counted.db", [(SourceId("arxiv"), "arXiv"), (SourceId("deltas"), "Deltas")])
+    preprint = arxiv_record(published_doi="10.5555/silt.1")
+    for _ in range(2):
+        save(counted, preprint, arxiv_record(version=2), arxiv_record(2), journal_record())
+    assert [(status.id, status.n_papers) for status in counted.statuses()] == [("arxiv", 2), ("deltas", 1)]
+    counted.close()

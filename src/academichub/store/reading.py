@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from academichub.errors import NotFound
 from academichub.identifiers import parse_any
@@ -164,9 +164,8 @@ def select_details(connection: Connection, paper_id: PaperId) -> PaperDetails:
 def select_status(connection: Connection, source: SourceId, label: str) -> SourceStatus:
     table = schema.source_states.c
     state = connection.execute(select(schema.source_states).where(table.source == source)).one_or_none()
-    n_papers = connection.execute(
-        select(func.count(schema.records.c.paper_id.distinct())).where(schema.records.c.source == source)
-    ).scalar_one()
+    counted = select(schema.source_counts.c.n_papers).where(schema.source_counts.c.source == source)
+    n_papers = connection.execute(counted).scalar() or 0
     if state is None:
         return SourceStatus(source, label, SourceState.NEVER, n_papers=n_papers)
     return SourceStatus(

@@ -4,7 +4,7 @@
        │   1──n records          what sources said, word for word, each distinct saying once
        │   1──n announcements    which source listed it on which day, and as what
        │   1──n summaries
-    editions                     days with their number of papers (derived, kept in the same transaction)
+    editions, source_counts      numbers of papers, by day and by source (derived, kept in the same transaction)
     source_states, validators    where each source stands, and what to ask "changed since?" with
     failed_entries               entries that could not be read, with their bytes
 
@@ -37,6 +37,7 @@ __all__ = [
     "names",
     "papers",
     "records",
+    "source_counts",
     "source_states",
     "summaries",
     "validators",
@@ -98,6 +99,13 @@ editions = Table(
     "editions",
     metadata,
     Column("day", Date, primary_key=True),
+    Column("n_papers", Integer, nullable=False),
+)
+
+source_counts = Table(
+    "source_counts",
+    metadata,
+    Column("source", String, primary_key=True),
     Column("n_papers", Integer, nullable=False),
 )
 

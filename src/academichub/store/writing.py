@@ -7,7 +7,7 @@ change an announcement is, and what a card says, comes from the match room.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -25,6 +25,7 @@ from academichub.model import (
     Paper,
     PaperId,
     Record,
+    Revised,
     SourceId,
     SourceState,
     Summary,
@@ -141,6 +142,7 @@ class Unit:
         changed = [change for change in changes if not isinstance(change, Unchanged)]
         self._save_names(changed)
         self._save_records(changed, seen_at)
+        self._count(change for change in changed if not isinstance(change, Revised))
         return self._save_listings([change for change in changed if is_listing(change)], seen_at)
 
     def _upsert(self, table: Table, rows: list[dict[str, Any]], keys: Sequence[str], columns: Sequence[str]) -> None:
@@ -215,6 +217,15 @@ class Unit:
             for day in sorted(days)
         ]
         self._upsert(schema.editions, rows, ("day",), ("n_papers",))
+
+    def _count(self, changes: Iterable[Change]) -> None:
+        """Add to the number of papers of each source; `changes` are its first word of a paper each."""
+        n_papers = Counter(change.announcement.record.source for change in changes)
+        table = schema.source_counts
+        for source, n in n_papers.items():
+            statement = self._insert(table).values(source=source, n_papers=n)
+            added = {"n_papers": table.c.n_papers + statement.excluded.n_papers}
+            self._connection.execute(statement.on_conflict_do_update(index_elements=["source"], set_=added))
 
     def save_failed(self, source: SourceId, failed: Sequence[FailedEntry], at: datetime) -> None:
         """Keep the bytes of entries that could not be read; the same entry with the same reason once."""

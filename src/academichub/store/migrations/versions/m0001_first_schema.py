@@ -40,6 +40,12 @@ def upgrade() -> None:
     )
     op.create_index("papers_by_extract", "papers", ["extract_id"], unique=False)
     op.create_table(
+        "source_counts",
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("n_papers", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("source"),
+    )
+    op.create_table(
         "source_states",
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
