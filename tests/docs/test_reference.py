@@ -105,14 +105,11 @@ def test_every_field_of_research_is_named() -> None:
 
 
 def command_lines(name: str) -> list[list[str]]:
-    """The words behind `academichub` wherever a page tells its reader to run it, up to a pipe or a redirection."""
-    found = []
-    for block in blocks(name):
-        for line in block.text.replace("/academichub ", "/academichub").splitlines():
-            said = re.match(r"\s*(?:\$ |ExecStart=\S*/)?(?:[A-Z_]+=\S+ )*academichub ([^#|>&]*)", line)
-            if said and "…" not in line and "[" not in line and not line.startswith("academichub: "):
-                found.append(re.sub(r"\d$", "", said[1]) if ">" in line else said[1])
-    return [shlex.split(line) for line in found]
+    """The words behind `academichub` wherever a page says to run it, up to a comment, pipe or redirection."""
+    start = r"(?:^\s*(?:\$ )?(?:[A-Z_]+=\S+ )*|/bin/)academichub (?!\[)"
+    lines = [line for block in blocks(name) for line in block.text.splitlines()]
+    said = [found[1] for line in lines if (found := re.search(rf"{start}(.*?)(?=\s*(?:#|\||\d?>|&|$))", line))]
+    return [shlex.split(words) for words in said if not re.search(r"[\[…]|\b[A-Z]{4,}\b", words)]
 
 
 @pytest.mark.parametrize("name", page_names())
