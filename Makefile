@@ -3,6 +3,7 @@
 #   make test    set all up, run the test suite
 #   make check   format, lint, types, import contract, tests, docs
 #   make bench   measure speed, memory and quality; writes out/bench/
+#   make screens the pictures of the documentation anew (needs Chromium)
 
 PYTHON ?= python3
 VENV := .venv
@@ -36,6 +37,9 @@ format: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(INSTALL) --editable '.[bench]'
 	$(BIN)/python -m bench
+
+screens: $(VENV)/.installed-dev
+	$(BIN)/python -m scripts.screenshot --out docs/images
 
 pin: $(VENV)/.installed-dev
 	$(BIN)/python -m pip install --quiet --upgrade --upgrade-strategy eager --editable '.[dev,bench]'

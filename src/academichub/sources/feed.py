@@ -59,7 +59,7 @@ class FeedSource:
         return Page(
             announcements=tuple(announcements),
             failed=tuple(failed),
-            day=max((a.announced_on for a in announcements), default=None),
+            day=max((day for r in records if (day := r.posted_on) and day <= visit.today), default=None),
             cursor=visit.today.isoformat() if feed.complete else None,
         )
 
