@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from academichub.identifiers import (
     ArxivId,
     RxivId,
-    doi_url,
+    address_of,
     find_doi,
     parse_any,
     parse_arxiv,
@@ -133,6 +133,7 @@ def test_what_is_no_arxiv_id(text: str) -> None:
         ("10.1101/gr.123456.105v1", "10.1101/gr.123456.105v1"),  # a journal of the same prefix
         ("10.48550/arXiv.2606.24854v2", "10.48550/arxiv.2606.24854"),
         ("10.1000/é", "10.1000/é"),
+        ("10.1000/a<>)", "10.1000/a"),
     ],
 )
 def test_dois_have_one_normal_form(text: str, expected: str) -> None:
@@ -153,7 +154,7 @@ def test_a_normal_doi_stays_as_it_is_and_survives_its_address(text: str) -> None
     doi = parse_doi(text)
     if doi is not None:
         assert parse_doi(doi) == doi
-        assert parse_doi(doi_url(doi)) == doi
+        assert parse_doi(address_of("doi", doi)) == doi
         assert parse_doi(doi.upper().replace("É", "é")) == doi
 
 
@@ -284,4 +285,17 @@ def test_addresses_are_built_from_the_normal_form() -> None:
     assert paper.abstract_url == "https://arxiv.org/abs/2606.24854v2"
     assert paper.pdf_url == "https://arxiv.org/pdf/2606.24854v2"
     assert paper.doi == "10.48550/arxiv.2606.24854"
-    assert doi_url("10.1002/a<b>#c") == "https://doi.org/10.1002/a%3Cb%3E%23c"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "name", "address"),
+    [
+        ("arxiv", "hep-th/9901001", "https://arxiv.org/abs/hep-th/9901001"),
+        ("doi", "10.1002/a<b>#c", "https://doi.org/10.1002/a%3Cb%3E%23c"),
+        ("pmid", "31452104", "https://pubmed.ncbi.nlm.nih.gov/31452104/"),
+        ("pmcid", "PMC123", "https://pmc.ncbi.nlm.nih.gov/articles/PMC123/"),
+    ],
+)
+def test_every_scheme_has_an_address_that_names_the_same_work(scheme: str, name: str, address: str) -> None:
+    assert address_of(scheme, name) == address
+    assert getattr(parse_any(address), scheme) == name

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gzip
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -18,7 +19,7 @@ from academichub import pipeline
 from academichub.adapters.http import HttpFetcher
 from academichub.adapters.pacing import Pacing
 from academichub.errors import ConfigError, PublishError
-from academichub.model import RunReport, SourceId
+from academichub.model import Entry, Line, PaperDetails, PaperId, RunReport, SourceId, SourceStatus
 from academichub.pipeline.progress import SilentProgress
 from academichub.ports import Fetcher, Progress, Source
 from academichub.publish.document import Document
@@ -36,6 +37,7 @@ DATABASE = "hub.db"
 EDITIONS = "editions"
 PACING = "pacing"
 SAMPLE = "sample"
+_N_KEPT_CURRENT = 7  # editions whose digest files follow the store
 _N_THREADS = 8  # visits at once; each waits for its own host most of the time
 _PLACES = {"arxiv": 0, "rxiv": 1, "feed": 2}  # of the built-in factories; others follow
 _LABELS = {SourceId("arxiv"): "arXiv", SourceId("biorxiv"): "bioRxiv", SourceId("medrxiv"): "medRxiv"}
@@ -56,6 +58,7 @@ class Hub:
     fetcher: Fetcher
     clock: Callable[[], datetime] = system_clock
     is_sample: bool = False
+    own: Store | None = None  # of the sample hub: the reader's own store
 
     @property
     def labels(self) -> Mapping[SourceId, str]:
@@ -76,9 +79,16 @@ class Hub:
         return pipeline.update(chosen, self.fetcher, self.store, self.clock, progress, _threaded_map)
 
     def import_file(self, path: Path, progress: Progress) -> RunReport:
-        """Import a file of JSON rows, plain or compressed by gzip. Raises: OSError, EOFError when it cannot be read."""
-        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as lines:
-            return pipeline.import_papers(lines, self.store, self.clock, progress)
+        """Import a file of JSON rows, plain or compressed by gzip.
+
+        Raises: ConfigError when it cannot be read, or only in part: what came before is stored.
+        """
+        try:
+            with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as lines:
+                return pipeline.import_papers(lines, self.store, self.clock, progress)
+        except (OSError, EOFError, zlib.error) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise ConfigError(f"cannot be read to its end: {reason}", subject=str(path)) from None
 
     def digest(self, day: date, categories: Iterable[str] = (), language: str | None = None) -> Document:
         """The digest of one day, in the language of the settings unless another is named."""
@@ -91,29 +101,54 @@ class Hub:
         )
 
     def publish(self) -> tuple[Path, ...]:
-        """Write the digest of the newest edition under home/editions; nothing where there is no edition.
+        """Bring the digests of the newest editions under home/editions up to date; returns the files that changed.
 
-        Raises: PublishError.
+        A run may add to several days: to arXiv's of today and to bioRxiv's of yesterday. Raises: PublishError.
         """
-        day = pipeline.newest_day(self.store)
-        if day is None:
-            return ()
-        path = self.settings.home / EDITIONS / f"{day.isoformat()}.{self.settings.language}.md"
-        self.write(self.digest(day), path)
-        return (path,)
+        folder = self.settings.home / EDITIONS
+        pipeline.make_folder(folder)
+        days = [day for day, _ in self.store.days()[:_N_KEPT_CURRENT]]
+        digests = {folder / f"{day.isoformat()}.{self.settings.language}.md": self.digest(day) for day in days}
+        return tuple(path for path, document in digests.items() if pipeline.write_document(document, path))
 
     def write(self, document: Document, path: Path) -> None:
-        """Write a document, whole or not at all. Raises: PublishError."""
+        """Write a document into a folder that is there, whole or not at all. Raises: PublishError."""
         pipeline.write_document(document, path)
 
     def web(self) -> Starlette:
         return create_app(
-            self.store,
+            self.store if self.own is None else SampleOnShow(self.store, self.own),
             language=self.settings.language,
             sample=self.is_sample,
             labels=self.labels,
             clock=self.clock,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class SampleOnShow:
+    """The sample's papers with the true state of the reader's own sources (ports.Library)."""
+
+    sample: Store
+    own: Store
+
+    def days(self) -> Sequence[tuple[date, int]]:
+        return self.sample.days()
+
+    def outline(self, day: date) -> tuple[Line, ...]:
+        return self.sample.outline(day)
+
+    def entries(self, day: date, paper_ids: Sequence[PaperId]) -> tuple[Entry, ...]:
+        return self.sample.entries(day, paper_ids)
+
+    def find(self, name: str) -> PaperId | None:
+        return self.sample.find(name)
+
+    def details(self, paper_id: PaperId) -> PaperDetails:
+        return self.sample.details(paper_id)
+
+    def statuses(self) -> tuple[SourceStatus, ...]:
+        return self.own.statuses()
 
 
 def configured_sources(settings: Settings) -> tuple[Source, ...]:
@@ -144,29 +179,34 @@ def sample_is_published(settings: Settings) -> bool:
     return (settings.home / SAMPLE / DATABASE).exists()
 
 
-def open_sample(settings: Settings) -> Hub:
-    """The hub of the sample edition that was published in this home folder."""
-    return _wire_sample(settings, "http://127.0.0.1:9")  # nothing is fetched: its papers are stored
+def open_sample(settings: Settings, own: Store) -> Hub:
+    """The hub of the sample edition that was published in this home folder; `own` is the reader's own store."""
+    nowhere = "http://127.0.0.1:9"  # nothing is fetched: its papers are stored
+    return replace(_wire_sample(settings, settings.home / SAMPLE, nowhere), own=own)
 
 
-def publish_sample(settings: Settings) -> Hub:
+def publish_sample(settings: Settings, own: Store) -> Hub:
     """Make the sample edition anew, through the very path of a real one: fetched from a fake upstream on loopback.
 
     Raises: StoreError; PublishError when the path lost something of it.
     """
-    shutil.rmtree(settings.home / SAMPLE, ignore_errors=True)
+    draft = settings.home / f"{SAMPLE}.part"
+    shutil.rmtree(draft, ignore_errors=True)
     with serve_sample() as base:
-        hub = _wire_sample(settings, base)
+        hub = _wire_sample(settings, draft, base)
         report = hub.update((), SilentProgress())
+    hub.store.close()
     if not report.all_well:
         failures = [source.error or str(source.failed) for source in report.sources if source.error or source.failed]
         raise PublishError(f"the sample edition is not whole: {'; '.join(failures)}")
-    return hub
+    shutil.rmtree(settings.home / SAMPLE, ignore_errors=True)
+    draft.rename(settings.home / SAMPLE)
+    return open_sample(settings, own)
 
 
-def _wire_sample(settings: Settings, base: str) -> Hub:
+def _wire_sample(settings: Settings, home: Path, base: str) -> Hub:
     noon = datetime.combine(SAMPLE_TODAY, time(12), UTC)
-    return open_hub(sample_settings(settings.home / SAMPLE, base, settings.language), lambda: noon, is_sample=True)
+    return open_hub(sample_settings(home, base, settings.language), lambda: noon, is_sample=True)
 
 
 def _threaded_map(visit: Callable[[S], T], sources: Iterable[S]) -> Iterator[T]:

@@ -16,7 +16,7 @@ from academichub.model import NO_IDENTIFIERS, Identifiers
 __all__ = [
     "ArxivId",
     "RxivId",
-    "doi_url",
+    "address_of",
     "find_doi",
     "parse_any",
     "parse_arxiv",
@@ -66,8 +66,8 @@ _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _PAGE_OF_WORK = re.compile(
     r"(?:/(?:full|abstract|abs|pdf|epdf|html|fulltext|full-text|meta|references)|\.pdf)+/?$", re.I
 )
-_CLOSING = ".,:;!?'\"*`|\\/ \t\r\n\u00a0\u200b\ufeff"
-_CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<"}
+_CLOSING = ".,:;!?'\"*`|\\/<> \t\r\n\u00a0\u200b\ufeff"
+_CLOSERS = {")": "(", "]": "[", "}": "{"}
 _RXIV = re.compile(
     r"(?P<doi>10\.(?:1101|64898)/(?:\d{6}|\d{4}\.\d\d\.\d\d\.\d{6,9}))(?:v(?P<version>[1-9]\d{0,3}))?"
     r"(?:(?:\.[a-z-]+)+|/[a-z./-]*)?",
@@ -91,6 +91,12 @@ _ISSN = re.compile(
     r"(?:urn:)?(?:[ep]-?)?(?:issn(?:-l)?[\s:]*)?(?:https?://portal\.issn\.org/resource/issn/)?(\d{4})-?(\d{3}[\dx])",
     re.A | re.I,
 )
+_PAGES = {
+    "arxiv": "https://arxiv.org/abs/{}",
+    "doi": "https://doi.org/{}",
+    "pmid": "https://pubmed.ncbi.nlm.nih.gov/{}/",
+    "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/{}/",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +188,9 @@ def find_doi(text: str) -> str | None:
     return None
 
 
-def doi_url(doi: str) -> str:
-    """The resolver's address of a DOI."""
-    return f"https://doi.org/{quote(doi, safe='/:;().,-_')}"
+def address_of(scheme: str, value: str) -> str:
+    """Where a browser finds the work of that name; `scheme` is a field of Identifiers, `value` in its normal form."""
+    return _PAGES[scheme].format(quote(value, safe="/:;().,-_"))
 
 
 def parse_rxiv(text: str) -> RxivId | None:

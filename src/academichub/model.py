@@ -79,6 +79,14 @@ class Kind(StrEnum):
     ABSONLY = "absonly"
     WITHDRAWN = "withdrawn"
 
+    @property
+    def strength(self) -> int:
+        """The lower, the more it says: which of several listings of one day is shown."""
+        return _STRENGTH.index(self)
+
+
+_STRENGTH = (Kind.NEW, Kind.CROSS, Kind.WITHDRAWN, Kind.REPLACE, Kind.REPLACE_CROSS, Kind.ABSONLY)
+
 
 REVISION_KINDS = frozenset({Kind.REPLACE, Kind.REPLACE_CROSS, Kind.ABSONLY, Kind.WITHDRAWN})
 """Listings of a paper that was announced before: never news."""
@@ -264,10 +272,11 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What a source may know when it is asked: the time, and the cursor it left at the last complete visit."""
+    """What a source may know when it is asked: the time, and what it left at its last visits."""
 
     now: datetime  # aware, UTC
     cursor: str | None = None  # the source's own text; None on the first visit
+    succeeded_at: datetime | None = None  # when it last gave a usable answer, be it "not modified"; aware, UTC
 
     @property
     def today(self) -> date:
@@ -276,7 +285,9 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one answer held. `next` asks for more; `cursor` is set on the last page only, once all is read."""
+    """What one answer held. `next` asks for more; `cursor` is set on the last page only, and not when part of the
+    answer was missing: it then stays what it was, and the next visit asks for the same again.
+    """
 
     announcements: tuple[Announcement, ...] = ()
     failed: tuple[FailedEntry, ...] = ()
@@ -313,7 +324,7 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """The record is stored already, word for word. The listing itself may still be new on its day."""
+    """The record is stored already, word for word. Its source may still list it on another day, as a cross-list."""
 
     announcement: Announcement
     paper_id: PaperId
@@ -386,6 +397,7 @@ class Entry:
     announced_on: date
     version: int | None
     summary: Summary | None = None
+    also: tuple[SourceId, ...] = ()  # the other sources that announced it on the day
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +419,11 @@ class Line:
     primary_category: str | None
     categories: tuple[str, ...]
     has_abstract: bool
+    also: tuple[SourceId, ...] = ()  # the other sources that announced it on the day
+
+    @property
+    def sources(self) -> tuple[SourceId, ...]:
+        return (self.source, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,10 +494,6 @@ class RunReport:
     """What one update run did, source by source."""
 
     sources: tuple[SourceReport, ...] = ()
-
-    @property
-    def n_new(self) -> int:
-        return sum(report.new for report in self.sources)
 
     @property
     def reached(self) -> tuple[SourceReport, ...]:

@@ -82,7 +82,7 @@ class Library(Protocol):
         ...
 
     def outline(self, day: date) -> tuple[Line, ...]:
-        """Every paper announced on the day, once, in edition order; empty when there is none."""
+        """Every paper announced on the day, once, in the order of announcement; empty when there is none."""
         ...
 
     def entries(self, day: date, paper_ids: Sequence[PaperId]) -> tuple[Entry, ...]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
+import socket
 from pathlib import Path
 
 import pytest
 
 from academichub.cli import exit_code
 from academichub.cli.session import hoist_global_options
+from academichub.cli.terminal import SafeConsole, shown
 from academichub.errors import ConfigError, HubError, NotFound, ParseError, PublishError, StoreError
 from tests.cli.running import Shell
 
@@ -20,6 +23,20 @@ rss_url = "http://127.0.0.1:1/rss"
 [fetch]
 allow_hosts = ["127.0.0.1:1"]
 """
+
+
+TITLE = "A title that is longer than the eighty columns of a terminal would let it be, were it cut as on a screen"
+
+
+@pytest.fixture
+def stocked(shell: Shell, tmp_path: Path) -> Shell:
+    """A home with one paper."""
+    shell.write_settings(OFFLINE)
+    row = {"id": "2506.90001", "title": TITLE, "listed": "2025-06-03", "categories": ["cs.CV"]}
+    rows = tmp_path / "home" / "rows.jsonl"
+    rows.write_text(json.dumps(row), encoding="utf-8")
+    assert shell.run("import", str(rows)).code == 0
+    return shell
 
 
 def test_a_missing_file_names_the_remedy(shell: Shell) -> None:
@@ -56,19 +73,82 @@ def test_an_unknown_source_names_the_followed_ones(shell: Shell) -> None:
     assert "arxiv" in ran.err
 
 
-@pytest.mark.parametrize("words", [["list", "--day", "2026-13-45"], ["digest", "--language", "tlh"]])
-def test_a_bad_value_is_wrong_usage(shell: Shell, words: list[str]) -> None:
-    shell.write_settings(OFFLINE)
-    shell.run("up", "--once")
-    ran = shell.run(*words)
+@pytest.mark.parametrize(
+    "words", [["list", "--day", "2026-13-45"], ["digest", "--language", "tlh"], ["list", "--source", "natur"]]
+)
+def test_a_bad_value_is_wrong_usage(stocked: Shell, words: list[str]) -> None:
+    ran = stocked.run(*words)
     assert ran.code == 2
-    assert len(ran.err.splitlines()) <= 2
+    assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("words", [["digest", "--day", "1999-01-01"], ["show", "2606.90001"]])
+def test_a_day_or_paper_that_is_not_there_is_not_found(stocked: Shell, words: list[str]) -> None:
+    assert stocked.run(*words).code == 4
+
+
+def test_a_table_that_is_piped_is_whole_and_cut_by_tabs(stocked: Shell) -> None:
+    (row,) = stocked.run("list").out.splitlines()
+    assert row.split("\t") == ["2025-06-03", "arxiv:2506.90001", "cs.CV", "new", TITLE]
+
+
+def test_a_digest_is_not_written_into_a_folder_that_is_not_there(stocked: Shell) -> None:
+    path = stocked.home / "nowhere" / "digest.md"
+    assert stocked.run("digest", "-o", str(path)).code == 5
+    assert not path.parent.exists()
+
+
+def test_a_planted_draft_or_link_is_not_written_through(stocked: Shell, tmp_path: Path) -> None:
+    victim, link = tmp_path / "victim", tmp_path / "digest.md"
+    victim.write_text("mine", encoding="utf-8")
+    (tmp_path / ".digest.md.part").symlink_to(victim)
+    assert stocked.run("digest", "-o", str(link)).code == 0
+    assert victim.read_text(encoding="utf-8") == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".digest.md.part", "digest.md", "home", "victim"]
+
+
+def test_a_wrong_journal_is_named_with_its_line(shell: Shell) -> None:
+    shell.write_settings('[[sources.feed]]\nid = "natur"\n')
+    for words in (["settings"], ["update"]):
+        ran = shell.run(*words)
+        assert ran.code == 2
+        assert "line 2" in ran.err
+        assert "nature" in ran.err
+
+
+def test_no_source_is_said_and_no_sample_published(shell: Shell) -> None:
+    shell.write_settings("")
+    ran = shell.run("up", "--once")
+    assert ran.code == 0
+    assert "No source is configured" in ran.err
+    assert not (shell.home / "sample").exists()
+
+
+def test_a_taken_port_is_said_before_anything_is_fetched(shell: Shell) -> None:
+    shell.write_settings(OFFLINE)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        ran = shell.run("up", "--port", str(taken.getsockname()[1]))
+    assert ran.code == 2
+    assert "--port" in ran.err
+    assert "arXiv" not in ran.err
+
+
+def test_nothing_printed_steers_the_terminal() -> None:
+    text = "a\x1b]0;title\x07\x9b31m\u202eb\u2066\x00\tc\nd"
+    assert shown(text) == "a\ufffd]0;title\ufffd\ufffd31m\ufffdb\ufffd\ufffd\tc\nd"
+    drawn = io.StringIO()
+    SafeConsole(file=drawn, highlight=False).print(text, style="bold")
+    assert not set("\x1b\x9b\u202e\x00") & set(drawn.getvalue())
 
 
 def test_nothing_stored_is_not_found(shell: Shell) -> None:
     shell.write_settings(OFFLINE)
-    for words in (["show", "2606.90001"], ["digest"], ["list"]):
+    for words in (["show", "2606.90001"], ["digest"], ["list", "--day", "latest"]):
         assert shell.run(*words).code == 4
+    assert (shell.run("list").code, shell.run("list", "--json").code) == (0, 0)
+    assert shell.run("list", "--source", "natur").code == 2
 
 
 def test_offline_the_sample_edition_is_published_and_says_so(shell: Shell) -> None:
@@ -77,13 +157,17 @@ def test_offline_the_sample_edition_is_published_and_says_so(shell: Shell) -> No
     assert ran.code == 3
     assert "arXiv failed" in ran.err
     assert "sample edition" in ran.err
-    (digest,) = (shell.home / "sample" / "editions").glob("*.md")
-    assert "Sample edition" in digest.read_text(encoding="utf-8")
+    digests = list((shell.home / "sample" / "editions").glob("*.md"))
+    assert len(digests) == 3
+    assert all("Sample edition" in digest.read_text(encoding="utf-8") for digest in digests)
     listed = shell.run("list", "--json")
     assert 55 <= len({row["paper_id"] for row in listed.rows}) <= 65
     assert len({row["source"] for row in listed.rows}) == 8
     assert "Sample edition" in listed.err
-    assert shell.run("status", "--json").rows[0]["sample"] is True
+    (status,) = shell.run("status", "--json").rows
+    assert status["sample"] is True
+    assert [(row["id"], row["state"]) for row in status["sources"]] == [("arxiv", "failed")]
+    assert [row["id"] for row in shell.run("sources", "--json").rows[0]["sources"]] == ["arxiv"]
 
 
 def test_an_imported_paper_takes_the_place_of_the_sample(shell: Shell, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""hub.toml, the environment and the command line: what they may say, and how a mistake is told."""
+"""hub.toml and the environment: what they may say, and how a mistake is told."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ allow_hosts = ["127.0.0.1:9000", "10.0.0.0/8:80"]
 """
 
 
-def load(home: Path, text: str | bytes, environ: dict[str, str] | None = None, **overrides: object) -> Loaded:
+def load(home: Path, text: str | bytes, environ: dict[str, str] | None = None) -> Loaded:
     home.joinpath("hub.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
-    return load_settings(home, environ or {}, overrides)
+    return load_settings(home, environ or {})
 
 
 def mistake(home: Path, text: str | bytes, environ: dict[str, str] | None = None) -> str:
@@ -118,20 +118,19 @@ def test_each_value_knows_its_line(tmp_path: Path) -> None:
 def test_later_layers_win_and_say_so(tmp_path: Path) -> None:
     environ = {
         "ACADEMICHUB_LANGUAGE": "en",
-        "ACADEMICHUB_CONTACT": "env@example.org",
         "ACADEMICHUB_SOURCES_ARXIV_CATEGORIES": "quant-ph, cond-mat.mtrl-sci,",
         "ACADEMICHUB_FETCH_ALLOW_HOSTS": "",
         "ACADEMICHUB_RECORDED": "/somewhere",
         "PATH": "/bin",
     }
-    loaded = load(tmp_path, WHOLE, environ, contact="line@example.org", language=None)
+    loaded = load(tmp_path, WHOLE, environ)
     assert loaded.settings.language == "en"
-    assert loaded.settings.contact == "line@example.org"
+    assert loaded.settings.contact == "me@example.org"
     assert loaded.settings.sources.arxiv is not None
     assert loaded.settings.sources.arxiv.categories == ("quant-ph", "cond-mat.mtrl-sci")
     assert loaded.settings.fetch.allow_hosts == ("127.0.0.1:9000", "10.0.0.0/8:80")
-    origins = [loaded.origin(key).layer for key in ("language", "contact", "sources.arxiv.rss_url")]
-    assert origins == [Layer.ENVIRONMENT, Layer.COMMAND_LINE, Layer.FILE]
+    origins = [loaded.origin(key).layer for key in ("language", "contact", "sources.arxiv.oai_url")]
+    assert origins == [Layer.ENVIRONMENT, Layer.FILE, Layer.DEFAULT]
 
 
 def test_environment_alone_can_follow_a_source(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from xml.sax.saxutils import escape
 
 from academichub.model import Page, Record, Response, SourceId, Visit
@@ -18,9 +18,10 @@ SOURCE = FeedSource(SourceId("journal"), "Journal (Biology)", ADDRESS, "biology"
 TODAY = datetime(2026, 6, 24, 9, 30, tzinfo=UTC)
 
 
-def read(body: bytes | str, *, cursor: str | None = None, url: str = ADDRESS) -> Page:
+def read(body: bytes | str, *, last_visit: date | None = None, url: str = ADDRESS) -> Page:
     """The page that the source makes of a body on 24 June 2026."""
-    visit = Visit(TODAY, cursor)
+    succeeded_at = None if last_visit is None else datetime.combine(last_visit, time(6), UTC)
+    visit = Visit(TODAY, succeeded_at=succeeded_at)
     raw = body.encode() if isinstance(body, str) else body
     return SOURCE.parse(SOURCE.start(visit), Response(url, 200, raw), visit)
 

@@ -27,32 +27,31 @@ def test_asks_for_the_feed_alone_one_request_a_second_for_a_host() -> None:
     assert (request.url, request.lane, request.min_interval_s) == (ADDRESS, "journal.example", 1.0)
 
 
-def test_announces_the_entries_as_new_in_their_order_and_leaves_the_day_as_cursor() -> None:
+def test_announces_the_entries_as_new_in_their_order() -> None:
     page = read(rss(item(2, pubDate="Tue, 23 Jun 2026 10:00:00 GMT"), item(1, pubDate="Mon, 22 Jun 2026 10:00:00 GMT")))
     assert [(a.record.key, a.kind, a.announced_on) for a in page.announcements] == [
         ("p2", Kind.NEW, date(2026, 6, 23)),
         ("p1", Kind.NEW, date(2026, 6, 22)),
     ]
-    assert (page.day, page.cursor, page.next, page.failed) == (date(2026, 6, 23), "2026-06-24", None, ())
+    assert (page.day, page.cursor, page.next, page.failed) == (date(2026, 6, 23), None, None, ())
 
 
 @pytest.mark.parametrize(
-    ("stated", "cursor", "expected"),
+    ("stated", "last_visit", "expected"),
     [
         ("2026-06-20", None, date(2026, 6, 20)),  # the first visit fills the past
-        ("2026-06-20", "2026-06-22", date(2026, 6, 22)),  # listed late: not into an edition that was read
-        ("2026-06-23", "2026-06-22", date(2026, 6, 23)),
-        ("2026-12-01", "2026-06-22", date(2026, 6, 24)),  # a cover date is ahead of us
-        ("", "2026-06-22", date(2026, 6, 24)),
+        ("2026-06-20", date(2026, 6, 22), date(2026, 6, 22)),  # listed late: not into an edition that was read
+        ("2026-06-23", date(2026, 6, 22), date(2026, 6, 23)),
+        ("2026-12-01", date(2026, 6, 22), date(2026, 6, 24)),  # a cover date is ahead of us
+        ("", date(2026, 6, 22), date(2026, 6, 24)),
         ("", None, date(2026, 6, 24)),
-        ("2026-06-20", "not a day", date(2026, 6, 20)),
-        ("2026-06-20", "2026-07-30", date(2026, 6, 24)),  # a clock that went back
+        ("2026-06-20", date(2026, 7, 30), date(2026, 6, 24)),  # a clock that went back
     ],
 )
 def test_announces_on_the_stated_day_but_in_no_edition_that_is_out(
-    stated: str, cursor: str | None, expected: date
+    stated: str, last_visit: date | None, expected: date
 ) -> None:
-    page = read(rss(item(dc_date=stated)), cursor=cursor)
+    page = read(rss(item(dc_date=stated)), last_visit=last_visit)
     assert [announcement.announced_on for announcement in page.announcements] == [expected]
 
 
@@ -125,7 +124,7 @@ def test_an_error_dressed_as_an_entry_is_an_error() -> None:
 
 def test_an_empty_feed_is_a_quiet_day() -> None:
     page = read('<feed xmlns="http://www.w3.org/2005/Atom"><title>J</title></feed>')
-    assert (page.announcements, page.failed, page.day, page.cursor) == ((), (), None, "2026-06-24")
+    assert (page.announcements, page.failed, page.day, page.cursor) == ((), (), None, None)
 
 
 def test_too_many_attributes_and_too_deep_nesting_are_refused() -> None:

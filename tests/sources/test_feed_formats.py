@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -86,7 +87,9 @@ FEEDS = {
 
 @pytest.mark.parametrize("name", FEEDS)
 def test_every_format_gives_the_same_record(name: str) -> None:
-    assert records(FEEDS[name]) == [PAPER]
+    """But for the key: RSS 0.91 has no ids."""
+    (record,) = records(FEEDS[name])
+    assert replace(record, key=PAPER.key) == PAPER
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1", "windows-1252"])

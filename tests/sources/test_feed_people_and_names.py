@@ -185,10 +185,12 @@ def test_other_identifiers(fields: dict[str, str], expected: Identifiers) -> Non
     assert only(**fields).identifiers == expected
 
 
-def test_the_key_is_the_id_else_the_doi_else_the_address() -> None:
+def test_the_key_is_the_id_else_the_address_else_the_doi() -> None:
+    """The address before the DOI: a feed may learn the DOI later, and the work keeps its key."""
     assert only(guid="tag:a,1", prism_doi=DOI).key == "tag:a,1"
-    assert only(guid="", prism_doi=DOI).key == DOI
-    assert only(guid="").key == "https://journal.example/p/1"
+    assert only(guid="", prism_doi=DOI).key == only(guid="").key == "https://journal.example/p/1"
+    assert only(guid="", link="https://journal.example/p/1?utm_source=rss").key == "https://journal.example/p/1"
+    assert only(guid="", link=f"https://doi.org/{DOI}").key == DOI
 
 
 @pytest.mark.parametrize(

@@ -162,3 +162,34 @@ def test_the_papers_of_a_source_are_counted_once_each(tmp_path: Path) -> None:
         save(counted, preprint, arxiv_record(version=2), arxiv_record(2), journal_record())
     assert [(status.id, status.n_papers) for status in counted.statuses()] == [("arxiv", 2), ("deltas", 1)]
     counted.close()
+
+
+def test_an_arxiv_paper_never_joins_one_that_holds_another_arxiv_key(store: Store) -> None:
+    """Also when a feed has given its identifier to that paper before arXiv announced it."""
+    first = arxiv_record(1, published_doi="10.5555/silt.1")
+    journal = journal_record(identifiers=Identifiers(arxiv="2606.90002", doi="10.5555/silt.1"))
+    for record in (first, journal, arxiv_record(2)):
+        save(store, record)
+    assert store.find("2606.90001") == "arxiv:2606.90001"
+    keys = [record.key for record in store.details(PaperId("arxiv:2606.90001")).records]
+    assert keys == ["2606.90001", "guid-1"]
+    assert len(store.outline(DAY)) == 2
+
+
+def test_an_id_is_given_once_though_no_name_leads_to_it(store: Store) -> None:
+    """10.5555/silt.1 names the arXiv paper; two entries of one feed state it, in two runs."""
+    save(store, arxiv_record(1, published_doi="10.5555/silt.1"))
+    for key in ("k1", "k2", "k3"):
+        save(store, journal_record(key, title=Markup(f"Entry {key}")))
+    lines = store.outline(DAY)
+    assert len({line.paper_id for line in lines}) == 3
+    titles = {entry.paper.title.plain for entry in store.entries(DAY, [line.paper_id for line in lines])}
+    assert titles == {"Silt and Sand in Delta 1", "Entry k2", "Entry k3"}
+
+
+@pytest.mark.parametrize("name", ["a?b", "a%20b", "a#b", "论文 库"])
+def test_the_database_lies_where_its_path_says(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name / "hub.db"
+    path.parent.mkdir()
+    Store.open(path).close()
+    assert path.exists()

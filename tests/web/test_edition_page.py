@@ -37,6 +37,15 @@ def test_every_paper_of_the_day_stands_once_and_numbers_have_no_gap(language: st
     assert len(set(titles)) == N_TODAY
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_purpose_stands_once_on_the_newest_edition_alone(language: str) -> None:
+    browser, purpose = browse(language=language), wording(language)("site.purpose")
+    assert texts(parse_page(browser.get("/")), "p", "aim") == [purpose]
+    earlier = max(day for day in full_library().editions if day < TODAY)
+    for path in ("/?page=2", "/?field=physics", f"/edition/{earlier}", "/days", "/status"):
+        assert purpose not in browser.get(path).text, path
+
+
 def test_only_the_cards_of_a_page_are_read_in_full() -> None:
     library = full_library()
     browse(library).get("/?page=2")

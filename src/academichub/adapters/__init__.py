@@ -7,7 +7,8 @@ network.py    names to checked sockets, and the deadlines of one exchange
 decoding.py   bounded decompression
 answers.py    what an HTTP status and its headers mean to us
 failures.py   the exceptions of all libraries below, as errors of our own
+lanes.py      whose turn a request waits for
 pacing.py     gaps between requests, over threads and processes
-outages.py    hosts that just could not be reached
+outages.py    hosts that just gave no answer
 clock.py      time, as an argument
 """

@@ -11,7 +11,7 @@ import httpcore
 from academichub.adapters.network import Phase
 from academichub.errors import FetchError, Refused
 
-__all__ = ["EXPECTED", "fetch_error"]
+__all__ = ["EXPECTED", "fetch_error", "is_overdue"]
 
 EXPECTED: tuple[type[Exception], ...] = (
     OSError,  # TimeoutError, socket.gaierror and ssl.SSLError among them
@@ -52,6 +52,11 @@ _OVERDUE = {
 }
 
 
+def is_overdue(error: Exception) -> bool:
+    """Whether a deadline passed."""
+    return isinstance(error, TimeoutError | httpcore.TimeoutException)
+
+
 def fetch_error(error: Exception, phase: Phase, within_s: float, host: str) -> FetchError:
     """`error`, one of EXPECTED, as a FetchError that says in words how far the exchange had come.
 
@@ -59,7 +64,7 @@ def fetch_error(error: Exception, phase: Phase, within_s: float, host: str) -> F
     """
     if isinstance(error, UnicodeError | httpcore.UnsupportedProtocol):
         return Refused("the address cannot be asked", subject=host)
-    if isinstance(error, TimeoutError | httpcore.TimeoutException):
+    if is_overdue(error):
         return FetchError(f"{_OVERDUE[phase]} within {round(within_s, 1):g} s", subject=host)
     for kind, sentence in _SENTENCES:
         if isinstance(error, kind):

@@ -19,7 +19,8 @@ from academichub import __version__
 from academichub.adapters.answers import SUCCESSES, Answer, check_answer, parse_retry_after
 from academichub.adapters.clock import SYSTEM_CLOCK, Clock
 from academichub.adapters.decoding import check_length, decode_body, parse_coding
-from academichub.adapters.failures import EXPECTED, fetch_error
+from academichub.adapters.failures import EXPECTED, fetch_error, is_overdue
+from academichub.adapters.lanes import Lane, lane_of
 from academichub.adapters.network import (
     Address,
     CheckedBackend,
@@ -72,13 +73,14 @@ class HttpFetcher:
         known = validators or Validators()
         for _ in range(self._limits.redirects + 1):
             with _naming(target, first):
-                answer, spent_s = self._hop(_Hop(request, target, self._headers(request, target, known), left_s))
+                lane = lane_of(target.host, request, first.host)
+                answer, spent_s = self._hop(_Hop(target, lane, self._headers(request, target, known), left_s))
                 if answer.location is None:
                     return self._response(answer, target, known, direct=target is first)
                 target = parse_location(target, answer.location)
             left_s -= spent_s
             known = Validators()
-        raise Refused(f"{first.shown} leads on more than {self._limits.redirects} times", subject=first.host)
+        raise Refused(f"{first.shown} leads on more than {self._limits.redirects} times")
 
     def _headers(self, request: Request, target: Target, known: Validators) -> list[tuple[bytes, bytes]]:
         return [
@@ -109,7 +111,7 @@ class HttpFetcher:
         self._outages.check(hop.place)
         addresses = self._look_up(hop)
         self._walls.check_addresses(hop.target, addresses)
-        with self._pacing.turn(hop.request.lane or hop.target.host, hop.request.min_interval_s) as turn:
+        with self._pacing.turn(hop.lane.name, hop.lane.gap_s) as turn:
             self._outages.check(hop.place)  # another thread may have found out while we waited
             begun = self._clock.monotonic()
             answer = self._exchange(hop, addresses)
@@ -140,9 +142,10 @@ class HttpFetcher:
 
     def _failure(self, error: Exception, phase: Phase, within_s: float, hop: _Hop) -> FetchError:
         failure = fetch_error(error, phase, within_s, hop.target.host)
-        if phase in (Phase.LOOK_UP, Phase.CONNECT):
+        unreached, overdue = phase in (Phase.LOOK_UP, Phase.CONNECT), is_overdue(error)
+        if unreached or (phase is Phase.ANSWER and overdue):
             failure.__cause__ = error
-            self._outages.add(hop.place, failure, overdue=isinstance(error, TimeoutError))
+            self._outages.add(hop.place, failure, overdue=unreached and overdue)
         return failure
 
 
@@ -150,8 +153,8 @@ class HttpFetcher:
 class _Hop:
     """One step of a fetch. `left_s`: what is left of the time for the whole."""
 
-    request: Request
     target: Target
+    lane: Lane
     headers: list[tuple[bytes, bytes]]
     left_s: float
 
@@ -199,11 +202,12 @@ def _read(response: httpcore.Response, limits: Limits) -> Answer:
 
 @contextmanager
 def _naming(target: Target, first: Target) -> Iterator[None]:
-    """Say which host an error is about, and who led us there."""
+    """Say which host an error is about, where its message does not name it, and who led us there."""
     try:
         yield
     except FetchError as error:
-        error.subject = error.subject or target.host
+        if error.subject is None and target.host not in error.message:
+            error.subject = target.host
         if target is not first:
             error.message += f"; {first.shown} led there"
         raise

@@ -1,6 +1,7 @@
-"""Hosts that just could not be reached: asked again at once, they fail at once.
+"""Hosts that just could not be reached, or took the question and never answered: asked again at once, they fail at once.
 
-A machine without network then knows it within seconds, however many addresses it was to ask. Nothing is kept on disk.
+A machine without network then knows it within seconds, however many addresses it was to ask; and many feeds of one
+silent host cost one wait, not one each. Nothing is kept on disk.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ class Outages:
             raise FetchError(reason.message, subject=reason.subject) from reason.__cause__
 
     def add(self, place: str, reason: FetchError, overdue: bool) -> None:
-        """Remember that a place could not be reached; `overdue` when it was for want of any answer at all."""
+        """Remember that a place gave no answer; `overdue` when there was no sign of life at all, not even a refusal."""
         with self._lock:
             self._reasons[place] = (self._now() + self._remembered_s, reason)
             self._n_overdue += overdue

@@ -106,7 +106,7 @@ class Pacing:
         while not ledger.take():
             if self._clock.monotonic() >= give_up_at:
                 waited = format_wait(self._longest_queue_s)
-                raise FetchError(f"another AcademicHub has been asking {lane} for {waited}; try later")
+                raise FetchError(f"another AcademicHub has been asking for {waited}; try later", subject=lane)
             self._clock.sleep(_POLL_S)
 
     def _wait(self, place: _Lane, ledger: _Ledger, lane: str, gap_s: float) -> None:
@@ -115,7 +115,8 @@ class Pacing:
         blocked_s = max(place.state.block_left_s(now), written.block_left_s(wall))
         if blocked_s > self._longest_wait_s:
             wait = format_wait(blocked_s)
-            raise RateLimited(f"{lane} asked us to wait; not asked again for another {wait}", retry_after_s=blocked_s)
+            message = f"asked us to wait; not asked again for another {wait}"
+            raise RateLimited(message, subject=lane, retry_after_s=blocked_s)
         wait_s = max(blocked_s, place.state.gap_left_s(now, gap_s), written.gap_left_s(wall, gap_s))
         if wait_s > 0:
             self._clock.sleep(wait_s)

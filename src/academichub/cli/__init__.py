@@ -16,6 +16,7 @@ import typer
 from academichub import __version__
 from academichub.cli import configuring, importing, reading, running, updating
 from academichub.cli.session import Session, hoist_global_options
+from academichub.cli.terminal import shown, speak_utf8
 from academichub.errors import ConfigError, HubError, NotFound, PublishError, SourceError, StoreError
 
 __all__ = ["app", "exit_code", "main"]
@@ -63,6 +64,7 @@ def _global_options(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point of the command. Always ends in SystemExit."""
+    speak_utf8()
     words = hoist_global_options(list(sys.argv[1:] if arguments is None else arguments))
     try:
         app(words, prog_name="academichub")
@@ -75,4 +77,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _complain(message: str) -> None:
     """One line on standard error."""
-    print(f"academichub: {' '.join(message.split())}", file=sys.stderr)
+    print(shown(f"academichub: {' '.join(message.split())}"), file=sys.stderr)

@@ -10,7 +10,6 @@ import typer
 from academichub.cli.progress import BarProgress
 from academichub.cli.session import session_of
 from academichub.cli.updating import finish, report_row
-from academichub.errors import ConfigError
 
 __all__ = ["add_to"]
 
@@ -28,11 +27,8 @@ def _import(
     session = session_of(context)
     hub = session.hub()
     words = session.words(hub.settings)
-    try:
-        with BarProgress(session.err, words) as progress:
-            report = hub.import_file(file, progress)
-    except (OSError, EOFError) as error:
-        raise ConfigError(f"cannot be read: {error}; name a file of JSON rows", subject=str(file)) from None
+    with BarProgress(session.err, words) as progress:
+        report = hub.import_file(file, progress)
     session.say(words("import.done", n=report.sources[0].new, path=str(file)))
     if as_json:
         session.print_json([report_row(report)])

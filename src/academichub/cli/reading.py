@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,8 +15,9 @@ from academichub.cli.session import Session, session_of
 from academichub.cli.showing import print_details
 from academichub.errors import ConfigError, NotFound
 from academichub.model import Entry, SourceStatus
-from academichub.pipeline import edition_of, newest_day
+from academichub.pipeline import newest_day
 from academichub.publish.rows import details_row, entry_row
+from academichub.publish.sections import category_of
 from academichub.sources.catalogue import load_catalogue
 
 __all__ = ["add_to"]
@@ -57,6 +59,7 @@ def _list(
     """List announced papers, newest day first; with --json one object a line."""
     session = session_of(context)
     hub = session.hub_on_show()
+    _check_source(hub, source)
     chosen = _entries(hub, _parse_day(hub, day) if day else None, source, category)
     if as_json:
         session.print_json(entry_row(entry) for entry in chosen)
@@ -65,11 +68,19 @@ def _list(
 
 
 def _entries(hub: Hub, day: date | None, source: str | None, category: str | None) -> Iterator[Entry]:
+    """One edition after the other is read, so that a reader who has seen enough costs no more."""
     days = [day] if day is not None else [listed for listed, _ in hub.store.days()]
     for listed in days:
-        for entry in edition_of(hub.store, listed).entries:
-            if (source is None or entry.source == source) and (category is None or category in entry.paper.categories):
-                yield entry
+        lines = [line for line in hub.store.outline(listed) if source is None or source in line.sources]
+        chosen = [line.paper_id for line in lines if category is None or category in line.categories]
+        yield from hub.store.entries(listed, chosen)
+
+
+def _check_source(hub: Hub, source: str | None) -> None:
+    """A source that was never followed is a slip of the hand, not an empty answer."""
+    if source is not None and source not in hub.labels:
+        known = ", ".join(hub.labels)
+        raise ConfigError(f"no source has this id (there are {known})", subject=source)
 
 
 def _print_entries(session: Session, hub: Hub, chosen: Iterator[Entry]) -> None:
@@ -77,18 +88,20 @@ def _print_entries(session: Session, hub: Hub, chosen: Iterator[Entry]) -> None:
     rows = [
         (
             entry.announced_on.isoformat(),
-            entry.paper.primary_category or hub.labels.get(entry.source, entry.source),
+            entry.paper.paper_id,
+            category_of(entry, hub.labels),
             words.kind(entry.kind, entry.version),
             entry.paper.title.plain,
         )
-        for entry in chosen
+        for entry in islice(chosen, _MOST_ROWS + 1)
     ]
     if not rows:
-        raise NotFound(words("list.none"))
-    columns = [words(f"table.{name}") for name in ("day", "category", "kind", "title")]
-    session.print_table(columns, rows[:_MOST_ROWS], wide=3)
+        session.say(words("list.none"))
+        return
+    columns = [words(f"table.{name}") for name in ("day", "paper", "category", "kind", "title")]
+    session.print_table(columns, rows[:_MOST_ROWS], wide=4)
     if len(rows) > _MOST_ROWS:
-        session.say(words("list.cut", n=_MOST_ROWS, total=len(rows)))
+        session.say(words("list.cut", n=_MOST_ROWS))
 
 
 def _show(
@@ -121,7 +134,10 @@ def _digest(
     """Write the digest of a day as Markdown, to standard output or a file."""
     session = session_of(context)
     hub = session.hub_on_show()
-    document = hub.digest(_parse_day(hub, day or "latest"), category or (), language)
+    wanted = _parse_day(hub, day or "latest")
+    if not any(listed == wanted for listed, _ in hub.store.days()):
+        raise NotFound("there is no edition of this day; academichub status --json lists those there are", subject=day)
+    document = hub.digest(wanted, category or (), language)
     if output is None:
         session.print_lines(document.text.splitlines())
     else:
@@ -139,7 +155,7 @@ def _sources(
     if catalogue:
         _print_catalogue(session, as_json)
         return
-    hub = session.hub_on_show()
+    hub = session.hub()
     statuses = hub.store.statuses()
     if as_json:
         session.print_json([{"sources": [_status_row(status) for status in statuses]}])
@@ -161,15 +177,18 @@ def _print_catalogue(session: Session, as_json: bool) -> None:
 
 
 def _status(context: typer.Context, as_json: Json = False) -> None:
-    """Show how each source stands."""
+    """Show how each followed source stands."""
     session = session_of(context)
-    hub = session.hub_on_show()
+    hub, shown_hub = session.hub(), session.hub_on_show()
     words = session.words(hub.settings)
     statuses = hub.store.statuses()
     if as_json:
-        editions = [{"day": day.isoformat(), "papers": n_papers} for day, n_papers in hub.store.days()]
+        editions = [{"day": day.isoformat(), "papers": n_papers} for day, n_papers in shown_hub.store.days()]
         sources = [_status_row(status) for status in statuses]
-        session.print_json([{"sample": hub.is_sample, "sources": sources, "editions": editions}])
+        session.print_json([{"sample": shown_hub.is_sample, "sources": sources, "editions": editions}])
+        return
+    if not statuses:
+        session.say(words("status.none"))
         return
     columns = [words(f"status.{name}") for name in ("source", "state", "day", "papers", "attempted")]
     rows = [

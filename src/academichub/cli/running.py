@@ -12,6 +12,7 @@ from academichub.app import Hub, publish_sample
 from academichub.cli.session import Session, session_of
 from academichub.cli.updating import finish, run_update
 from academichub.errors import ConfigError
+from academichub.model import RunReport
 from academichub.settings.file import FILE_NAME, write_template
 
 __all__ = ["add_to"]
@@ -34,29 +35,40 @@ def _up(
     session = session_of(context)
     if not (session.folder / FILE_NAME).exists():
         session.say(f"academichub: wrote {write_template(session.folder)}, the settings to begin with")
+    if not once:
+        _check_free(port)
     hub = session.hub()
-    report = run_update(session, hub, [])
+    shown, report = _update_and_publish(session, hub)
+    if not once:
+        _serve_hub(session, shown, port)
+    elif not report.all_well:
+        session.say(session.words(hub.settings)("up.ended_ill"))
+    finish(report)
+
+
+def _update_and_publish(session: Session, hub: Hub) -> tuple[Hub, RunReport]:
+    """The hub to show, which is the sample's where no source could be reached and nothing was stored before."""
     words = session.words(hub.settings)
+    if not hub.sources:
+        session.say(words("status.none"))
+    report = run_update(session, hub, [])
     shown = hub
-    if not report.reached and not hub.store.days():
+    if hub.sources and not report.reached and not hub.store.days():
         session.say(words("update.none_reached"))
-        shown = publish_sample(hub.settings)
+        shown = publish_sample(hub.settings, hub.store)
     for path in shown.publish():
         session.say(words("publish.wrote", path=str(path)))
-    if once:
-        finish(report)
-    else:
-        _serve_hub(session, shown, port)
+    return shown, report
 
 
 def _serve(context: typer.Context, port: Port = 8000) -> None:
     """Serve the pages on this machine alone."""
     session = session_of(context)
+    _check_free(port)
     _serve_hub(session, session.hub_on_show(), port)
 
 
 def _serve_hub(session: Session, hub: Hub, port: int) -> None:
-    _check_free(port)
     words = session.words(hub.settings)
     session.say(words("serve.at", url=f"http://{_HOST}:{port}"))
     session.say(words("serve.stop"))

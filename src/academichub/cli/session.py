@@ -1,30 +1,23 @@
-"""What every command shares: the global options, the settings, the hub on show, the two consoles."""
+"""What every command shares: the global options, the settings, the hub on show."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import msgspec
 import typer
-from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from academichub.app import Hub, open_hub, open_sample, sample_is_published
+from academichub.cli.terminal import Terminal
+from academichub.errors import ConfigError
 from academichub.publish.wording import Wording, wording
-from academichub.settings import Settings
+from academichub.settings import Settings, SourcesSettings
 from academichub.settings.file import Loaded, home_folder, load_settings
+from academichub.sources.feed import configured
 
 __all__ = ["Session", "hoist_global_options", "session_of"]
 
-_encoder = msgspec.json.Encoder()
-_WIDEST = 20  # characters of a column beside the wide one
 _WITH_VALUE = ("--home",)
 _FLAGS = ("--debug",)
 
@@ -47,7 +40,7 @@ def hoist_global_options(words: list[str]) -> list[str]:
 
 
 @dataclass(slots=True)
-class Session:
+class Session(Terminal):
     """One run of the command line."""
 
     home: str | None
@@ -59,8 +52,15 @@ class Session:
         return home_folder(Path(self.home) if self.home else None, self.environ)
 
     def load(self) -> Loaded:
-        """Raises: ConfigError."""
-        return load_settings(self.folder, self.environ)
+        """The settings, with every source they name looked up. Raises: ConfigError."""
+        loaded = load_settings(self.folder, self.environ)
+        for place, feed in enumerate(loaded.settings.sources.feed):
+            try:
+                tuple(configured(replace(loaded.settings, sources=SourcesSettings(feed=(feed,)))))
+            except ConfigError as error:
+                origin = loaded.origin(f"sources.feed[{place}].id")
+                raise ConfigError(f"{origin}: [[sources.feed]] id: {error.message}") from None
+        return loaded
 
     @property
     def settings(self) -> Settings:
@@ -76,53 +76,10 @@ class Session:
         if hub.store.days() or not sample_is_published(hub.settings):
             return hub
         self.say(wording(hub.settings.language)("edition.sample"))
-        return open_sample(hub.settings)
+        return open_sample(hub.settings, hub.store)
 
     def words(self, settings: Settings) -> Wording:
         return wording(settings.language)
-
-    @property
-    def out(self) -> Console:
-        """Standard output: tables and results."""
-        width = None if sys.stdout.isatty() else max(shutil.get_terminal_size().columns, 80)
-        return Console(width=width, highlight=False, markup=False, emoji=False)
-
-    @property
-    def err(self) -> Console:
-        """Standard error: progress and messages."""
-        return Console(stderr=True, highlight=False, markup=False, emoji=False)
-
-    def say(self, message: str) -> None:
-        """One message on standard error, never wrapped."""
-        self.err.print(message, soft_wrap=True)
-
-    def print_json(self, rows: Iterable[object]) -> None:
-        """Each row as one line of JSON on standard output."""
-        self.print_lines(_encoder.encode(row).decode() for row in rows)
-
-    def print_lines(self, lines: Iterable[str]) -> None:
-        """Lines on standard output, until the reader of them has seen enough."""
-        try:
-            for line in lines:
-                sys.stdout.write(line + "\n")
-            sys.stdout.flush()
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else closing it complains once more
-
-    def print_table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], *, wide: int | None = None) -> None:
-        """A plain table; the column `wide` takes what room is left and is cut with an ellipsis."""
-        table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), expand=wide is not None)
-        for place, column in enumerate(columns):
-            longest = max(cell_len(cell) for cell in (column, *(row[place] for row in rows)))
-            least = None if place == wide else min(longest, _WIDEST)
-            ratio = 1 if place == wide else None
-            table.add_column(column, overflow="ellipsis", no_wrap=True, ratio=ratio, min_width=least, max_width=least)
-        for row in rows:
-            table.add_row(*(Text(cell) for cell in row))
-        console = self.out
-        with console.capture() as drawn:
-            console.print(table)
-        self.print_lines(line.rstrip() for line in drawn.get().splitlines())
 
 
 def session_of(context: typer.Context) -> Session:

@@ -29,7 +29,7 @@ from academichub.model import (
     Unchanged,
 )
 
-__all__ = ["Known", "StoredRecord", "decide", "is_listing", "names_of", "own_name", "record_hash"]
+__all__ = ["Known", "StoredRecord", "decide", "is_listing", "names_of", "own_name", "paper_id_for", "record_hash"]
 
 _HASH_VERSION = b"1"
 _encoder = msgspec.json.Encoder()
@@ -130,7 +130,7 @@ def _match_by_identifier(
 
 
 def _free_id(record: Record, taken: set[PaperId]) -> PaperId:
-    """The paper id for a new paper; its own name where the guard kept it from the paper that holds the identifier."""
+    """The paper id for a new paper; its own name where another paper has the identifier as its id already."""
     preferred = paper_id_for(record)
     return preferred if preferred not in taken else PaperId(own_name(record))
 
@@ -139,8 +139,7 @@ def is_listing(change: Change) -> bool:
     """Whether the announcement belongs in its day's edition.
 
     A source lists a paper as new once: a feed that still carries the entry tomorrow, or mends a word of it, does not
-    announce it again. A cross-list or a revision of a known paper is a listing of its own day.
+    announce it again. A cross-list or a revision of a known paper is a listing of its own day, though it may say
+    nothing new (arXiv's `absonly` changes comments, which its feed does not carry).
     """
-    if isinstance(change, Unchanged):
-        return False
-    return not (isinstance(change, Revised) and change.announcement.kind is Kind.NEW)
+    return isinstance(change, New | Merged) or change.announcement.kind is not Kind.NEW

@@ -8,9 +8,9 @@ from datetime import datetime
 from academichub.match import compose, decide
 from academichub.model import (
     REVISION_KINDS,
-    Announcement,
     Change,
     Merged,
+    New,
     Page,
     Paper,
     PaperId,
@@ -34,11 +34,12 @@ def save_pages(
     failed = [entry for page in pages for entry in page.failed]
     changes = decide(announcements, unit.known(announcements))
     n_listed = unit.save_changes(changes, _papers(unit, changes), at)
+    n_new = n_listed + sum(not isinstance(change, Unchanged) for change in changes)
     unit.save_failed(source, failed, at)
     days = [page.day for page in pages if page.day is not None]
     return SourceReport(
         id=source,
-        state=_state(answered=bool(pages), whole=error is None and not failed, n_listed=n_listed, n=len(announcements)),
+        state=_state(answered=bool(pages), whole=error is None and not failed, n_new=n_new, n=len(announcements)),
         day=max(days, default=None),
         announced=len(announcements) + len(failed),
         new=sum(_is_news(change) for change in changes),
@@ -62,15 +63,14 @@ def _papers(unit: Unit, changes: Sequence[Change]) -> list[Paper]:
 
 def _is_news(change: Change) -> bool:
     """A work that the store did not have, announced as new: a replacement of an old paper is never news."""
-    announcement: Announcement = change.announcement
-    return not isinstance(change, Unchanged | Revised | Merged) and announcement.kind not in REVISION_KINDS
+    return isinstance(change, New) and change.announcement.kind not in REVISION_KINDS
 
 
-def _state(*, answered: bool, whole: bool, n_listed: int, n: int) -> SourceState:
+def _state(*, answered: bool, whole: bool, n_new: int, n: int) -> SourceState:
     if not answered:
         return SourceState.FAILED
     if not whole:
         return SourceState.PARTIAL
-    if n_listed:
+    if n_new:
         return SourceState.FRESH
     return SourceState.UNCHANGED if n else SourceState.QUIET

@@ -11,13 +11,29 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from academichub.errors import SourceError
-from academichub.model import Page, Request, RunReport, SourceReport, SourceState, Validators, Visit
+from academichub.model import Page, Request, RunReport, SourceReport, SourceState, Validators
 from academichub.pipeline.saving import save_pages
 from academichub.pipeline.summarise import summarise
 from academichub.ports import Fetcher, Progress, Source
 from academichub.store import Store
 
 __all__ = ["VisitMap", "Visited", "in_turn", "update"]
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much of one source a single visit takes: beyond it the visit ends, and the next one asks again.
+
+    A month of bioRxiv is about 200 pages and 6,000 entries. An upstream that never ends must not keep the others
+    waiting.
+    """
+
+    pages: int = 1_000
+    entries: int = 50_000
+    seconds: float = 600.0
+
+
+_BUDGET = Budget()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,7 @@ def update(
 ) -> RunReport:
     """Visit the sources and return what became of each, in the order given. One source's failure is its own."""
     reports: dict[str, SourceReport] = {}
-    for collected in visit_map(lambda source: _collect(source, fetcher, store, clock(), progress), sources):
+    for collected in visit_map(lambda source: _collect(source, fetcher, store, clock, progress), sources):
         report = _save(collected, store, clock())
         progress.finished(report)
         reports[report.id] = report
@@ -58,9 +74,11 @@ def update(
     return RunReport(tuple(reports[source.id] for source in sources))
 
 
-def _collect(source: Source, fetcher: Fetcher, store: Store, now: datetime, progress: Progress) -> Visited:
+def _collect(
+    source: Source, fetcher: Fetcher, store: Store, clock: Callable[[], datetime], progress: Progress
+) -> Visited:
     progress.started(source.id, source.label)
-    visit = Visit(now, store.cursor(source.id))
+    visit = store.visit(source.id, clock())
     pages: list[Page] = []
     validators: tuple[str, Validators] | None = None
     n_read = 0
@@ -76,9 +94,19 @@ def _collect(source: Source, fetcher: Fetcher, store: Store, now: datetime, prog
             n_read += len(page.announcements) + len(page.failed)
             progress.advanced(source.id, n_read, page.total)
             request = page.next
+            if request is not None:
+                _check_budget(source, len(pages), n_read, (clock() - visit.now).total_seconds())
     except SourceError as error:
         return Visited(source, tuple(pages), error=error)
     return Visited(source, tuple(pages), validators)
+
+
+def _check_budget(source: Source, n_pages: int, n_read: int, spent_s: float, budget: Budget = _BUDGET) -> None:
+    if n_pages >= budget.pages or n_read >= budget.entries or spent_s >= budget.seconds:
+        raise SourceError(
+            f"the visit was ended after {n_pages} pages, {n_read} entries and {spent_s:.0f} s, and there was more",
+            subject=source.id,
+        )
 
 
 def _validators(store: Store, source: Source, request: Request) -> Validators | None:
@@ -99,5 +127,5 @@ def _save(collected: Visited, store: Store, at: datetime) -> SourceReport:
             unit.save_validators(source, *collected.validators)
         cursor = next((page.cursor for page in reversed(collected.pages) if page.cursor is not None), None)
         reason = report.error or "; ".join(reason for _, reason in report.failed[:3]) or None
-        unit.save_state(source, report.state, at, reason=reason, day=report.day, cursor=cursor if whole else None)
+        unit.save_state(source, report.state, at, reason=reason, day=report.day, cursor=cursor)
     return report

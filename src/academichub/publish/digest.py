@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
+from academichub.identifiers import address_of
 from academichub.model import SUMMARY_FIELDS, Edition, Entry, Kind, Paper, SourceId
 from academichub.publish.document import Document
 from academichub.publish.markdown import escape_html, escape_label, escape_text, flatten, link_target
@@ -108,12 +109,9 @@ def _addresses(paper: Paper) -> Iterator[str]:
     names = paper.identifiers
     if paper.links.abstract:
         yield paper.links.abstract
-    if names.arxiv:
-        yield f"https://arxiv.org/abs/{names.arxiv}"
-    if names.doi:
-        yield f"https://doi.org/{names.doi}"
-    if names.pmid:
-        yield f"https://pubmed.ncbi.nlm.nih.gov/{names.pmid}/"
+    for scheme, name in (("arxiv", names.arxiv), ("doi", names.doi), ("pmid", names.pmid), ("pmcid", names.pmcid)):
+        if name:
+            yield address_of(scheme, name)
     if paper.links.pdf:
         yield paper.links.pdf
 

@@ -14,11 +14,10 @@ from functools import cache
 from academichub.errors import ConfigError
 from academichub.model import FieldId, Kind, SourceState, Summary
 from academichub.publish.words import TOPICS
+from academichub.settings.table import LANGUAGES
 from academichub.taxonomy import FIELDS, OTHER
 
 __all__ = ["LANGUAGES", "Value", "Wording", "wording"]
-
-LANGUAGES = ("en", "zh")
 
 Value = str | int | date
 """What may fill a place: text as it is, counts with a thousands comma, days and times in the language's own way."""
@@ -62,12 +61,6 @@ class Wording:
         if self.language == "zh":
             return f"{day.year}年{day.month}月{day.day}日"
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-    def short_day(self, day: date) -> str:
-        """16 Jun, 6月16日: where the year is plain from its surroundings."""
-        if self.language == "zh":
-            return f"{day.month}月{day.day}日"
-        return f"{day.day} {_MONTHS[day.month - 1][:3]}"
 
     def month(self, day: date) -> str:
         """June 2026, 2026年6月: the month a day lies in."""

@@ -4,7 +4,7 @@ It shows a newcomer without network what AcademicHub does, through the very path
 of `upstream.py` answers on loopback, and the ordinary sources fetch and read it. Everything in it is invented.
 """
 
-from academichub.sample.edition import SAMPLE_DAYS, SAMPLE_TODAY, SampleEdition, load_sample
+from academichub.sample.edition import SAMPLE_TODAY, SampleEdition, load_sample
 from academichub.sample.upstream import sample_settings, serve_sample
 
-__all__ = ["SAMPLE_DAYS", "SAMPLE_TODAY", "SampleEdition", "load_sample", "sample_settings", "serve_sample"]
+__all__ = ["SAMPLE_TODAY", "SampleEdition", "load_sample", "sample_settings", "serve_sample"]

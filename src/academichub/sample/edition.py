@@ -17,13 +17,10 @@ from academichub.errors import ConfigError
 from academichub.model import Kind
 from academichub.sample.listing import FeedFormat, Journal, Listing
 
-__all__ = ["SAMPLE_DAYS", "SAMPLE_TODAY", "SampleEdition", "load_sample", "read_listings"]
+__all__ = ["SAMPLE_TODAY", "SampleEdition", "load_sample", "read_listings"]
 
 SAMPLE_TODAY = date(2026, 6, 16)
 """The sample's today, a Tuesday: most of its papers are announced on it."""
-
-SAMPLE_DAYS = (date(2026, 6, 12), date(2026, 6, 15), SAMPLE_TODAY)
-"""Every day on which a sample paper is listed, oldest first."""
 
 _PREPRINTS = {
     "arxiv": ("arxiv-computing.toml", "arxiv-sciences.toml"),

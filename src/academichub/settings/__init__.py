@@ -1,4 +1,4 @@
-"""One frozen Settings, read once and passed in: defaults < hub.toml < environment < command line.
+"""One frozen Settings, read once and passed in: defaults < hub.toml < environment.
 
 The shapes alone, and what an entry of `allow_hosts` means. The names, defaults and checks of each key are in
 table.py; reading them is in file.py. Pure.

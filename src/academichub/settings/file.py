@@ -15,7 +15,7 @@ from platformdirs import user_data_path
 from academichub.errors import ConfigError
 from academichub.settings import Settings
 from academichub.settings.layers import FILE_NAME, HOME_VARIABLE, Layer, Layers, Loaded, Origin
-from academichub.settings.table import FEED, FEED_PREFIX, SETTINGS, Setting
+from academichub.settings.table import FEED, FEED_PREFIX, SETTINGS
 from academichub.settings.toml import parse_toml
 
 __all__ = [
@@ -35,7 +35,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """One line of `academichub settings`. `value` is None where nothing is set; a secret is masked."""
+    """One line of `academichub settings`. `value` is None where nothing is set."""
 
     key: str
     value: str | tuple[str, ...] | None
@@ -53,12 +53,8 @@ def home_folder(home: Path | None, environ: Mapping[str, str]) -> Path:
         raise ConfigError(f"the home folder {str(named)!r} cannot be found: {error}; name it in full") from None
 
 
-def load_settings(
-    home: Path | None = None,
-    environ: Mapping[str, str] | None = None,
-    overrides: Mapping[str, object] | None = None,
-) -> Loaded:
-    """Read hub.toml of the home folder, the environment, and `overrides` (by key, None where not given).
+def load_settings(home: Path | None = None, environ: Mapping[str, str] | None = None) -> Loaded:
+    """Read hub.toml of the home folder, and the environment.
 
     Raises: ConfigError when the file is missing or unreadable, a key unknown or a value bad; the message names the
     key, the file and the line, and ends with what to do.
@@ -68,7 +64,6 @@ def load_settings(
     reading = Layers(parse_toml(_read(folder / FILE_NAME), FILE_NAME))
     reading.add_file()
     reading.add_environment(environ)
-    reading.add_overrides(overrides or {})
     return Loaded(reading.build(folder), reading.origins)
 
 
@@ -80,7 +75,7 @@ def describe_settings(loaded: Loaded) -> tuple[Described, ...]:
             rows.extend(_described_feeds(loaded))
         elif not row.key.startswith(f"{FEED_PREFIX}."):
             value = _value_at(loaded.settings, row.key)
-            rows.append(Described(row.key, _shown(row, value), loaded.origin(row.key), row.meaning, row.variable))
+            rows.append(Described(row.key, value, loaded.origin(row.key), row.meaning, row.variable))
     return tuple(rows)
 
 
@@ -127,10 +122,6 @@ def _value_at(settings: Settings, key: str) -> str | tuple[str, ...] | None:
     for name in key.split("."):
         value = getattr(value, name, None)
     return value if isinstance(value, str | tuple) else None
-
-
-def _shown(row: Setting, value: str | tuple[str, ...] | None) -> str | tuple[str, ...] | None:
-    return "•••" if row.secret and value else value
 
 
 def _described_feeds(loaded: Loaded) -> Iterator[Described]:

@@ -1,4 +1,4 @@
-"""Laying the settings over each other: defaults < hub.toml < environment < command line. Pure.
+"""Laying the settings over each other: defaults < hub.toml < environment. Pure.
 
 Owns where each value came from, and the messages about unknown keys and bad values; which keys there are is
 table.py, and reading files is file.py.
@@ -44,12 +44,11 @@ class Layer(StrEnum):
     DEFAULT = "default"
     FILE = "file"
     ENVIRONMENT = "environment"
-    COMMAND_LINE = "command line"
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a value came from. `line` (from 1) is None outside hub.toml; `name` is a variable's or an option's."""
+    """Where a value came from. `line` (from 1) is None outside hub.toml; `name` is a variable's."""
 
     layer: Layer
     name: str | None = None
@@ -144,14 +143,6 @@ class Layers:
             elif text.strip():
                 self._set(row, row.key, _split(row, text), Origin(Layer.ENVIRONMENT, name))
 
-    def add_overrides(self, overrides: Mapping[str, object]) -> None:
-        for key, value in overrides.items():
-            at = Origin(Layer.COMMAND_LINE, "--" + key.rpartition(".")[2].replace("_", "-"))
-            if key not in _ROWS or _ROWS[key].variable is None:
-                raise _bad(at, key, "is not a setting; see academichub settings")
-            if value is not None:
-                self._set(_ROWS[key], key, value, at)
-
     def _set(self, row: Setting, key: str, value: object, at: Origin) -> None:
         self._values[key] = _checked(row, key, value, at)
         self.origins[key] = at
@@ -198,8 +189,7 @@ def _checked(row: Setting, key: str, value: object, at: Origin) -> str | tuple[s
     try:
         return row.check(value)
     except ValueError as error:
-        problem = "is not a valid value for a secret" if row.secret else str(error)
-        raise _bad(at, key, problem) from None
+        raise _bad(at, key, str(error)) from None
 
 
 def _bad(at: Origin, key: str, problem: str) -> ConfigError:

@@ -1,7 +1,7 @@
 """The one table of settings: every key with its default, its meaning and the check of its value. Pure.
 
 All else is derived from it: what hub.toml may hold, the names of the environment variables, `academichub settings`,
-and the test that each key is documented. To add a setting, add a field in settings.py and a row here.
+and the test that each key is documented. To add a setting, add a field in settings/__init__.py and a row here.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ LANGUAGES = ("en", "zh")
 SOURCES = ("arxiv", "biorxiv", "medrxiv")
 """The tables of `sources` that are one source each; no feed may take their names."""
 
+_SCHEMES = ("doi", "pmid", "pmcid")  # paper ids begin with them as with a source
 FEED_PREFIX = "sources.feed"
 
 Value = str | tuple[str, ...] | None
@@ -33,7 +34,6 @@ class Setting:
     check: Callable[[object], Value]
     default: Value
     meaning: str
-    secret: bool = False  # never shown
     required: bool = False  # where its table stands, the key must too
 
     @property
@@ -128,6 +128,8 @@ def check_feed_id(value: object) -> str:
     text = check_text(value)
     if not _FEED_ID.fullmatch(text):
         raise ValueError(f"{text!r}: an id is made of a-z, 0-9 and hyphens, 40 characters at most")
+    if text in _SCHEMES:
+        raise ValueError(f"{text!r} is the name of a kind of identifier; choose another id")
     if text in SOURCES:
         raise ValueError(f"{text!r} is a source of its own; write [sources.{text}] instead, or choose another id")
     return text

@@ -24,8 +24,8 @@ from academichub.model import (
     SourceId,
 )
 from academichub.sources._authors import authors_from_list
-from academichub.sources._withdrawal import says_withdrawn
 from academichub.sources._xml import local_name
+from academichub.text.withdrawal import says_withdrawn
 
 __all__ = ["ARXIV", "Fields", "Unreadable", "announcement", "day_in_new_york", "fields_of"]
 
@@ -83,9 +83,10 @@ def announcement(fields: Fields, channel_day: date | None) -> Announcement:
     """Raises: Unreadable, naming what is missing or wrong."""
     description = fields.get("description") or ""
     prefix = _PREFIX.match(description)
-    stated = (fields.get("announce_type") or (prefix and prefix["kind"]) or "").strip().lower()
-    paper = _paper(fields, prefix["id"] if prefix else None)
-    record = _record(fields, paper, description[prefix.end() if prefix else 0 :].strip())
+    assert prefix is not None  # each of its parts may be missing, and all of them
+    stated = (fields.get("announce_type") or prefix["kind"] or "").strip().lower()
+    paper = _paper(fields, prefix["id"])
+    record = _record(fields, paper, description[prefix.end() :].strip())
     kind = _KINDS.get(stated)
     if kind is None:
         raise Unreadable(f"unknown announce type: {stated[:80]}" if stated else "no announce type")

@@ -20,9 +20,9 @@ from academichub.model import (
     Record,
     SourceId,
 )
-from academichub.sources._authors import is_group
-from academichub.sources._withdrawal import says_withdrawn
+from academichub.sources._names import SUFFIX, is_group
 from academichub.text import clean_debris
+from academichub.text.withdrawal import says_withdrawn
 
 __all__ = ["Server", "Unreadable", "announcement", "text_of"]
 
@@ -63,7 +63,6 @@ _LETTERS = {
 _NAMED_LETTER = re.compile("|".join(map(re.escape, _LETTERS)))
 _SMALL_CAPITALS = re.compile(r"[OC]_SCP(?:LOW|CAP)")
 _VERSION = re.compile(r"[1-9][0-9]{0,3}")
-_SUFFIX = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?", re.IGNORECASE)
 
 
 class Unreadable(Exception):
@@ -174,5 +173,5 @@ def _authors(text: str) -> tuple[Author, ...]:
 
 def _name(piece: str) -> str:
     family, *given = (" ".join(part.split()) for part in piece.split(","))
-    suffixes = [part for part in given if _SUFFIX.fullmatch(part)]
+    suffixes = [part for part in given if SUFFIX.fullmatch(part)]
     return " ".join(part for part in (*(part for part in given if part not in suffixes), family, *suffixes) if part)

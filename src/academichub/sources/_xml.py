@@ -18,7 +18,7 @@ from lxml.etree import _Element
 
 from academichub.errors import ParseError
 
-__all__ = ["CUT_SHORT", "Opened", "local_name", "open_xml", "parse_xml"]
+__all__ = ["CUT_SHORT", "Opened", "local_name", "open_xml"]
 
 CUT_SHORT = "the answer was cut short"
 
@@ -61,14 +61,6 @@ class Opened:
     root: _Element
     damage: str | None = None
     broken: tuple[bytes, ...] = ()
-
-
-def parse_xml(body: bytes, subject: str) -> _Element:
-    """The root of an XML answer, what is whole of it.
-
-    Raises: ParseError, as `open_xml` does.
-    """
-    return open_xml(body, subject).root
 
 
 def open_xml(body: bytes, subject: str) -> Opened:

@@ -17,7 +17,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from academichub.errors import ParseError
-from academichub.model import Announcement, FailedEntry, Kind, Page, Request, Response, SourceId, Visit
+from academichub.model import Announcement, FailedEntry, Page, Request, Response, SourceId, Visit
 from academichub.settings import ArxivSettings, Settings
 from academichub.sources._arxiv_entry import ARXIV, Fields, Unreadable, announcement, day_in_new_york, fields_of
 from academichub.sources._xml import local_name, open_xml
@@ -33,8 +33,6 @@ _LONGEST_PATH = 1_500
 """Characters of joined categories in one address; more go into several requests."""
 _FEED_CAP = 2_000
 """Papers in one feed at most. Source: https://info.arxiv.org/help/rss_specifications.html"""
-
-_STRENGTH = (Kind.NEW, Kind.CROSS, Kind.WITHDRAWN, Kind.REPLACE, Kind.REPLACE_CROSS, Kind.ABSONLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +154,7 @@ def _one_of(first: Announcement, second: Announcement) -> Announcement:
     categories = dict.fromkeys((*newest.categories, *first.record.categories, *second.record.categories))
     primary = newest.primary_category or next(iter(categories), None)
     record = replace(newest, categories=tuple(categories), primary_category=primary)
-    return Announcement(record, min(first.kind, second.kind, key=_STRENGTH.index), first.announced_on)
+    return Announcement(record, min(first.kind, second.kind, key=lambda kind: kind.strength), first.announced_on)
 
 
 def _name(fields: Fields) -> str | None:

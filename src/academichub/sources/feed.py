@@ -1,9 +1,9 @@
 """Journals and any other feed: RSS 0.9x, 1.0 and 2.0, Atom, JSON Feed. Pure.
 
 Owns what is asked for, and what becomes of the answer: announcements in the order of the feed, each of a new paper (a
-feed has no word for a revision), on the day that feed_dates.announced_on says. The cursor is the day of the last visit
-that read a whole answer. The formats are read by feed_xml.py, feed_json.py and, at last, feed_tolerant.py; what their
-entries mean is feed_entry.py's business; journals are in catalogue.toml.
+feed has no word for a revision), on the day that feed_dates.announced_on says. A feed needs no cursor. The formats are
+read by feed_xml.py, feed_json.py and, at last, feed_tolerant.py; what their entries mean is feed_entry.py's business;
+journals are in catalogue.toml.
 """
 
 from __future__ import annotations
@@ -45,10 +45,11 @@ class FeedSource:
 
     def start(self, visit: Visit) -> Request:
         """The one request of a visit: a feed has one page."""
-        return Request(self.url, accept=_ACCEPT, min_interval_s=1.0, lane=urlsplit(self.url).hostname or "")
+        lane = urlsplit(self.url).hostname or ""
+        return Request(self.url, accept=_ACCEPT, min_interval_s=1.0, lane=lane, conditional=True)
 
     def parse(self, request: Request, response: Response, visit: Visit) -> Page:
-        """Read the feed. The cursor is left out when the answer was cut short, for then entries may be missing.
+        """Read the feed.
 
         Raises: ParseError when the answer is empty, a web page, XML or JSON of another sort, or an error message in
         the shape of a feed.
@@ -60,7 +61,6 @@ class FeedSource:
             announcements=tuple(announcements),
             failed=tuple(failed),
             day=max((day for r in records if (day := r.posted_on) and day <= visit.today), default=None),
-            cursor=visit.today.isoformat() if feed.complete else None,
         )
 
     def _records(self, feed: WireFeed, today: date) -> tuple[list[Record], list[FailedEntry]]:
@@ -161,13 +161,5 @@ def _beyond(feed: WireFeed) -> list[FailedEntry]:
 
 
 def _announced(records: Iterable[Record], visit: Visit) -> list[Announcement]:
-    last = _day(visit.cursor)
+    last = visit.succeeded_at.date() if visit.succeeded_at is not None else None
     return [Announcement(r, Kind.NEW, announced_on(r.posted_on, last, visit.today)) for r in records]
-
-
-def _day(cursor: str | None) -> date | None:
-    """The day of the last complete visit; a cursor that is no day counts as none."""
-    try:
-        return date.fromisoformat(cursor) if cursor else None
-    except ValueError:
-        return None

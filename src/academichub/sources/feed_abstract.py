@@ -8,7 +8,7 @@ is what is left of the best body, and None when too little is left to be one: a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -259,5 +259,8 @@ def _weight(text: str) -> int:
 def _best(readings: Iterable[_Reading]) -> Markup | None:
     """The longest abstract that does not break off; else the longest."""
     said = [reading for reading in readings if reading.abstract is not None]
-    key: Callable[[_Reading], tuple[bool, int]] = lambda reading: (reading.whole, len(reading.plain))  # noqa: E731
-    return max(said, key=key).abstract if said else None
+    return max(said, key=_goodness).abstract if said else None
+
+
+def _goodness(reading: _Reading) -> tuple[bool, int]:
+    return reading.whole, len(reading.plain)

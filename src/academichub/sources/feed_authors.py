@@ -10,18 +10,13 @@ import re
 from collections.abc import Iterable
 
 from academichub.model import Author, Markup, MarkupFormat
+from academichub.sources._names import SUFFIX, is_group
 from academichub.sources.feed_markup import plain_of
 from academichub.sources.feed_wire import WireAuthor
 
 __all__ = ["is_names", "read_authors"]
 
 _MAX_NAME = 120
-_GROUP = re.compile(
-    r"\b(?:collaborations?|consorti(?:um|a)|working group|study group|group|teams?|networks?|initiatives?|committees?|"
-    r"investigators|projects?|society|institut\w*|associations?|organi[sz]ations?|university|academy|foundation|council|"
-    r"cent(?:er|re)s?|department|ministry|editors?|agency|programme|alliance)\b|(?:协作组|研究组|课题组|编辑部|委员会)",
-    re.IGNORECASE,
-)
 _NOBODY = re.compile(
     r"(?:et al|and others|others|admin(?:istrator)?|anonymous|unknown|\(?author unknown\)?|n/?a|none|no author|"
     r"noreply|webmaster|editor|root)\.?",
@@ -33,7 +28,6 @@ _SHORT = re.compile(r"[A-ZÀ-ÖØ-Þ]{1,3}(?:-[A-Z]{1,2})?\.?")
 _DEGREE = re.compile(
     r"(?:M\.?D\.?|Ph\.?\s?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|M\.?A\.?|D\.?Phil\.?|FRCP)", re.I
 )
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?", re.IGNORECASE)
 _AND = re.compile(r",?\s+(?:and|&)\s+", re.IGNORECASE)
 _COMMA_AND = re.compile(r",\s+(?:and|&)\s+", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:by|authors?(?:\(s\))?)\s*[:：]\s*|^by\s+(?=[A-Z])", re.IGNORECASE)
@@ -51,7 +45,7 @@ def read_authors(said: Iterable[WireAuthor], *, not_a_name: Iterable[str] = ()) 
     for author in said:
         for name, place in _names(author, alone=len(said) == 1):
             if name.casefold() not in nobody and not _NOBODY.fullmatch(name):
-                found = Author(name, author.affiliation or place, author.orcid, bool(_GROUP.search(name)))
+                found = Author(name, author.affiliation or place, author.orcid, is_group(name))
                 authors.setdefault(name.casefold(), found)
     return tuple(authors.values())
 
@@ -97,7 +91,7 @@ def _listed(text: str) -> list[str]:
     """One string that may hold several names, with commas or "and" between them."""
     if all(map(_HAN_NAME.fullmatch, text.split())):
         return text.split()
-    text = (_COMMA_AND if _GROUP.search(text) else _AND).sub(", ", text)
+    text = (_COMMA_AND if is_group(text) else _AND).sub(", ", text)
     pieces = [piece for piece in _split(text, _COMMA) if not _DEGREE.fullmatch(piece)]
     if len(pieces) == 2 and not any(_is_family_and_initials(piece) for piece in pieces):
         one_word = [" " not in piece for piece in pieces]
@@ -111,8 +105,8 @@ def _paired(pieces: list[str]) -> list[str]:
     whole: list[str] = []
     for piece in pieces:
         follows = whole and "," not in whole[-1]
-        if follows and (_SUFFIX.fullmatch(piece) or (_INITIALS.fullmatch(piece) and not _is_han(piece))):
-            whole[-1] = f"{whole[-1]} {piece}" if _SUFFIX.fullmatch(piece) else f"{whole[-1]}, {piece}"
+        if follows and (SUFFIX.fullmatch(piece) or (_INITIALS.fullmatch(piece) and not _is_han(piece))):
+            whole[-1] = f"{whole[-1]} {piece}" if SUFFIX.fullmatch(piece) else f"{whole[-1]}, {piece}"
         else:
             whole.append(piece)
     return whole
@@ -145,12 +139,12 @@ def _named(piece: str) -> tuple[str, str | None] | None:
 
 
 def _turned(name: str) -> str:
-    if _GROUP.search(name):
+    if is_group(name):
         return name
     parts = [part.strip() for part in name.split(",") if part.strip() and not _DEGREE.fullmatch(part.strip())]
     if len(parts) > 1:
         family, given, *more = parts
-        suffix = next((part for part in (given, *more) if _SUFFIX.fullmatch(part)), "")
+        suffix = next((part for part in (given, *more) if SUFFIX.fullmatch(part)), "")
         if suffix == given:
             given = more[0] if more else ""
         return " ".join(part for part in (given, family, suffix) if part)
@@ -163,7 +157,7 @@ def _turned(name: str) -> str:
 def _is_family_and_initials(name: str) -> bool:
     """ "Brandt A": the last word is nothing but capitals, and the others are not."""
     family, _, last = name.rpartition(" ")
-    return bool(family) and _SHORT.fullmatch(last) is not None and not family.isupper() and not _SUFFIX.fullmatch(last)
+    return bool(family) and _SHORT.fullmatch(last) is not None and not family.isupper() and not SUFFIX.fullmatch(last)
 
 
 def _is_han(text: str) -> bool:

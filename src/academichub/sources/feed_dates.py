@@ -58,9 +58,9 @@ def posted_on(dates: Iterable[str], today: date) -> date | None:
 def announced_on(posted: date | None, last_visit: date | None, today: date) -> date:
     """The day on which an entry is announced: the day its feed states, moved to where a reader has not read yet.
 
-    Feeds list entries late, and editions of days before the last complete visit are out; so never before that day. A
-    feed may state a cover date ahead of us; so never after today. An entry without a date was put in the feed today, as
-    far as can be known.
+    Feeds list entries late, and editions of days before the last visit that got an answer are out; so never before
+    that day. A feed may state a cover date ahead of us; so never after today. An entry without a date was put in the
+    feed today, as far as can be known.
     """
     day = today if posted is None else min(posted, today)
     return day if last_visit is None else max(day, min(last_visit, today))

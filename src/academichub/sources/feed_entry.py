@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from academichub.identifiers import doi_url
+from academichub.identifiers import address_of
 from academichub.model import Author, FailedEntry, Links, Markup, MarkupFormat, Record, SourceId
 from academichub.sources.feed_abstract import Body, read_bodies
 from academichub.sources.feed_authors import read_authors
@@ -178,7 +178,7 @@ def _notice(title: str) -> str | None:
 
 def _links(entry: WireEntry, doi: str | None) -> Links:
     pages = [link.href for link in entry.links if link.rel == "alternate" and link.type != "application/pdf"]
-    page = untracked(pages[0]) if pages else (doi_url(doi) if doi else None)
+    page = untracked(pages[0]) if pages else (address_of("doi", doi) if doi else None)
     return Links(abstract=page, pdf=_pdf(entry))
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from academichub.identifiers import find_doi, parse_any, parse_arxiv, parse_doi, parse_pmcid, parse_pmid, parse_rxiv
 from academichub.model import Identifiers
+from academichub.sources.feed_links import untracked
 from academichub.sources.feed_wire import WireEntry
 
 __all__ = ["identify", "key_of"]
@@ -51,17 +52,23 @@ def identify(entry: WireEntry, texts: Iterable[str]) -> Identifiers:
 
 
 def key_of(entry: WireEntry, identifiers: Identifiers) -> str | None:
-    """The feed's own name for the work: its id, else its DOI, else its address; None when it has none of them.
+    """The feed's own name for the work: its id, else its address, else its DOI; None when it has none of them.
 
-    An id that is a DOI, or the address of one version of a preprint, counts as the DOI, so that a new resolver, a
+    The address comes before the DOI because a feed may learn the DOI later, and must not name the work anew then. An
+    id that is a DOI, or the address of one version of a preprint, counts as the DOI, so that a new resolver, a
     tracking parameter or a second version does not make a second work of it.
     """
     address = next((link.href for link in entry.links), None)
     if entry.id is None:
-        return _work(identifiers.doi) if identifiers.doi else address
+        return _name_at(address, identifiers.doi) if address else identifiers.doi and _work(identifiers.doi)
     if identifiers.doi and (parse_rxiv(identifiers.doi) or _address_doi([entry.id]) == identifiers.doi):
         return _work(identifiers.doi)
     return entry.id
+
+
+def _name_at(address: str, doi: str | None) -> str:
+    """The DOI where the address says it, else the address without what only tells where a reader came from."""
+    return _work(doi) if doi and _address_doi([address]) == doi else untracked(address)
 
 
 def _work(doi: str) -> str:

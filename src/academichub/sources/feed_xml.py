@@ -16,7 +16,7 @@ from lxml.etree import _Element
 
 from academichub.errors import ParseError
 from academichub.model import Markup
-from academichub.sources._xml import CUT_SHORT, Opened, open_xml
+from academichub.sources._xml import CUT_SHORT, Opened, local_name, open_xml
 from academichub.sources.feed_links import absolute
 from academichub.sources.feed_markup import markup_of, tidy
 from academichub.sources.feed_salvage import failures, parted, raw_pieces, rescued
@@ -214,7 +214,7 @@ def _inner(element: _Element) -> str:
         if isinstance(child.tag, str):
             name = _local(child)
             attributes = "".join(
-                f' {_local_of(str(key))}="{escape(str(value))}"' for key, value in child.attrib.items()
+                f' {local_name(str(key))}="{escape(str(value))}"' for key, value in child.attrib.items()
             )
             parts.append(f"<{name}{attributes}>{_inner(child)}</{name}>")
         parts.append(escape(child.tail or "", quote=False))
@@ -226,18 +226,14 @@ def _text(element: _Element) -> str:
 
 
 def _local(element: _Element) -> str:
-    return _local_of(element.tag) if isinstance(element.tag, str) else ""
-
-
-def _local_of(tag: str) -> str:
-    return tag[max(tag.rfind("}"), tag.rfind(":")) + 1 :]
+    return local_name(element.tag) if isinstance(element.tag, str) else ""
 
 
 def _key(tag: object) -> str:
     """The local name in lower case, with the family of its namespace: "title", "dc:creator", "?:thumbnail"."""
     if not isinstance(tag, str):
         return ""
-    name = _local_of(tag).lower()
+    name = local_name(tag).lower()
     namespace = tag[1 : tag.rindex("}")] if tag.startswith("{") else ""
     if not namespace:
         prefix = tag.rpartition(":")[0].lower()  # declared nowhere: feeds forget it, and everyone knows what is meant

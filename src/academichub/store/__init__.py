@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -21,6 +21,7 @@ from academichub.model import (
     SourceId,
     SourceStatus,
     Validators,
+    Visit,
 )
 from academichub.store import reading
 from academichub.store.engine import open_engine, store_errors
@@ -98,10 +99,10 @@ class Store:
         with self._reading() as connection:
             return tuple(reading.select_status(connection, source, label) for source, label in self._followed)
 
-    def cursor(self, source: SourceId) -> str | None:
-        """What the source left at its last complete visit."""
+    def visit(self, source: SourceId, now: datetime) -> Visit:
+        """A visit of the source that begins now, with what it left at its last ones."""
         with self._reading() as connection:
-            return reading.select_cursor(connection, source)
+            return reading.select_visit(connection, source, now)
 
     def validators(self, source: SourceId, url: str) -> Validators | None:
         with self._reading() as connection:

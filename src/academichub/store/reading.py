@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -24,13 +25,13 @@ from academichub.model import (
     SourceStatus,
     Summary,
     Validators,
+    Visit,
 )
 from academichub.store import schema
 from academichub.store.codec import categories_from, paper_from, record_from, summary_from, time_from
 from academichub.store.writing import in_chunks
 
 __all__ = [
-    "select_cursor",
     "select_days",
     "select_details",
     "select_entries",
@@ -38,9 +39,10 @@ __all__ = [
     "select_paper_named",
     "select_status",
     "select_validators",
+    "select_visit",
 ]
 
-_STRENGTH = {kind: place for place, kind in enumerate(Kind)}
+T = TypeVar("T", Line, Entry)
 
 
 def select_days(connection: Connection) -> list[tuple[date, int]]:
@@ -70,9 +72,15 @@ def select_outline(connection: Connection, day: date) -> tuple[Line, ...]:
     for row in rows:
         line = _line(row)
         held = lines.get(line.paper_id)
-        if held is None or _STRENGTH[line.kind] < _STRENGTH[held.kind]:
-            lines[line.paper_id] = line  # a replaced value keeps the place of the first
+        lines[line.paper_id] = line if held is None else _stronger(held, line)  # it keeps the place of the first
     return tuple(lines.values())
+
+
+def _stronger(held: T, other: T) -> T:
+    """Of two announcements of a paper on one day the one that says more, with the sources of both."""
+    best = other if other.kind.strength < held.kind.strength else held
+    sources = dict.fromkeys((held.source, *held.also, other.source))
+    return replace(best, also=tuple(source for source in sources if source != best.source))
 
 
 def _line(row: Any) -> Line:
@@ -93,17 +101,17 @@ def select_entries(connection: Connection, day: date, paper_ids: Sequence[PaperI
     for chunk in in_chunks(dict.fromkeys(paper_ids)):
         summaries = _summaries(connection, chunk)
         rows = connection.execute(
-            select(listed.source, listed.kind, listed.version, paper.card)
+            select(listed.source, listed.kind, listed.version, paper.extract_id, paper.card)
             .join(schema.papers, paper.paper_id == listed.paper_id)
             .where(listed.day == day, listed.paper_id.in_(chunk))
             .order_by(listed.id)
         )
-        for source, kind, version, card in rows:
+        for source, kind, version, extract_id, card in rows:
             shown = paper_from(card)
-            entry = Entry(shown, Kind(kind), SourceId(source), day, version, summaries.get(shown.paper_id))
+            summary = summaries.get(shown.paper_id) if extract_id is not None else None  # else it is of an earlier text
+            entry = Entry(shown, Kind(kind), SourceId(source), day, version, summary)
             held = found.get(shown.paper_id)
-            if held is None or _STRENGTH[entry.kind] < _STRENGTH[held.kind]:
-                found[shown.paper_id] = entry
+            found[shown.paper_id] = entry if held is None else _stronger(held, entry)
     return tuple(found[paper_id] for paper_id in dict.fromkeys(paper_ids) if paper_id in found)
 
 
@@ -139,8 +147,9 @@ def _names(identifiers: Identifiers) -> list[str]:
 
 
 def select_details(connection: Connection, paper_id: PaperId) -> PaperDetails:
-    card = connection.execute(select(schema.papers.c.card).where(schema.papers.c.paper_id == paper_id)).scalar()
-    if card is None:
+    paper = schema.papers.c
+    row = connection.execute(select(paper.card, paper.extract_id).where(paper.paper_id == paper_id)).one_or_none()
+    if row is None:
         raise NotFound("no such paper is stored", subject=paper_id)
     table, listed = schema.records.c, schema.announcements.c
     said = connection.execute(
@@ -153,11 +162,11 @@ def select_details(connection: Connection, paper_id: PaperId) -> PaperDetails:
         .order_by(listed.day.desc(), listed.id.desc())
     )
     return PaperDetails(
-        paper=paper_from(card),
+        paper=paper_from(row.card),
         records=tuple(record for record, _ in records),
         versions=versions_of(records),
         announcements=tuple((SourceId(source), day, Kind(kind)) for source, day, kind in announced),
-        summary=_summaries(connection, [paper_id]).get(paper_id),
+        summary=_summaries(connection, [paper_id]).get(paper_id) if row.extract_id is not None else None,
     )
 
 
@@ -180,9 +189,12 @@ def select_status(connection: Connection, source: SourceId, label: str) -> Sourc
     )
 
 
-def select_cursor(connection: Connection, source: SourceId) -> str | None:
+def select_visit(connection: Connection, source: SourceId, now: datetime) -> Visit:
     table = schema.source_states.c
-    return connection.execute(select(table.cursor).where(table.source == source)).scalar()
+    row = connection.execute(select(table.cursor, table.succeeded_at).where(table.source == source)).one_or_none()
+    if row is None:
+        return Visit(now)
+    return Visit(now, row.cursor, time_from(row.succeeded_at) if row.succeeded_at else None)
 
 
 def select_validators(connection: Connection, source: SourceId, url: str) -> Validators | None:

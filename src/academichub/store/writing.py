@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Table, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from academichub.match import Known, StoredRecord, is_listing, names_of, own_name, record_hash
+from academichub.match import Known, StoredRecord, is_listing, names_of, paper_id_for, record_hash
 from academichub.model import (
     Announcement,
     Change,
@@ -43,7 +43,6 @@ _INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
     "postgresql": postgresql.insert,
 }
 _CHUNK = 900  # SQLite before 3.32 takes at most 999 parameters in a statement
-_STRENGTH = {kind: place for place, kind in enumerate(Kind)}  # the first listed is the strongest
 
 
 def in_chunks(values: Iterable[T], size: int = _CHUNK) -> Iterator[list[T]]:
@@ -69,8 +68,7 @@ class Unit:
 
     def known(self, announcements: Sequence[Announcement]) -> Known:
         """What the store knows of the names and keys in these announcements."""
-        known = Known(papers=self._papers_by_name(announcements))
-        known.paper_ids.update(known.papers.values())
+        known = Known(papers=self._papers_by_name(announcements), paper_ids=self._taken(announcements))
         keys: dict[SourceId, list[str]] = defaultdict(list)
         for announcement in announcements:
             keys[announcement.record.source].append(announcement.record.key)
@@ -88,6 +86,16 @@ class Unit:
             )
             found.update((name, PaperId(paper_id)) for name, paper_id in rows)
         return found
+
+    def _taken(self, announcements: Sequence[Announcement]) -> set[PaperId]:
+        """Which of the ids that new papers of these announcements would want are taken."""
+        wanted = dict.fromkeys(paper_id_for(announcement.record) for announcement in announcements)
+        table = schema.papers.c
+        taken: set[PaperId] = set()
+        for chunk in in_chunks(wanted):
+            rows = self._connection.execute(select(table.paper_id).where(table.paper_id.in_(chunk)))
+            taken.update(PaperId(paper_id) for (paper_id,) in rows)
+        return taken
 
     def _learn_records(self, known: Known, source: SourceId, keys: Sequence[str]) -> None:
         """The newest saying of each version; rows come oldest first, so that a later one replaces an earlier."""
@@ -109,7 +117,7 @@ class Unit:
         candidates = {
             known.papers[name]
             for announcement in announcements
-            if own_name(announcement.record) not in known.papers
+            if (announcement.record.source, announcement.record.key) not in known.records
             for name in names_of(announcement.record)
             if name in known.papers
         }
@@ -140,10 +148,12 @@ class Unit:
         seen_at = stored_time(at)
         self._save_papers(papers)
         changed = [change for change in changes if not isinstance(change, Unchanged)]
+        listed = [change for change in changes if is_listing(change)]
+        known_news = [change for change in changes if not is_listing(change)]
         self._save_names(changed)
         self._save_records(changed, seen_at)
         self._count(change for change in changed if not isinstance(change, Revised))
-        return self._save_listings([change for change in changed if is_listing(change)], seen_at)
+        return self._save_listings(listed, known_news, seen_at)
 
     def _upsert(self, table: Table, rows: list[dict[str, Any]], keys: Sequence[str], columns: Sequence[str]) -> None:
         """Insert rows; where the keys exist, replace the columns, or leave the old row if there are none to replace."""
@@ -173,36 +183,45 @@ class Unit:
         rows = [_record_row(change, seen_at) for change in changes]
         self._upsert(schema.records, rows, ("source", "key", "hash"), ("said_at",))
 
-    def _save_listings(self, changes: Sequence[Change], seen_at: datetime) -> int:
-        """One listing per day, source and paper; the strongest kind wins where a source says two."""
+    def _save_listings(self, changes: Sequence[Change], known_news: Sequence[Change], seen_at: datetime) -> int:
+        """One listing per day, source and paper; the strongest kind wins where a source says two.
+
+        `known_news` are announcements of known papers as new: they list nothing, but may strengthen what is listed on
+        their day (a cross-list is news to a reader who has come to follow its primary category as well).
+        """
         rows = _listing_rows(changes, seen_at)
-        stored = self._stored_kinds(rows)
+        again = _listing_rows(known_news, seen_at)
+        stored = self._stored_listings((*rows, *again))
         fresh = [row for place, row in rows.items() if place not in stored]
         if fresh:
             self._connection.execute(insert(schema.announcements), fresh)
-        table = schema.announcements
-        for place, row in rows.items():
-            if place in stored and _STRENGTH[Kind(row["kind"])] < _STRENGTH[stored[place]]:
-                day, source, paper_id = place
-                here = (table.c.day == day) & (table.c.source == source) & (table.c.paper_id == paper_id)
-                self._connection.execute(update(table).where(here).values(kind=row["kind"], version=row["version"]))
+        for place, row in (*rows.items(), *again.items()):
+            if place in stored and _rank(row) < stored[place]:
+                self._strengthen(place, row)
         self._recount({row["day"] for row in fresh})
         return len(fresh)
 
-    def _stored_kinds(self, places: Iterable[_Place]) -> dict[_Place, Kind]:
+    def _strengthen(self, place: _Place, row: dict[str, Any]) -> None:
+        day, source, paper_id = place
+        table = schema.announcements
+        here = (table.c.day == day) & (table.c.source == source) & (table.c.paper_id == paper_id)
+        self._connection.execute(update(table).where(here).values(kind=row["kind"], version=row["version"]))
+
+    def _stored_listings(self, places: Iterable[_Place]) -> dict[_Place, _Rank]:
         wanted: dict[tuple[date, SourceId], list[PaperId]] = defaultdict(list)
         for day, source, paper_id in places:
             wanted[day, source].append(paper_id)
         table = schema.announcements.c
-        stored: dict[_Place, Kind] = {}
+        stored: dict[_Place, _Rank] = {}
         for (day, source), paper_ids in wanted.items():
             for chunk in in_chunks(paper_ids):
                 rows = self._connection.execute(
-                    select(table.paper_id, table.kind).where(
+                    select(table.paper_id, table.kind, table.version).where(
                         table.day == day, table.source == source, table.paper_id.in_(chunk)
                     )
                 )
-                stored.update(((day, source, PaperId(paper_id)), Kind(kind)) for paper_id, kind in rows)
+                for paper_id, kind, version in rows:
+                    stored[day, source, PaperId(paper_id)] = _rank({"kind": kind, "version": version})
         return stored
 
     def _recount(self, days: Collection[date]) -> None:
@@ -299,6 +318,7 @@ class Unit:
 
 
 _Place = tuple[date, SourceId, PaperId]
+_Rank = tuple[int, int]
 
 
 def _paper_row(paper: Paper) -> dict[str, Any]:
@@ -329,19 +349,24 @@ def _record_row(change: Change, seen_at: datetime) -> dict[str, Any]:
     }
 
 
-def _listing_rows(changes: Sequence[Change], seen_at: datetime) -> Mapping[_Place, dict[str, Any]]:
+def _rank(row: Mapping[str, Any]) -> _Rank:
+    """Which of several listings of a paper by one source on one day stands: the lowest."""
+    return Kind(row["kind"]).strength, -(row["version"] or 0)
+
+
+def _listing_rows(changes: Sequence[Change], seen_at: datetime) -> dict[_Place, dict[str, Any]]:
     rows: dict[_Place, dict[str, Any]] = {}
     for change in changes:
         announcement, record = change.announcement, change.announcement.record
         place = (announcement.announced_on, record.source, change.paper_id)
-        held = rows.get(place)
-        if held is None or _STRENGTH[announcement.kind] < _STRENGTH[Kind(held["kind"])]:
-            rows[place] = {
-                "day": announcement.announced_on,
-                "source": record.source,
-                "paper_id": change.paper_id,
-                "kind": announcement.kind,
-                "version": record.version,
-                "seen_at": seen_at,
-            }
+        row = {
+            "day": announcement.announced_on,
+            "source": record.source,
+            "paper_id": change.paper_id,
+            "kind": announcement.kind,
+            "version": record.version,
+            "seen_at": seen_at,
+        }
+        if place not in rows or _rank(row) < _rank(rows[place]):
+            rows[place] = row
     return rows

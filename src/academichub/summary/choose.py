@@ -147,8 +147,8 @@ def _method_score(candidate: Candidate, tldr: Candidate) -> float:
 
 def _pick(free: Sequence[Candidate], field: str, score: Score) -> tuple[Candidate, ...]:
     """The best sentence for the field, with the one beside it where that plays the same part."""
-    scores = {candidate.position: score(candidate) + _headed(candidate, field) for candidate in _allowed(free, field)}
     pool = list(_allowed(free, field))
+    scores = {candidate.position: score(candidate) + _headed(candidate, field) for candidate in pool}
     if not pool or max(scores.values()) < _THRESHOLD:
         return ()
     best = max(pool, key=lambda candidate: scores[candidate.position])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from academichub.summary.wording import is_linked, read_wording
+from academichub.text.withdrawal import is_withdrawal_notice
 
-__all__ = ["is_barred", "is_withdrawal_notice"]
+__all__ = ["is_barred"]
 
 _BARRED_HEAD = re.compile(
     r"\W*(?:\(c\)|copyright\b|published by\b|keywords?\b|key words\b|index terms\b|funding\b|supported by\b|"
@@ -32,26 +33,14 @@ _RELEASE = re.compile(
 _WHERE = re.compile(
     rf"\b{_GOODS}\b.{{0,60}}\b(?:at|on|via|from|in)\b|\b{_RELEASED}\b|\bfound\b|^\W*(?:see|visit|code|project)\b"
 )
-_WITHDRAWAL = re.compile(
-    r"\W*(?:(?:this|the|our)\s+(?:\w+\s+){0,4}?(?:paper|article|manuscript|preprint|submission|work|version|study|document|"
-    r"report)\s+(?:\w+\s+){0,2}?(?:has|have|is|was|are)\s+(?:\w+\s+){0,3}?(?:withdrawn|retracted|removed)\b"
-    r"|(?:the\s+)?authors?\s+(?:have|has|wish(?:es)?\s+to|would\s+like\s+to|want\s+to)\s+"
-    r"(?:\w+\s+){0,2}?(?:withdraw|retract)|(?:paper|article|manuscript|submission|preprint)?\s*(?:has been |was |is )?"
-    r"(?:temporarily )?(?:withdrawn|retracted)\s*(?:[.:(]|by\b|due\b|because\b|$)|\[?removed by)"
-)
 
 
 def is_barred(text: str) -> bool:
     """Imprint, funding, keywords, registration, a withdrawal notice, or where to get the code: never shown."""
     low = text.lower()
-    if _BARRED_HEAD.match(low) or _WITHDRAWAL.match(low) or any(mark in low for mark in _BARRED_ANYWHERE):
+    if _BARRED_HEAD.match(low) or is_withdrawal_notice(text) or any(mark in low for mark in _BARRED_ANYWHERE):
         return True
     return _says_where(low)
-
-
-def is_withdrawal_notice(text: str) -> bool:
-    """Whether the text opens by saying that the paper is withdrawn."""
-    return _WITHDRAWAL.match(text.lower()) is not None
 
 
 def _says_where(low: str) -> bool:

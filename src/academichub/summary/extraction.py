@@ -13,7 +13,7 @@ from hashlib import sha256
 from academichub.model import EXTRACT, PaperId, RichText, Summary, SummaryField, Text
 from academichub.summary.candidates import Candidate, read_abstract
 from academichub.summary.choose import choose, choose_by_headings
-from academichub.summary.exclusions import is_withdrawal_notice
+from academichub.text.withdrawal import is_withdrawal_notice
 
 __all__ = ["EXTRACT_ID", "extract"]
 

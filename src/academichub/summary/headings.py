@@ -11,11 +11,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["SECTIONS", "Heading", "match_heading", "sections_of"]
+__all__ = ["Heading", "match_heading", "sections_of"]
 
-SECTIONS = ("background", "objective", "method", "result", "conclusion", "aside")
-"""`aside` is what no summary shows: funding, registration, keywords, availability, limitations."""
-
+# `aside` is what no summary shows: funding, registration, keywords, availability, limitations.
 _WORDS = {
     "background": "background introduction context rationale motivation problem premise contexte hintergrund "
     "antecedentes introducción introdução fundamento",

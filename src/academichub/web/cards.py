@@ -11,7 +11,18 @@ from academichub.taxonomy import is_category
 from academichub.web.links import outside
 from academichub.web.phrases import Phrase, phrase, spoken
 
-__all__ = ["Card", "Name", "Origin", "card_of", "label_of", "names_of", "origin_of", "summary_fields", "title_of"]
+__all__ = [
+    "AUTHORS_UNFOLDED",
+    "Card",
+    "Name",
+    "Origin",
+    "card_of",
+    "label_of",
+    "names_of",
+    "origin_of",
+    "summary_fields",
+    "title_of",
+]
 
 AUTHORS_SHOWN = 3
 AUTHORS_UNFOLDED = 30  # a longer rest is left to the paper's own page: some papers have three thousand authors

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from academichub.identifiers import doi_url
+from academichub.identifiers import address_of
 from academichub.model import (
     SUMMARY_FIELDS,
     Kind,
@@ -22,13 +22,11 @@ from academichub.model import (
 from academichub.publish.citation import render_bibtex
 from academichub.publish.wording import Wording
 from academichub.text.sentences import split_sentences
-from academichub.web.cards import Name, Origin, card_links, label_of, names_of, origin_of, title_of
+from academichub.web.cards import AUTHORS_UNFOLDED, Name, Origin, card_links, label_of, names_of, origin_of, title_of
 from academichub.web.links import identifier_links, outside
 from academichub.web.phrases import Phrase, phrase
 
 __all__ = ["PaperPage", "Place", "Point", "build_paper"]
-
-AUTHORS_UNFOLDED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ def _published(paper: Paper) -> tuple[str, str] | None:
     """(DOI, address) of the version of record, where it is another than the paper's own DOI."""
     if paper.published_doi is None or paper.published_doi == paper.identifiers.doi:
         return None
-    return paper.published_doi, doi_url(paper.published_doi)
+    return paper.published_doi, address_of("doi", paper.published_doi)
 
 
 def _versions(

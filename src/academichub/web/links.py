@@ -6,17 +6,12 @@ import re
 from datetime import date
 from urllib.parse import quote, urlsplit
 
-from academichub.identifiers import doi_url
+from academichub.identifiers import address_of
 from academichub.model import Identifiers, PaperId
 
 __all__ = ["edition_path", "identifier_links", "outside", "paper_path"]
 
 _DOT_SEGMENT = re.compile(r"(?:^|/)\.{1,2}(?:/|$)")
-_AUTHORITIES = {
-    "arxiv": "https://arxiv.org/abs/",
-    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
-    "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/",
-}
 
 
 def edition_path(day: date) -> str:
@@ -43,8 +38,4 @@ def outside(address: str | None) -> str | None:
 def identifier_links(identifiers: Identifiers) -> tuple[tuple[str, str, str], ...]:
     """(name of the scheme, identifier, address) of each identifier that is known."""
     known = ((name, getattr(identifiers, name)) for name in ("arxiv", "doi", "pmid", "pmcid"))
-    return tuple((name, value, _resolver(name, value)) for name, value in known if value)
-
-
-def _resolver(name: str, value: str) -> str:
-    return doi_url(value) if name == "doi" else _AUTHORITIES[name] + quote(value, safe="/:")
+    return tuple((name, value, address_of(name, value)) for name, value in known if value)

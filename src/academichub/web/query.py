@@ -124,7 +124,7 @@ def _categories(line: Line) -> tuple[str, ...]:
 
 
 _VALUES: dict[str, Callable[[Line], tuple[str, ...]]] = {
-    "source": lambda line: (line.source,),
+    "source": lambda line: line.sources,
     "field": lambda line: (line.field,),
     "category": _categories,
 }

@@ -19,9 +19,6 @@ EDITION: dict[str, tuple[str, str]] = {
     "edition.later": ("Later: {date}", "后一期：{date}"),
     "edition.no_earlier": ("This is the first edition", "这是最早的一期"),
     "edition.no_later": ("This is the latest edition", "这是最新的一期"),
-    "edition.latest": ("Latest edition", "最新一期"),
-    "edition.all_days": ("All editions", "往期目录"),
-    "edition.go_to_day": ("Go to a day", "选择日期"),
     "edition.sample": (
         "Sample edition: all papers here are invented by AcademicHub.",
         "示例版：此处论文均为 AcademicHub 虚构。",
@@ -42,7 +39,6 @@ EDITION: dict[str, tuple[str, str]] = {
         "No source is configured. Name some in hub.toml; academichub init writes one to start from.",
         "尚未配置任何来源。请在 hub.toml 中填写；运行 academichub init 可生成一份样例。",
     ),
-    "empty.day.title": ("Nothing announced", "当日无新论文"),
     "empty.day.text": (
         "No followed source announced a paper on {date}.",
         "{date}，所关注的来源均未列出论文。",
@@ -63,13 +59,10 @@ EDITION: dict[str, tuple[str, str]] = {
     "filter.source": ("Source", "来源"),
     "filter.field": ("Field", "领域"),
     "filter.category": ("Category", "类别"),
-    "filter.kind": ("Kind", "类型"),
-    "filter.all": ("All", "全部"),
     "filter.clear": ("Clear filters", "清除筛选"),
     "filter.remove": ("Remove the filter {name}", "取消筛选：{name}"),
     "filter.active": ("Only {names}", "仅看：{names}"),
     "filter.more": ("{n} more", "另有 {n} 项"),
-    "filter.count": ("{name}: {n} paper|{name}: {n} papers", "{name}：{n} 篇"),
     # the list
     "curated.heading": ("Curated", "精选"),
     "curated.rule": (
@@ -78,14 +71,8 @@ EDITION: dict[str, tuple[str, str]] = {
         "按规则选出，至多 {limit} 篇：只选有摘要的论文，不含修订。各领域轮流入选，领域内各来源轮流，来源内各类别轮流；"
         "同一领域内每个来源至多 {per_group} 篇，名额有余时再依次补足。",
     ),
-    "rest.heading": ("Everything else", "其余论文"),
-    "rest.all": ("All papers", "全部论文"),
     "rest.news": ("New papers", "新论文"),
     "rest.revisions": ("Revisions and withdrawals", "修订与撤回"),
-    "rest.order": (
-        "New papers first, then revisions; by field, source and category.",
-        "先列新论文，再列修订；依领域、来源、类别排序。",
-    ),
     "list.showing": ("Showing {first}–{last} of {total}", "第 {first}–{last} 篇，共 {total} 篇"),
     # the archive of days
     "days.title": ("All editions", "往期目录"),

@@ -37,17 +37,12 @@ SOURCES: dict[str, tuple[str, str]] = {
     "status.papers": ("Papers", "论文数"),
     "status.attempted": ("Last asked", "上次访问"),
     "status.succeeded": ("Last good answer", "上次成功"),
-    "status.reason": ("Reason", "原因"),
     "status.never": ("never", "从未"),
     "status.unknown": ("not known", "未知"),
     "status.all_well": ("All sources are well.", "所有来源均正常。"),
     "status.some_ill": (
         "{n} source needs attention|{n} sources need attention",
         "{n} 个来源需要留意",
-    ),
-    "status.silent": (
-        "{label}: {state} since {at}",
-        "{label}：自 {at} 起{state}",
     ),
     "status.none": (
         "No source is configured. Name some in hub.toml; academichub init writes one to start from.",
