@@ -22,7 +22,7 @@ import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 from starlette.applications import Starlette
 
-from academichub.app import publish_sample
+from academichub.app import open_hub, publish_sample
 from academichub.settings import Settings
 
 MAX_BYTES = 250_000
@@ -86,7 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         raise SystemExit("no Chromium on the PATH: install it first")
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
-        hub = publish_sample(Settings(Path(home)))
+        settings = Settings(Path(home))
+        hub = publish_sample(settings, open_hub(settings).store)
         browser = playwright.chromium.launch(executable_path=chromium, args=list(_FLAGS))
         with serving(hub.web()) as base:
             for shot in SHOTS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import logging
+import re
 import socket
 import ssl
 import threading
@@ -280,6 +281,42 @@ def test_closed_port_is_remembered() -> None:
         assert opened.n_connections == 0
         time.at += 31
         assert fetcher.fetch(ask(opened.url())).body == FEED
+
+
+def test_feeds_of_one_silent_host_cost_one_wait(server: Loopback) -> None:
+    server.script("*", [5.0, http_answer(FEED)])
+    time = HandClock()
+    fetcher = fetcher_for(server, limits=QUICK, clock=time.clock)
+    for path in ("/a", "/b", "/c", "/d"):
+        with pytest.raises(FetchError, match=r"^127\.0\.0\.1: it did not answer within 0\.5 s"):
+            fetcher.fetch(ask(server.url(path)))
+    assert server.n_connections == 1
+    server.answer("/b", FEED)
+    time.at += 31
+    assert fetcher.fetch(ask(server.url("/b"))).body == FEED
+
+
+def test_a_broken_answer_is_no_outage(server: Loopback) -> None:
+    server.script("/a", b"")
+    server.answer("/b", FEED)
+    fetcher = fetcher_for(server)
+    with pytest.raises(FetchError, match="not valid HTTP"):
+        fetcher.fetch(ask(server.url("/a")))
+    assert fetcher.fetch(ask(server.url("/b"))).body == FEED
+
+
+@pytest.mark.parametrize("path", ["/feed", "/on", "/round", "/closed"])
+def test_a_message_names_its_host_once(server: Loopback, path: str) -> None:
+    with Loopback() as closed:
+        pass
+    server.answer("/feed", status=500)
+    server.redirect("/on", "http://10.0.0.1/")
+    server.redirect("/round", "/round")
+    server.redirect("/closed", closed.url())
+    with pytest.raises(FetchError) as caught:
+        fetcher_for(server, closed).fetch(ask(server.url(path)))
+    told = str(caught.value).partition("; ")[0]
+    assert len(re.findall(r"127\.0\.0\.1|10\.0\.0\.1", told)) == 1
 
 
 @pytest.mark.parametrize("status", [429, 503])

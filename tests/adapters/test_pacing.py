@@ -82,7 +82,10 @@ def test_the_next_run_keeps_gap_and_wait(tmp_path: Path) -> None:
     with Pacing(tmp_path, hand.clock).turn("arxiv", 3.0) as turn:
         turn.ask_to_wait(7200)
     hand.at += 60
-    with pytest.raises(RateLimited, match="for another 1 h 59 min"), Pacing(tmp_path, hand.clock).turn("arxiv", 3.0):
+    with (
+        pytest.raises(RateLimited, match="arxiv: asked us to wait; not asked again for another 1 h 59 min"),
+        Pacing(tmp_path, hand.clock).turn("arxiv", 3.0),
+    ):
         pass
     hand.at += 7200
     with Pacing(tmp_path, hand.clock).turn("arxiv", 3.0):
@@ -156,7 +159,7 @@ def test_a_killed_process_leaves_the_lane_free_and_its_request_counted(tmp_path:
         assert process.stdout
         assert process.stdout.readline() == b"held\n"
         try:
-            with pytest.raises(FetchError, match="another AcademicHub has been asking arxiv for 2 s"):
+            with pytest.raises(FetchError, match="arxiv: another AcademicHub has been asking for 2 s"):
                 enter(Pacing(tmp_path, HandClock().clock, longest_queue_s=2))
         finally:
             process.kill()

@@ -106,7 +106,7 @@ def test_a_replacement_is_a_revision_never_news(store: Store) -> None:
 
 def test_a_revision_renews_card_and_extract_and_keeps_the_old_listing(store: Store) -> None:
     update([FakeSource([page(1)])], FakeFetcher(), store, noon, SilentProgress())
-    later = DAY + timedelta(days=2)
+    later = DAY + timedelta(days=1)
     second = announced(arxiv_record(version=2, title="Silt Only"), Kind.REPLACE, later)
     update([FakeSource([Page((second,), day=later)])], FakeFetcher(), store, noon, SilentProgress())
     assert store.days() == [(later, 1), (DAY, 1)]

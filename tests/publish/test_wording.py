@@ -31,7 +31,8 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"filter.{name}" for name in FILTERS),
     *(f"error.{status}.{part}" for status in (400, 404, 405, 500, 503) for part in ("title", "text")),
     *(f"notice.{state.value}" for state in (SourceState.FAILED, SourceState.PARTIAL)),
-    *("rest.news", "rest.revisions", "table.day", "table.category", "table.kind", "table.title"),
+    *("rest.news", "rest.revisions"),
+    *(f"table.{name}" for name in ("day", "paper", "category", "kind", "title")),
     *(f"status.{name}" for name in ("source", "state", "day", "papers", "attempted")),
 }
 

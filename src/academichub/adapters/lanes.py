@@ -1,7 +1,7 @@
 """In whose lane a request goes: the owners of several hosts are asked one at a time, whichever host it is. Pure.
 
-A source names the lane of its own requests. That name holds for the host it asked: where a redirect leads elsewhere, the
-host it leads to has a lane of its own, or any feed could lead many requests at once to one server.
+A source names the lane of its own requests. That name holds for the host it asked: where a redirect leads elsewhere,
+the host it leads to has a lane of its own, or feeds could lead many requests at once to one server.
 
 Source: https://info.arxiv.org/help/api/tou.html (one request every three seconds, over a single connection)
 """

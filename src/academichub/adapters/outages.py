@@ -1,4 +1,4 @@
-"""Hosts that just could not be reached, or took the question and never answered: asked again at once, they fail at once.
+"""Hosts that just could not be reached, or heard the question and never answered: asked again, they fail at once.
 
 A machine without network then knows it within seconds, however many addresses it was to ask; and many feeds of one
 silent host cost one wait, not one each. Nothing is kept on disk.

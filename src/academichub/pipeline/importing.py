@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import islice
 
+from academichub.match import admit
 from academichub.model import RunReport, SourceReport, SourceState
 from academichub.pipeline.saving import save_pages
 from academichub.pipeline.summarise import summarise
@@ -26,8 +27,9 @@ def import_papers(
     report = SourceReport(IMPORT_SOURCE, SourceState.QUIET)
     numbered = enumerate(lines, start=1)
     while batch := list(islice(numbered, _BATCH)):
+        page = admit(parse_rows(batch), clock().date())
         with store.writing() as unit:
-            report = _sum(report, save_pages(unit, IMPORT_SOURCE, [parse_rows(batch)], clock()))
+            report = _sum(report, save_pages(unit, IMPORT_SOURCE, [page], clock()))
         progress.advanced(IMPORT_SOURCE, report.announced, total)
     progress.finished(report)
     summarise(store, clock, progress)

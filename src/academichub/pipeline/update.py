@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from academichub.errors import SourceError
+from academichub.match import admit
 from academichub.model import Page, Request, RunReport, SourceReport, SourceState, Validators
 from academichub.pipeline.saving import save_pages
 from academichub.pipeline.summarise import summarise
@@ -88,7 +89,7 @@ def _collect(
             response = fetcher.fetch(request, _validators(store, source, request))
             if response.not_modified:
                 return Visited(source, tuple(pages), not_modified=True)
-            page = source.parse(request, response, visit)
+            page = admit(source.parse(request, response, visit), visit.today)
             pages.append(page)
             validators = (request.url, response.validators) if request.conditional else validators
             n_read += len(page.announcements) + len(page.failed)

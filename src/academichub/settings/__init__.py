@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from pathlib import Path
 
+from academichub.settings.masking import without_secrets
+
 __all__ = [
     "AllowedHost",
     "ArxivSettings",
@@ -98,6 +100,9 @@ def parse_allowed_host(text: str) -> AllowedHost:
     Raises: ValueError when it is none of these; the message is a whole sentence without the key's name.
     """
     host, _, port = text.strip().lower().rpartition(":")
+    if (scheme := re.match(r"[a-z]+://", text.strip().lower())) or set("@?#") & set(text):
+        extra = scheme.group() if scheme else "all but host and port"
+        raise ValueError(f"{without_secrets(text)!r}: leave out {extra}; write host:port, such as 127.0.0.1:9000")
     if not re.fullmatch(r"[0-9]{1,5}", port) or not 0 < int(port) < 65536:
         raise ValueError(f"{text!r} names no port; write host:port, such as 127.0.0.1:9000")
     if host.startswith("[") and host.endswith("]"):

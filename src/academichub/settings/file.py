@@ -5,6 +5,7 @@ Which keys there are is table.py; what wins over what, and the messages about ba
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -15,6 +16,7 @@ from platformdirs import user_data_path
 from academichub.errors import ConfigError
 from academichub.settings import Settings
 from academichub.settings.layers import FILE_NAME, HOME_VARIABLE, Layer, Layers, Loaded, Origin
+from academichub.settings.masking import without_query
 from academichub.settings.table import FEED, FEED_PREFIX, SETTINGS
 from academichub.settings.toml import parse_toml
 
@@ -28,6 +30,7 @@ __all__ = [
     "describe_settings",
     "home_folder",
     "load_settings",
+    "make_home",
     "template_text",
     "write_template",
 ]
@@ -35,7 +38,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """One line of `academichub settings`. `value` is None where nothing is set."""
+    """One line of `academichub settings`. `value` is None where nothing is set; a feed's query is masked."""
 
     key: str
     value: str | tuple[str, ...] | None
@@ -61,7 +64,8 @@ def load_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
     """
     environ = environ or {}
     folder = home_folder(home, environ)
-    reading = Layers(parse_toml(_read(folder / FILE_NAME), FILE_NAME))
+    path = folder / FILE_NAME
+    reading = Layers(parse_toml(_read(path), str(path)), str(path))
     reading.add_file()
     reading.add_environment(environ)
     return Loaded(reading.build(folder), reading.origins)
@@ -91,21 +95,26 @@ def write_template(home: Path) -> Path:
     """
     path = home / FILE_NAME
     try:
-        _make(home)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
+        make_home(home)
+        with open(path, "x", encoding="utf-8", newline="\n", opener=_private) as file:
             file.write(template_text())
     except FileExistsError:
         raise ConfigError(f"{path} exists already and was left as it is; edit it, or move it away first") from None
     except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error.strerror}; choose another folder with --home") from error
+        raise ConfigError(f"{path} cannot be written: {error.strerror}; choose another folder with --home") from None
     return path
 
 
-def _make(home: Path) -> None:
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def make_home(home: Path) -> None:
+    """Make the home folder, for its owner alone; one that is there stays as it is. Raises: ConfigError."""
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise ConfigError(f"{home} cannot be made: {error.strerror}; choose another folder with --home") from error
+        raise ConfigError(f"{home} cannot be made: {error.strerror}; choose another folder with --home") from None
 
 
 def _read(path: Path) -> bytes:
@@ -129,4 +138,6 @@ def _described_feeds(loaded: Loaded) -> Iterator[Described]:
         for name, row in FEED.items():
             key = f"{FEED_PREFIX}[{place}].{name}"
             if getattr(feed, name) is not None:
-                yield Described(key, getattr(feed, name), loaded.origin(key), row.meaning)
+                value = getattr(feed, name)
+                shown = without_query(value) if name == "url" else value  # keys travel there
+                yield Described(key, shown, loaded.origin(key), row.meaning)

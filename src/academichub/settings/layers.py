@@ -48,15 +48,23 @@ class Layer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a value came from. `line` (from 1) is None outside hub.toml; `name` is a variable's."""
+    """Where a value came from. `line` (from 1) is None outside hub.toml; `name` is a variable's, or the file's path."""
 
     layer: Layer
     name: str | None = None
     line: int | None = None
 
     def __str__(self) -> str:
+        return self._placed(FILE_NAME)
+
+    @property
+    def in_full(self) -> str:
+        """For messages: a reader may have several hub.toml."""
+        return self._placed(self.name or FILE_NAME)
+
+    def _placed(self, file: str) -> str:
         if self.layer is Layer.FILE:
-            return f"{FILE_NAME}, line {self.line}" if self.line else FILE_NAME
+            return f"{file}, line {self.line}" if self.line else file
         return self.name or self.layer.value
 
 
@@ -78,8 +86,9 @@ class Loaded:
 class Layers:
     """Values and origins by key, layer upon layer."""
 
-    def __init__(self, text: FileText) -> None:
+    def __init__(self, text: FileText, path: str = FILE_NAME) -> None:
         self._text = text
+        self._path = path
         self._values: dict[str, str | tuple[str, ...] | None] = {}
         self._feeds: list[dict[str, str | None]] = []
         self.origins: dict[str, Origin] = {}
@@ -148,7 +157,7 @@ class Layers:
         self.origins[key] = at
 
     def _at(self, path: KeyPath) -> Origin:
-        return Origin(Layer.FILE, line=self._text.line_of(path))
+        return Origin(Layer.FILE, self._path, self._text.line_of(path))
 
     def _unknown(self, path: KeyPath, allowed: Mapping[str, object]) -> ConfigError:
         name = str(path[-1])
@@ -180,7 +189,7 @@ class Layers:
             return None
         for row in rows:
             if row.required and row.key not in given:
-                at = self.origins.get(table, Origin(Layer.FILE))
+                at = self.origins.get(table, self._at(()))
                 raise _bad(at, row.key, f"is missing; add it. {row.meaning}")
         return {key.rpartition(".")[2]: value for key, value in given.items()}
 
@@ -199,7 +208,8 @@ def _bad(at: Origin, key: str, problem: str) -> ConfigError:
 
 def _told(at: Origin, table: str, name: str, problem: str) -> ConfigError:
     table = f"[[{FEED_PREFIX}]]" if table.startswith(FEED_PREFIX) else f"[{table}]" if table else ""
-    return ConfigError(f"{at}: {table} {name}: {problem}".replace(":  ", ": "))
+    place = f"{table} {name}" if table else name
+    return ConfigError(f"{at.in_full}: {place}: {problem}")
 
 
 def _dotted(path: KeyPath) -> str:

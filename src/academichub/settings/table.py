@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from urllib.parse import urlsplit
 
 from academichub.settings import ArxivSettings, RxivSettings, parse_allowed_host
+from academichub.settings.masking import without_secrets
 from academichub.taxonomy import FIELDS, OTHER, field_of, is_field
 
 __all__ = ["FEED", "FEED_PREFIX", "LANGUAGES", "SETTINGS", "SOURCES", "Setting"]
@@ -52,8 +54,10 @@ _WORDY_ARCHIVES = ("physics", "cond-mat")  # their subject classes are words: co
 
 def check_text(value: object) -> str:
     """One line of text, trimmed."""
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str):
         raise ValueError(f"must be text in quotation marks, not {_shown(value)}")
+    if not value.strip():
+        raise ValueError("is empty; write something between the quotation marks, or remove it")
     if not value.isprintable():
         raise ValueError("holds a line break or a control character; keep it to one plain line")
     return value.strip()
@@ -91,7 +95,8 @@ def check_address(value: object) -> str:
     except ValueError:
         sound = False
     if not sound or not text.isascii() or set(' "<>\\^`{|}') & set(text):
-        raise ValueError(f"must be an address that begins with https:// or http://, not {_shown(value)}")
+        shown = _shown(without_secrets(text))
+        raise ValueError(f"must be an address that begins with https:// or http://, not {shown}")
     if "@" in parts.netloc:
         raise ValueError("must not hold a user name or password")
     return text
@@ -120,14 +125,15 @@ def _check_category(name: str) -> None:
     known = field_of(name, "arxiv") != OTHER and not is_field(name)
     if not _CATEGORY.fullmatch(name) or not known or (dot and wordy != (archive in _WORDY_ARCHIVES)):
         raise ValueError(
-            f"{name!r} is not an arXiv category; write it as on arxiv.org/category_taxonomy, such as cs.CV or quant-ph"
+            f"{_shown(name)} is not an arXiv category; "
+            "write it as on arxiv.org/category_taxonomy, such as cs.CV or quant-ph"
         )
 
 
 def check_feed_id(value: object) -> str:
     text = check_text(value)
     if not _FEED_ID.fullmatch(text):
-        raise ValueError(f"{text!r}: an id is made of a-z, 0-9 and hyphens, 40 characters at most")
+        raise ValueError(f"{_shown(text)}: an id is made of a-z, 0-9 and hyphens, 40 characters at most")
     if text in _SCHEMES:
         raise ValueError(f"{text!r} is the name of a kind of identifier; choose another id")
     if text in SOURCES:
@@ -138,7 +144,7 @@ def check_feed_id(value: object) -> str:
 def check_field(value: object) -> str:
     text = check_text(value)
     if not is_field(text):
-        raise ValueError(f"{text!r} is not a field of research; choose one of {', '.join(FIELDS)}")
+        raise ValueError(f"{_shown(text)} is not a field of research; choose one of {', '.join(FIELDS)}")
     return text
 
 
@@ -150,7 +156,14 @@ def check_allowed_hosts(value: object) -> tuple[str, ...]:
 
 
 def _shown(value: object) -> str:
-    text = repr(value)
+    """A value as a message may repeat it: as it is written in the file, short, and without secrets."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | tuple | dict):
+        return "a table" if isinstance(value, dict) else "a list"
+    if isinstance(value, date | datetime | time):
+        return f"the bare {'time' if isinstance(value, time) else 'date'} {value}"
+    text = repr(without_secrets(value) if isinstance(value, str) and "://" in value else value)
     return text if len(text) <= 60 else text[:57] + "..."
 
 

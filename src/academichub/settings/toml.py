@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _KEY_PART = re.compile(r'\s*(?:"((?:\\.|[^"\\])*)"|\'([^\']*)\'|([A-Za-z0-9_-]+))\s*(\.)?')
+_UNQUOTED = re.compile(r"\s*[\w.-]+\s*=\s*\[?\s*[^\s\"'\[{\],#]")
 _SYNTAX_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -78,9 +79,10 @@ def _syntax_error(message: str, text: str, name: str) -> ConfigError:
     found = _SYNTAX_LINE.search(message)
     line = int(found[1]) if found else text.count("\n") + 1
     what = _SYNTAX_LINE.sub("", message).replace("(at end of document)", "").strip()
-    return ConfigError(
-        f"{name}, line {line}: is not valid TOML: {what}; mend this line, or compare it with the template"
-    )
+    remedy = "mend this line, or compare it with the template"
+    if _UNQUOTED.match(text.split("\n")[line - 1]):
+        remedy = 'put text in quotation marks, such as language = "en"'
+    return ConfigError(f"{name}, line {line}: is not valid TOML: {what}; {remedy}")
 
 
 def _scan(text: str) -> dict[KeyPath, int]:
