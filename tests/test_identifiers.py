@@ -130,6 +130,13 @@ def test_what_is_no_arxiv_id(text: str) -> None:
         ("https://journals.plos.org/one/article?id=10.1371/journal.pone.1&type=pdf", "10.1371/journal.pone.1"),
         ("https://www.biorxiv.org/content/10.64898/2026.07.13.738145v2.full.pdf", "10.64898/2026.07.13.738145"),
         ("https://www.medrxiv.org/content/10.1101/2026.01.02.26012345v1?rss=1", "10.1101/2026.01.02.26012345"),
+        ("https://www.biorxiv.org/content/10.1101/2026.01.02.012345v2.full.pdf+html", "10.1101/2026.01.02.012345"),
+        ("https://www.biorxiv.org/content/10.64898/sample.2026.06.901v2", "10.64898/sample.2026.06.901"),
+        ("https://www.biorxiv.org/content/10.64898/sample.2026.06.901v2.full.pdf", "10.64898/sample.2026.06.901"),
+        ("https://www.biorxiv.org/content/10.64898/sample.2026.06.901v2.full#F1", "10.64898/sample.2026.06.901"),
+        ("https://medrxiv.org/content/10.64898/sample.2026.06.901v12.abstract?a=b", "10.64898/sample.2026.06.901"),
+        ("https://biorxiv.org/content/10.1101/029900v3.supplementary-material", "10.1101/029900"),
+        ("https://connect.biorxiv.org/content/10.1101/029900", "10.1101/029900"),
         ("10.1101/gr.123456.105v1", "10.1101/gr.123456.105v1"),  # a journal of the same prefix
         ("10.48550/arXiv.2606.24854v2", "10.48550/arxiv.2606.24854"),
         ("10.1000/é", "10.1000/é"),

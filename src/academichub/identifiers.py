@@ -68,9 +68,11 @@ _PAGE_OF_WORK = re.compile(
 )
 _CLOSING = ".,:;!?'\"*`|\\/<> \t\r\n\u00a0\u200b\ufeff"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
+_RXIV_PAGE = re.compile(r"https?://(?:[\w-]+\.)*(?:bio|med)rxiv\.org/", re.A | re.I)
+_RXIV_VERSION = re.compile(r"v[1-9]\d{0,3}(?:[./][a-z./+-]*)?$", re.A | re.I)
 _RXIV = re.compile(
     r"(?P<doi>10\.(?:1101|64898)/(?:\d{6}|\d{4}\.\d\d\.\d\d\.\d{6,9}))(?:v(?P<version>[1-9]\d{0,3}))?"
-    r"(?:(?:\.[a-z-]+)+|/[a-z./-]*)?",
+    r"(?:(?:\.[a-z+-]+)+|/[a-z./+-]*)?",
     re.A | re.I,
 )
 
@@ -280,7 +282,8 @@ def _doi_of_page(address: str) -> str | None:
     path, _, query = address.partition("#")[0].partition("?")
     found = _DOI_INSIDE.search(_decoded(path))
     if found:
-        return _tidy_doi(_PAGE_OF_WORK.sub("", found.group()))
+        name = _RXIV_VERSION.sub("", found.group()) if _RXIV_PAGE.match(address) else found.group()
+        return _tidy_doi(_PAGE_OF_WORK.sub("", name))
     found = _DOI_INSIDE.search(_decoded(query.replace("&", " ")))
     return _tidy_doi(found.group()) if found else None
 

@@ -6,7 +6,7 @@ subjects all lie in biology and medicine but for the few named here; a journal's
 
 from __future__ import annotations
 
-from academichub.model import FieldId
+from academichub.model import OTHER, FieldId
 
 __all__ = ["FIELDS", "OTHER", "field_of", "is_category", "is_field"]
 
@@ -31,8 +31,6 @@ FIELDS: dict[FieldId, tuple[str, str]] = {
     FieldId("other"): ("Other", "其他"),
 }
 """Field id -> its name in English and in Chinese, in the order of display."""
-
-OTHER = FieldId("other")
 
 _ARCHIVES = {
     "cs": "computer-science",

@@ -213,8 +213,28 @@ def test_a_bad_record_costs_itself_alone_and_is_kept(bad: object, reason: str) -
     assert page.cursor == "2026-07-20"
 
 
-def test_characters_that_no_text_may_hold_are_dropped() -> None:
-    assert only(title="Moss\ud800 \x00walks").record.title.text == "Moss walks"
+def test_characters_that_no_text_may_hold_are_dropped_or_marked() -> None:
+    assert only(title="Moss\ud800 \x00walks").record.title.text == "Moss\ufffd walks"
+
+
+@pytest.mark.parametrize(
+    ("bad", "kept"),
+    [
+        (json.dumps(row(1_000_002, title="Caf*")).encode().replace(b"*", b"\xe9"), 3),
+        (json.dumps(row(1_000_002)).encode().replace(b"Moss counts", b"Moss\x01counts"), 3),
+        (json.dumps(row(1_000_002)).encode()[:-1] + b', "n": ' + b"9" * 5000 + b"}", 3),
+        (json.dumps(row(1_000_002)).encode()[:-1] + b', "n": NaN}', 3),
+        (json.dumps(row(1_000_002)).encode()[:-1] + b', "n": ' + b"[" * 20_000 + b"]" * 20_000 + b"}", 2),
+        (json.dumps(row(1_000_002)).encode()[:-1] + b', "n": "\\q,]}"}', 2),
+        (b"nonsense", 2),
+    ],
+)
+def test_a_bad_byte_costs_no_more_than_its_record(bad: bytes, kept: int) -> None:
+    rows = (json.dumps(row(1_000_001)).encode(), bad, json.dumps(row(1_000_003)).encode())
+    head = b'{"messages": [{"status": "ok", "total": ' + b"9" * 5000 + b'}], "collection": ['
+    page = read(head + b", ".join(rows) + b"]}")
+    assert (len(page.announcements), len(page.failed)) == (kept, 3 - kept)
+    assert [failed.raw for failed in page.failed] == [bad] * (3 - kept)
 
 
 def test_subjects_are_chosen_whatever_their_case_and_blanks() -> None:
@@ -333,7 +353,6 @@ DEEP = b'{"messages": [{"status": "ok"}], "collection": ' + b"[" * 100_000
         (b"<!doctype html><title>Just a moment</title>", "a web page came"),
         (b"\xff\xfe{", "not JSON"),
         (DEEP, "not JSON"),
-        (b'{"messages": [{"status": "ok", "total": ' + b"9" * 5000 + b'}], "collection": []}', "not JSON"),
         (b'{"collection": []}', "no status"),
         (b'{"messages": []}', "no status"),
         (b'{"messages": ["ok"], "collection": []}', "no status"),

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -136,8 +141,68 @@ def test_more_papers_than_a_statement_takes_parameters(store: Store) -> None:
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     path = tmp_path / "hub.db"
     path.write_text("these are not the bytes of a database" * 100)
-    with pytest.raises(StoreError, match=r"hub\.db"):
+    with pytest.raises(StoreError, match=r"hub\.db: is not a database; move it away and run academichub update"):
         Store.open(path)
+
+
+def test_a_database_is_its_owners_alone(tmp_path: Path) -> None:
+    path = tmp_path / "hub.db"
+    with closing(Store.open(path)) as store:
+        save(store, arxiv_record())
+        modes = {place.name: stat.S_IMODE(place.stat().st_mode) for place in tmp_path.iterdir()}
+    assert modes == {"hub.db": 0o600, "hub.db-wal": 0o600, "hub.db-shm": 0o600}
+    path.chmod(0o640)
+    Store.open(path).close()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+@contextmanager
+def sealed(folder: Path) -> Iterator[None]:
+    """While it lasts the folder and its files can be read alone, by a user who is held to it."""
+    user = os.geteuid()
+    for file in folder.iterdir():
+        file.chmod(0o444)
+    folder.chmod(0o555)
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+        folder.chmod(0o700)
+
+
+@pytest.fixture
+def reachable() -> Iterator[Path]:
+    """A folder that any user may reach, with a database of one paper."""
+    with tempfile.TemporaryDirectory() as name:
+        with closing(Store.open(Path(name) / "hub.db")) as store:
+            save(store, arxiv_record())
+        yield Path(name)
+
+
+def test_a_folder_that_cannot_be_written_can_be_read(reachable: Path) -> None:
+    with sealed(reachable), closing(Store.open(reachable / "hub.db")) as store:
+        assert store.days() == [(DAY, 1)]
+        assert store.find("2606.90001") == "arxiv:2606.90001"
+        with pytest.raises(StoreError, match=r"hub\.db: cannot be written; the home folder and the files in it"):
+            save(store, arxiv_record(version=2))
+
+
+def test_what_another_process_has_just_saved_can_be_read_without_writing(reachable: Path) -> None:
+    with closing(Store.open(reachable / "hub.db")) as writer:
+        save(writer, arxiv_record(version=2), kind=Kind.REPLACE, at=NOON + timedelta(days=1))
+        assert (reachable / "hub.db-wal").stat().st_size > 0
+        with sealed(reachable), closing(Store.open(reachable / "hub.db")) as store:
+            assert store.details(PaperId("arxiv:2606.90001")).records[-1].version == 2
+
+
+def test_a_database_that_is_not_there_and_cannot_be_made(reachable: Path) -> None:
+    with (
+        sealed(reachable),
+        pytest.raises(StoreError, match=r"new\.db: cannot be opened; the home folder must be there, and writable"),
+    ):
+        Store.open(reachable / "new.db")
 
 
 def test_a_database_of_a_later_version_is_left_alone(store: Store, tmp_path: Path) -> None:

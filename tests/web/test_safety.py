@@ -76,7 +76,21 @@ def test_other_methods_are_refused() -> None:
     assert "can only be read" in words(parse_page(answer))
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8000", "", "[::2]"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example:8000",
+        "",
+        "[::2]",
+        "testserver",
+        "localhost:80:80",
+        "localhost:x",
+        "evil@localhost",
+        "::1",
+    ],
+)
 def test_a_foreign_host_name_is_refused(host: str) -> None:
     answer = browse().get("/", headers={"host": host})
     assert answer.status_code == 400

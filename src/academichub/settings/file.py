@@ -79,7 +79,7 @@ def describe_settings(loaded: Loaded) -> tuple[Described, ...]:
             rows.extend(_described_feeds(loaded))
         elif not row.key.startswith(f"{FEED_PREFIX}."):
             value = _value_at(loaded.settings, row.key)
-            rows.append(Described(row.key, value, loaded.origin(row.key), row.meaning, row.variable))
+            rows.append(Described(row.key, value, loaded.origin(row.key).brief, row.meaning, row.variable))
     return tuple(rows)
 
 
@@ -140,4 +140,4 @@ def _described_feeds(loaded: Loaded) -> Iterator[Described]:
             if getattr(feed, name) is not None:
                 value = getattr(feed, name)
                 shown = without_query(value) if name == "url" else value  # keys travel there
-                yield Described(key, shown, loaded.origin(key), row.meaning)
+                yield Described(key, shown, loaded.origin(key).brief, row.meaning)

@@ -55,17 +55,14 @@ class Origin:
     line: int | None = None
 
     def __str__(self) -> str:
-        return self._placed(FILE_NAME)
+        """With the file's whole path, for a reader may have several hub.toml."""
+        where = self.name or (FILE_NAME if self.layer is Layer.FILE else self.layer.value)
+        return f"{where}, line {self.line}" if self.line else where
 
     @property
-    def in_full(self) -> str:
-        """For messages: a reader may have several hub.toml."""
-        return self._placed(self.name or FILE_NAME)
-
-    def _placed(self, file: str) -> str:
-        if self.layer is Layer.FILE:
-            return f"{file}, line {self.line}" if self.line else file
-        return self.name or self.layer.value
+    def brief(self) -> Origin:
+        """The same without the path, for a list of settings that are all of one file."""
+        return Origin(self.layer, line=self.line) if self.layer is Layer.FILE else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +206,7 @@ def _bad(at: Origin, key: str, problem: str) -> ConfigError:
 def _told(at: Origin, table: str, name: str, problem: str) -> ConfigError:
     table = f"[[{FEED_PREFIX}]]" if table.startswith(FEED_PREFIX) else f"[{table}]" if table else ""
     place = f"{table} {name}" if table else name
-    return ConfigError(f"{at.in_full}: {place}: {problem}")
+    return ConfigError(f"{at}: {place}: {problem}")
 
 
 def _dotted(path: KeyPath) -> str:

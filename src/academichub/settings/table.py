@@ -66,7 +66,8 @@ def check_text(value: object) -> str:
 def check_texts(value: object) -> tuple[str, ...]:
     """A list of texts; one that is listed twice counts once."""
     if not isinstance(value, list | tuple):
-        raise ValueError(f'must be a list such as ["one", "two"], not {_shown(value)}')
+        given = "a single text" if isinstance(value, str) else _shown(value)
+        raise ValueError(f'must be a list such as ["one", "two"], not {given}')
     return tuple(dict.fromkeys(check_text(item) for item in value))
 
 

@@ -12,16 +12,19 @@ import re
 from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
+from itertools import islice
 
 from lxml import etree
 from lxml.etree import _Element
 
 from academichub.errors import ParseError
 
-__all__ = ["CUT_SHORT", "Opened", "local_name", "open_xml"]
+__all__ = ["CUT_SHORT", "MOST_SALVAGED", "Opened", "local_name", "open_xml"]
 
 CUT_SHORT = "the answer was cut short"
 
+MOST_SALVAGED = 10_000
+"""Entries looked at in a damaged answer: each costs a parser of its own."""
 _HEAD = 4096
 """How far into an answer an HTML page's first words or a root's start tag are looked for."""
 
@@ -40,6 +43,7 @@ _SLIP = re.compile(
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)(?:\s[^<>]*)?>")
 _ENTRY = re.compile(r"<((?:[\w.-]+:)?(?:item|entry))(?=[\s>])")
+_NAMESPACE = re.compile(r"""\sxmlns(?::[\w.-]+)?\s*=\s*(?:"[^"<>]*"|'[^'<>]*')""")
 _MARKER = "entries-were-here"
 _DECLARED = re.compile(r"\sxmlns:([A-Za-z_][\w.-]*)\s*=")
 _USED = re.compile(r"""</?([A-Za-z_][\w.-]*):[A-Za-z_]|\s([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*=["']""")
@@ -56,11 +60,15 @@ _NAMESPACES = {
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An XML document. `damage` is None when nothing of it was lost; `broken` holds each unreadable entry's bytes."""
+    """An XML document. `damage` is None when nothing of it was lost; `broken` holds each unreadable entry's bytes.
+
+    `n_beyond` are the entries of a damaged document that were counted and not looked at.
+    """
 
     root: _Element
     damage: str | None = None
     broken: tuple[bytes, ...] = ()
+    n_beyond: int = 0
 
 
 def open_xml(body: bytes, subject: str) -> Opened:
@@ -175,25 +183,31 @@ def _salvaged(text: str, error: str, subject: str) -> Opened:
     libxml2's own recovery stops at the first wrong end tag and silently drops all that follows; so entries are cut
     out of the text and parsed one by one.
     """
-    starts = [found.start() for found in _ENTRY.finditer(text)]
+    found = (entry.start() for entry in _ENTRY.finditer(text))
+    starts = [*islice(found, MOST_SALVAGED)]
+    end_of_all = next(found, len(text))
+    n_beyond = (end_of_all < len(text)) + sum(1 for _ in found)
     head = text[: starts[0]] if starts else text
     root = _recovered(f"{head}<{_MARKER}/>" if starts else head, subject)
     frame, name = _frame(head)
     parent, broken, parser = _place(root), [], _parser()
-    for start, end in zip(starts, [*starts[1:], len(text)][: len(starts)], strict=True):
+    for start, end in zip(starts, [*starts[1:], end_of_all][: len(starts)], strict=True):
         entry = _entry(text[start:end], frame, name, parser)
         if entry is None:
             broken.append(text[start:end].rstrip().encode())
         else:
             parent.append(entry)
     whole = text.rstrip().endswith(f"</{name}>")
-    return Opened(root, f"the answer is not well-formed XML: {error}" if whole else CUT_SHORT, tuple(broken))
+    damage = f"the answer is not well-formed XML: {error}" if whole else CUT_SHORT
+    return Opened(root, damage, tuple(broken), n_beyond)
 
 
 def _frame(head: str) -> tuple[str, str]:
-    """The root's start tag, for its namespaces, and its name."""
+    """The root's start tag with nothing but its namespaces, as each entry is parsed inside it, and its name."""
     found = _ROOT.search(head[:_HEAD])
-    return (found.group(), found.group(1)) if found else ("<entries>", "entries")
+    if found is None:
+        return "<entries>", "entries"
+    return f"<{found.group(1)}{''.join(_NAMESPACE.findall(found.group()))}>", found.group(1)
 
 
 def _place(root: _Element) -> _Element:

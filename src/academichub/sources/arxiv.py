@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import quote
 
 from lxml import etree
@@ -33,6 +33,8 @@ _LONGEST_PATH = 1_500
 """Characters of joined categories in one address; more go into several requests."""
 _FEED_CAP = 2_000
 """Papers in one feed at most. Source: https://info.arxiv.org/help/rss_specifications.html"""
+_MOST_READ = 10_000
+"""Entries read of one answer, whatever it holds; what lies beyond is named as one failed entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ def _paths(categories: Iterable[str]) -> Iterator[str]:
 
 def _parse_feed(body: bytes) -> Page:
     opened = open_xml(body, ARXIV)
-    channel, entries = _channel(opened.root)
+    channel, listed = _channel(opened.root)
+    entries = [*islice(listed, _MOST_READ)]
+    n_beyond = opened.n_beyond + sum(1 for _ in listed)
     about = fields_of(channel)
     _refuse_error_feed(about)
     day = day_in_new_york(about.get("pubDate"))
@@ -101,19 +105,19 @@ def _parse_feed(body: bytes) -> Page:
             raw = etree.tostring(entry, with_tail=False)
             failed.append(FailedEntry(_name(fields) or f"entry {place}", str(reason), raw))
     failed += [FailedEntry(_name_in(raw), "the entry is damaged", raw) for raw in opened.broken]
-    failed += _missing(opened.damage, len(entries))
+    failed += _missing(opened.damage, len(entries), n_beyond)
     days = [listed.announced_on for listed in announcements]
     return Page(tuple(_merged(announcements)), tuple(failed), day or max(days, default=None))
 
 
-def _channel(root: _Element) -> tuple[_Element, list[_Element]]:
+def _channel(root: _Element) -> tuple[_Element, Iterator[_Element]]:
     name = local_name(str(root.tag))
     if name == "feed":
-        return root, list(root.iterchildren("{*}entry"))
+        return root, root.iterchildren("{*}entry")
     channel = next(root.iterchildren("{*}channel"), None) if name == "rss" else None
     if channel is None:
         raise ParseError(f"neither RSS nor Atom: the answer is a <{name}>", subject=ARXIV)
-    return channel, list(channel.iterchildren("{*}item"))
+    return channel, channel.iterchildren("{*}item")
 
 
 def _refuse_error_feed(about: Fields) -> None:
@@ -131,10 +135,12 @@ def _refuse_error_entry(fields: Fields) -> None:
         raise ParseError(f"arXiv answered with an error: {message}", subject=ARXIV)
 
 
-def _missing(damage: str | None, n_entries: int) -> Iterator[FailedEntry]:
+def _missing(damage: str | None, n_entries: int, n_beyond: int) -> Iterator[FailedEntry]:
     """What is known to be lost, though no entry of it was seen."""
     if n_entries >= _FEED_CAP:
         yield FailedEntry("feed", f"the feed holds at most {_FEED_CAP:,} papers: the day may have more", b"")
+    if n_beyond:
+        yield FailedEntry("feed", f"{n_beyond:,} further entries: no more than {_MOST_READ:,} are read", b"")
     if damage is not None:
         yield FailedEntry("feed", damage, b"")
 

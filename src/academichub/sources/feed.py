@@ -68,7 +68,7 @@ class FeedSource:
         records: dict[str, Record] = {}
         failed: list[FailedEntry] = []
         names = tuple(name for name in (*self.names, feed.title) if name)
-        for entry in feed.entries[:MAX_ENTRIES]:
+        for entry in feed.entries:
             if isinstance(entry, WireEntry) and entry.title and is_furniture(entry.title):
                 continue
             read = self._read(entry, names, today)
@@ -153,11 +153,10 @@ def _refuse_error_entries(feed: WireFeed, subject: str) -> None:
 
 
 def _beyond(feed: WireFeed) -> list[FailedEntry]:
-    rest = feed.entries[MAX_ENTRIES:]
-    if not rest:
+    if not feed.n_beyond:
         return []
-    name = f"entries {MAX_ENTRIES + 1} to {len(feed.entries)}"
-    return [FailedEntry(name, f"no more than {MAX_ENTRIES} entries of an answer are read", rest[0].raw)]
+    name = f"entries {MAX_ENTRIES + 1} to {MAX_ENTRIES + feed.n_beyond}"
+    return [FailedEntry(name, f"no more than {MAX_ENTRIES} entries of an answer are read", b"")]
 
 
 def _announced(records: Iterable[Record], visit: Visit) -> list[Announcement]:

@@ -6,28 +6,23 @@ Source: https://www.jsonfeed.org/version/1.1/ (an id that is a number is read as
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
-
-import msgspec
 
 from academichub.errors import ParseError
 from academichub.identifiers import parse_orcid
 from academichub.model import FailedEntry, Markup
+from academichub.sources._json import decoded, elements, members, text_of_body
 from academichub.sources.feed_links import absolute
 from academichub.sources.feed_markup import markup_of, tidy
-from academichub.sources.feed_wire import WireAuthor, WireEntry, WireFeed, WireLink
+from academichub.sources.feed_wire import MAX_ENTRIES, WireAuthor, WireEntry, WireFeed, WireLink
 
 __all__ = ["looks_like_json", "read_json"]
 
 _VERSION = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/", "https://www.jsonfeed.org/version/")
+_WANTED = ("version", "items", "title", "home_page_url")
+_REFUSALS = dict.fromkeys(("not an object", "not a list"), "the answer is JSON, but not a JSON Feed")
 _BODIES = (("content_html", "html"), ("content_text", "text"), ("summary", "text"))
-
-
-class _Feed(msgspec.Struct):
-    version: str
-    items: list[msgspec.Raw]
-    title: str | None = None
-    home_page_url: Any = None
 
 
 def looks_like_json(body: bytes) -> bool:
@@ -41,27 +36,25 @@ def read_json(body: bytes, base: str, subject: str) -> WireFeed:
     Raises: ParseError when it is no JSON, or JSON of another sort.
     """
     try:
-        feed = msgspec.json.decode(_text(body), type=_Feed)
-    except (msgspec.ValidationError, RecursionError) as error:
-        raise ParseError("the answer is JSON, but not a JSON Feed", subject=subject) from error
-    except (msgspec.DecodeError, ValueError) as error:
-        raise ParseError("the answer is not whole JSON", subject=subject) from error
-    if not feed.version.startswith(_VERSION):
+        found = {name: value for name, value in members(text_of_body(body)).items() if name in _WANTED}
+        items = elements(found.pop("items", ""))
+        first = list(islice(items, MAX_ENTRIES))
+        n_beyond = sum(1 for _ in items)
+        said = {name: decoded(value) for name, value in found.items()}
+    except ValueError as error:
+        raise ParseError(_REFUSALS.get(str(error), "the answer is not whole JSON"), subject=subject) from error
+    if not str(said.get("version")).startswith(_VERSION):
         raise ParseError("the answer is JSON, but its version is none of JSON Feed", subject=subject)
-    base = absolute(base, feed.home_page_url if isinstance(feed.home_page_url, str) else None) or base
-    entries = [_entry(bytes(raw), n, base) for n, raw in enumerate(feed.items, start=1)]
-    return WireFeed(title=feed.title, entries=tuple(entries))
+    base = absolute(base, _string(said.get("home_page_url"))) or base
+    entries = tuple(_entry(item, n, base) for n, item in enumerate(first, start=1))
+    return WireFeed(title=_string(said.get("title")), entries=entries, n_beyond=n_beyond)
 
 
-def _text(body: bytes) -> str:
-    """Bytes that are not UTF-8 become U+FFFD: they cost their letter, and not the feed."""
-    return body.decode("utf-8-sig", errors="replace")
-
-
-def _entry(raw: bytes, n: int, base: str) -> WireEntry | FailedEntry:
+def _entry(said: str, n: int, base: str) -> WireEntry | FailedEntry:
+    raw = said.encode()
     try:
-        item = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, ValueError, RecursionError):
+        item = decoded(said)
+    except ValueError:
         return FailedEntry(f"entry {n}", "it is not whole JSON", raw)
     if not isinstance(item, dict):
         return FailedEntry(f"entry {n}", "it is not a JSON object", raw)

@@ -16,8 +16,9 @@ from lxml.etree import _Element
 from academichub.model import FailedEntry
 from academichub.sources._xml import CUT_SHORT, Opened
 from academichub.sources.feed_markup import tidy
+from academichub.sources.feed_wire import MAX_ENTRIES
 
-__all__ = ["failures", "parted", "raw_pieces", "rescued"]
+__all__ = ["failures", "parted", "parts_of", "raw_pieces", "rescued"]
 
 _ENTRY = rb"(?:[A-Za-z][\w.-]*:)?(?:item|entry)"
 _RAW = re.compile(
@@ -26,8 +27,8 @@ _RAW = re.compile(
     re.DOTALL,
 )
 _START = re.compile(rb"<" + _ENTRY + rb"(?=[\s>])")
-_END = re.compile(r"</(?:[A-Za-z][\w.-]*:)?(?:item|entry)\s*>")
-_OUTER = re.compile(r"</(?:channel|rss|rdf:RDF|RDF|(?:[A-Za-z][\w.-]*:)?feed)\s*>", re.IGNORECASE)
+_END = re.compile(rb"</(?:[A-Za-z][\w.-]*:)?(?:item|entry)\s*>")
+_OUTER = re.compile(rb"</(?:channel|rss|rdf:RDF|RDF|(?:[A-Za-z][\w.-]*:)?feed)\s*>", re.IGNORECASE)
 _NAMES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -67,7 +68,7 @@ def parted(piece: bytes) -> tuple[bytes, list[_Element]] | None:
     None when it is no such entry: one that writes about feeds may well have `<item>` in its text.
     """
     starts = [found.start() for found in _START.finditer(piece)] if b"<![CDATA[" in piece else []
-    if len(starts) < 2:
+    if not 2 <= len(starts) <= MAX_ENTRIES:
         return None
     swallowed = [
         _parsed(piece[a:b].decode(errors="replace")) for a, b in zip(starts[1:], [*starts[2:], None], strict=True)
@@ -76,27 +77,29 @@ def parted(piece: bytes) -> tuple[bytes, list[_Element]] | None:
     return (piece[: starts[1]], whole) if len(whole) == len(swallowed) else None
 
 
-def rescued(piece: bytes) -> Iterator[_Element | bytes]:
-    """What a broken entry holds: entries that can be read after all, and the bytes of those that cannot."""
-    text = piece.decode(errors="replace")
+def parts_of(piece: bytes) -> Iterator[bytes]:
+    """The parts of a broken entry that end as entries do, and what is left after them unless it ends the feed."""
     at = 0
-    for end in [found.end() for found in _END.finditer(text)]:
-        part = text[at:end]
-        element = _parsed(part)
-        if element is None:
-            element = _parsed(_with_html_escaped(part))
-        yield part.encode() if element is None else element
-        at = end
-    rest = text[at:].strip()
-    if _OUTER.sub("", rest).strip():
-        yield rest.encode()
+    for end in _END.finditer(piece):
+        yield piece[at : end.end()]
+        at = end.end()
+    rest = piece[at:].strip()
+    if _OUTER.sub(b"", rest).strip():
+        yield rest
+
+
+def rescued(part: bytes) -> _Element | None:
+    """The entry that a part of a broken one holds after all; None when it cannot be read."""
+    text = part.decode(errors="replace")
+    element = _parsed(text)
+    return _parsed(_with_html_escaped(text)) if element is None else element
 
 
 def failures(opened: Opened, broken: list[bytes], body: bytes) -> list[FailedEntry]:
     """The damaged entries, and what is wrong with the answer beyond them."""
     cut = opened.damage == CUT_SHORT
     failed = [_failed(piece, "the entry is damaged: it is not well-formed XML") for piece in broken]
-    if cut and broken and not _END.search(broken[-1].decode(errors="replace")):
+    if cut and broken and not _END.search(broken[-1]):
         failed[-1] = _failed(broken[-1], "the answer was cut short in this entry; others may be missing")
     elif cut:
         why = "the answer was cut short; entries may be missing"

@@ -18,8 +18,16 @@ from academichub.errors import ParseError
 from academichub.model import Markup
 from academichub.sources.feed_links import absolute
 from academichub.sources.feed_markup import markup_of, tidy
-from academichub.sources.feed_wire import MAX_ATTRIBUTES, MAX_DEPTH, WireAuthor, WireEntry, WireFeed, WireLink
-from academichub.sources.feed_xml import has_entries, within_limits
+from academichub.sources.feed_wire import (
+    MAX_ATTRIBUTES,
+    MAX_DEPTH,
+    MAX_ENTRIES,
+    WireAuthor,
+    WireEntry,
+    WireFeed,
+    WireLink,
+)
+from academichub.sources.feed_xml import count_entries, has_entries, within_limits
 
 __all__ = ["read_tolerantly"]
 
@@ -37,19 +45,20 @@ def read_tolerantly(body: bytes, base: str, subject: str) -> WireFeed:
     _refuse_what_hangs(body, subject)
     try:
         parsed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
-        entries = [_wire(entry, body[:_MOST_RAW], base) for entry in parsed.entries]
+        entries = [_wire(entry, body[:_MOST_RAW], base) for entry in parsed.entries[:MAX_ENTRIES]]
+        n_beyond = len(parsed.entries) - len(entries)
         title = _string(parsed.feed.get("title"))
     except Exception as error:  # 13 of 10,000 mutated feeds raised TypeError, KeyError or UnicodeDecodeError
         raise ParseError("the answer cannot be read as a feed", subject=subject) from error
     if not any(entry.title and (entry.links or parsed.version) for entry in entries):
         raise ParseError("the answer is not a feed", subject=subject)
-    return WireFeed(title=title, entries=tuple(entries))
+    return WireFeed(title=title, entries=tuple(entries), n_beyond=n_beyond)
 
 
 def _refuse_what_hangs(body: bytes, subject: str) -> None:
     if not has_entries(body):
         raise ParseError("the answer is not a feed", subject=subject)
-    if len(body) > _LARGEST:
+    if len(body) > _LARGEST or count_entries(body) > 2 * MAX_ENTRIES:
         raise ParseError("the answer is damaged, and too large to be mended", subject=subject)
     if max((part.count(b"=") for part in body.split(b"<")), default=0) > 10 * MAX_ATTRIBUTES:
         raise ParseError(f"an element has more than {MAX_ATTRIBUTES} attributes", subject=subject)

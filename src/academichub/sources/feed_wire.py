@@ -58,9 +58,11 @@ class WireEntry:
 class WireFeed:
     """A whole answer: its entries in their order, the unreadable ones among or after them.
 
-    `complete` is False when the answer breaks off, so that entries may be missing which nothing names.
+    `complete` is False when the answer breaks off, so that entries may be missing which nothing names. `n_beyond` are
+    the entries after the first MAX_ENTRIES: counted, not read.
     """
 
     title: str | None = None
     entries: tuple[WireEntry | FailedEntry, ...] = ()
     complete: bool = True
+    n_beyond: int = 0

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
+from itertools import chain, islice
 
 from lxml import etree
 from lxml.etree import _Element
@@ -19,10 +21,18 @@ from academichub.model import Markup
 from academichub.sources._xml import CUT_SHORT, Opened, local_name, open_xml
 from academichub.sources.feed_links import absolute
 from academichub.sources.feed_markup import markup_of, tidy
-from academichub.sources.feed_salvage import failures, parted, raw_pieces, rescued
-from academichub.sources.feed_wire import MAX_ATTRIBUTES, MAX_DEPTH, WireAuthor, WireEntry, WireFeed, WireLink
+from academichub.sources.feed_salvage import failures, parted, parts_of, raw_pieces, rescued
+from academichub.sources.feed_wire import (
+    MAX_ATTRIBUTES,
+    MAX_DEPTH,
+    MAX_ENTRIES,
+    WireAuthor,
+    WireEntry,
+    WireFeed,
+    WireLink,
+)
 
-__all__ = ["has_entries", "read_xml", "within_limits"]
+__all__ = ["count_entries", "has_entries", "read_xml", "within_limits"]
 
 _FAMILIES = (
     ("purl.org/dc/", "dc"),
@@ -77,18 +87,24 @@ def read_xml(body: bytes, base: str, subject: str) -> WireFeed:
         raise ParseError(f"the answer is {what}", subject=subject)
     channel = next((child for child in root if _key(child.tag) == "channel"), root)
     base = _base(channel, base)
-    elements, pieces, broken = _gathered(opened, body)
-    wires = [_wire(element, piece, base) for element, piece in zip(elements, pieces, strict=True)]
+    found = _gathered(opened, body)
+    wires = [_wire(element, piece, base) for element, piece in found.whole[:MAX_ENTRIES]]
     return WireFeed(
         title=next((tidy(_text(child)) for child in channel if _key(child.tag) == "title"), None),
-        entries=(*wires, *failures(opened, broken, body)),
+        entries=(*wires, *failures(opened, found.broken, body)),
         complete=opened.damage != CUT_SHORT,
+        n_beyond=found.n_beyond + max(len(found.whole) - MAX_ENTRIES, 0),
     )
 
 
 def has_entries(body: bytes) -> bool:
     """Whether the bytes look as if there were entries of a feed in them."""
     return _ENTRY_TAGS.search(body) is not None
+
+
+def count_entries(body: bytes) -> int:
+    """How many start tags of entries the bytes seem to have."""
+    return sum(1 for _ in _ENTRY_TAGS.finditer(body))
 
 
 def within_limits(root: _Element, subject: str) -> None:
@@ -108,24 +124,36 @@ def _entries(root: _Element) -> Iterator[_Element]:
     return (element for element in root.iter() if _key(element.tag) == wanted)
 
 
-def _gathered(opened: Opened, body: bytes) -> tuple[list[_Element], list[bytes], list[bytes]]:
-    """The entries, the bytes of each, and the bytes of the broken ones."""
-    elements = list(_entries(opened.root))
-    pieces = raw_pieces(body) if opened.damage is None else []
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The whole entries, each with its bytes; the bytes of the broken ones; and how many were not looked at."""
+
+    whole: list[tuple[_Element, bytes]]
+    broken: list[bytes]
+    n_beyond: int
+
+
+def _gathered(opened: Opened, body: bytes) -> _Found:
+    """All entries of an answer, but for those after the first MAX_ENTRIES, which are counted."""
+    entries = _entries(opened.root)
+    elements = list(islice(entries, MAX_ENTRIES))
+    n_beyond = opened.n_beyond + sum(1 for _ in entries)
+    pieces = raw_pieces(body) if opened.damage is None and not n_beyond else []
     if len(pieces) != len(elements):  # damaged, UTF-16, or an entry inside an entry: as lxml writes them
         pieces = [_bytes(element) for element in elements]
-    broken: list[bytes] = []
-    for n in reversed(range(len(elements))):
-        if split := parted(pieces[n]):
-            broken.insert(0, split[0])
-            elements[n : n + 1], pieces[n : n + 1] = split[1], [_bytes(element) for element in split[1]]
-    for part in (part for piece in opened.broken for part in rescued(piece)):
-        if isinstance(part, bytes):
-            broken.append(part)
+    found = _Found([], [], n_beyond)
+    for element, piece in zip(elements, pieces, strict=True):
+        split = parted(piece)
+        found.broken.extend([split[0]] if split else [])
+        found.whole.extend([(part, _bytes(part)) for part in split[1]] if split else [(element, piece)])
+    parts = chain.from_iterable(map(parts_of, opened.broken))
+    for part in islice(parts, MAX_ENTRIES):
+        rescue = rescued(part)
+        if rescue is None:
+            found.broken.append(part)
         else:
-            elements.append(part)
-            pieces.append(_bytes(part))
-    return elements, pieces, broken
+            found.whole.append((rescue, _bytes(rescue)))
+    return replace(found, n_beyond=n_beyond + sum(1 for _ in parts))
 
 
 def _bytes(element: _Element) -> bytes:

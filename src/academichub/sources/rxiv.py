@@ -8,15 +8,16 @@ papers appear late. Subjects are chosen here, as the API takes one at most.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 
 from academichub.errors import ParseError
 from academichub.model import Announcement, FailedEntry, Page, Request, Response, SourceId, Visit
 from academichub.settings import RxivSettings, Settings
+from academichub.sources._json import decoded, elements, members, text_of_body
 from academichub.sources._rxiv_entry import Server, Unreadable, announcement, text_of
 
 __all__ = ["MIN_INTERVAL_S", "Rxiv", "configured"]
@@ -27,6 +28,10 @@ _ACCEPT = "application/json"
 _FIRST_WINDOW = timedelta(days=6)
 _OVERLAP = timedelta(days=2)
 _MOST_PAPERS = 200_000  # of one visit: half of all that bioRxiv ever posted; a longer list has no end
+_MOST_ROWS = 10_000  # of one page: a hundred times what the API gives
+_MOST_PAGES = 2_500
+_FEWEST_A_PAGE = 20  # on average, once so many pages were read: the API never gave fewer than 30
+_PATIENCE = 50
 _ADDRESS = re.compile(r"/(?P<first>\d{4}-\d\d-\d\d)/(?P<last>\d{4}-\d\d-\d\d)/(?P<offset>\d{1,9})(?:/json)?/?$")
 
 _BIORXIV = Server(SourceId("biorxiv"), "bioRxiv")
@@ -39,16 +44,21 @@ class _NextRequest(Request):
 
     previous: str = ""
     promised: int = 0
+    n_pages: int = 0  # read before this one
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """One page as the API frames it; `total` and `offset` are None where it does not say."""
+    """One page as the API frames it, each row as it is written; `total` and `offset` are None where it does not say.
 
-    rows: tuple[object, ...]
+    `is_cut` says that it held more than _MOST_ROWS rows.
+    """
+
+    rows: tuple[str, ...]
     digest: str = ""
     total: int | None = None
     offset: int | None = None
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +92,7 @@ class Rxiv:
         end = offset + len(answer.rows)
         if answer.rows and asked and (answer.total is None or end < answer.total):
             url = self._url(asked["first"], asked["last"], end)
-            following = _NextRequest(
-                url, _ACCEPT, MIN_INTERVAL_S, _LANE, previous=answer.digest, promised=answer.total or 0
-            )
-            return replace(page, next=following)
+            return replace(page, next=_following(url, answer, request))
         return replace(page, cursor=visit.today.isoformat())
 
     def _url(self, first: str, last: str, offset: int) -> str:
@@ -95,11 +102,14 @@ class Rxiv:
         announcements: list[Announcement] = []
         failed: list[FailedEntry] = []
         wanted = {_subject(subject) for subject in self.settings.subjects}
-        for place, row in enumerate(answer.rows, 1):
+        for place, raw in enumerate(answer.rows, 1):
+            row = None
             try:
+                row = decoded(raw)
                 read = announcement(row, self.server)
-            except Unreadable as reason:
-                failed.append(FailedEntry(_name(row) or f"entry {place}", str(reason), _raw(row)))
+            except (Unreadable, ValueError) as error:
+                reason = str(error) if isinstance(error, Unreadable) else f"not JSON: {error}"
+                failed.append(FailedEntry(_name(row) or f"entry {place}", reason, raw.encode()))
                 continue
             if not wanted or _subject(read.record.primary_category or "") in wanted:
                 announcements.append(read)
@@ -123,6 +133,14 @@ def _first_day(visit: Visit) -> date:
     return last - _OVERLAP if date(2013, 1, 1) <= last <= visit.today else visit.today - _FIRST_WINDOW
 
 
+def _following(url: str, answer: _Answer, request: Request) -> _NextRequest:
+    """The request for the page after `answer`, which came for `request`."""
+    n_pages = request.n_pages + 1 if isinstance(request, _NextRequest) else 1
+    return _NextRequest(
+        url, _ACCEPT, MIN_INTERVAL_S, _LANE, previous=answer.digest, promised=answer.total or 0, n_pages=n_pages
+    )
+
+
 def _fault(answer: _Answer, offset: int, request: Request) -> str | None:
     """Why the list cannot be followed further though it is not at its end; None when all is well."""
     before = request if isinstance(request, _NextRequest) else _NextRequest(request.url)
@@ -131,38 +149,56 @@ def _fault(answer: _Answer, offset: int, request: Request) -> str | None:
         return f"the list ended after {offset:,} of {total:,} papers" if offset < total else None
     if before.previous == answer.digest or (answer.offset is not None and answer.offset != offset):
         return f"the server sent the same page again instead of papers {offset:,} and on, of {total:,}"
-    return f"the list has no end: stopped after {offset:,} papers" if offset >= _MOST_PAPERS else None
+    if answer.is_cut:
+        return f"no more than {_MOST_ROWS:,} papers of a page are read"
+    end, n_pages = offset + len(answer.rows), before.n_pages + 1
+    if n_pages >= _PATIENCE and end < _FEWEST_A_PAGE * n_pages and end < total:
+        return f"the list comes too slowly: stopped after {end:,} of {total:,} papers on {n_pages} pages"
+    is_endless = offset >= _MOST_PAPERS or n_pages > _MOST_PAGES
+    return f"the list has no end: stopped after {end:,} papers" if is_endless else None
 
 
 def _parse_answer(body: bytes, subject: SourceId) -> _Answer:
     """Raises: ParseError."""
-    data = _json(body, subject)
-    messages = data.get("messages")
-    message = messages[0] if isinstance(messages, list) and messages else None
-    if not isinstance(message, dict):
-        raise ParseError("the answer has no status", subject=subject)
+    found = _members(body, subject)
+    message = _message(found.get("messages", ""), subject)
     status = text_of(message.get("status")) or "none"
     if "no posts" in status.lower():
         return _Answer(())
     if status.lower() != "ok":
         raise ParseError(f"the API answered: {status[:200]}", subject=subject)
-    rows = data.get("collection")
-    if not isinstance(rows, list):
-        raise ParseError("the answer has no collection", subject=subject)
-    digest = hashlib.sha256(body.partition(b'"collection"')[2]).hexdigest()
-    return _Answer(tuple(rows), digest, _count(message.get("total")), _count(message.get("cursor")))
-
-
-def _json(body: bytes, subject: SourceId) -> dict[str, object]:
-    if body.lstrip()[:1] == b"<":
-        raise ParseError("a web page came instead of JSON", subject=subject)
     try:
-        data = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise ParseError("the answer is not JSON", subject=subject) from error
-    if not isinstance(data, dict):
+        rows = tuple(islice(elements(found.get("collection", "")), _MOST_ROWS + 1))
+    except ValueError as error:
+        raise ParseError("the answer has no collection", subject=subject) from error
+    digest = hashlib.sha256(body.partition(b'"collection"')[2]).hexdigest()
+    total, offset = _count(message.get("total")), _count(message.get("cursor"))
+    return _Answer(rows[:_MOST_ROWS], digest, total, offset, is_cut=len(rows) > _MOST_ROWS)
+
+
+def _message(text: str, subject: SourceId) -> dict[str, object]:
+    """Raises: ParseError."""
+    try:
+        message = decoded(next(elements(text), ""))
+    except ValueError:
+        message = None
+    if not isinstance(message, dict):
+        raise ParseError("the answer has no status", subject=subject)
+    return message
+
+
+def _members(body: bytes, subject: SourceId) -> dict[str, str]:
+    """Raises: ParseError."""
+    text = text_of_body(body)
+    first = text.lstrip()[:1]
+    if first == "<":
+        raise ParseError("a web page came instead of JSON", subject=subject)
+    if first.isalnum() or first in ("[", '"', "-"):
         raise ParseError("the answer is not a JSON object", subject=subject)
-    return data
+    try:
+        return members(text)
+    except ValueError as error:
+        raise ParseError("the answer is not JSON", subject=subject) from error
 
 
 def _count(value: object) -> int | None:
@@ -188,11 +224,3 @@ def _in_version_order(announcements: Iterable[Announcement]) -> Iterator[Announc
 def _name(row: object) -> str | None:
     """The best name of a record that could not be read."""
     return (text_of(row.get("doi")) or text_of(row.get("title"))) if isinstance(row, dict) else None
-
-
-def _raw(row: object) -> bytes:
-    """The record as JSON again; empty where it is nested too deeply to be written."""
-    try:
-        return json.dumps(row).encode()
-    except RecursionError:
-        return b""

@@ -10,7 +10,6 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
@@ -20,7 +19,7 @@ from academichub.model import SourceId
 from academichub.ports import Library
 from academichub.publish.wording import LANGUAGES, wording
 from academichub.web.assets import load_assets
-from academichub.web.headers import SECURITY_HEADERS, SecurityHeaders
+from academichub.web.headers import SECURITY_HEADERS, KnownHosts, SecurityHeaders
 from academichub.web.here import Here
 from academichub.web.pages import Frame
 from academichub.web.query import BadQuery, Query
@@ -28,7 +27,7 @@ from academichub.web.views import Views
 
 __all__ = ["LOCAL_HOSTS", "create_app"]
 
-LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]", "testserver")
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 """The names a reader on this machine may call us by. Another name is refused, or a page elsewhere could rebind its own
 name to this address and read the hub through its visitor's browser."""
 
@@ -62,7 +61,7 @@ def create_app(
         ],
         middleware=[
             Middleware(SecurityHeaders),
-            Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
+            Middleware(KnownHosts, hosts=hosts),
             Middleware(GZipMiddleware, compresslevel=_GZIP_LEVEL),
         ],
         exception_handlers={

@@ -1,0 +1,84 @@
+"""The words of AcademicHub as types: frozen values, standard library only, one type per phase of the data.
+
+    Request -> Response -> Page(Announcement(Record), FailedEntry) -> Change -> Paper -> Entry of an Edition
+                                                                                 └-> Summary
+
+A `Record` is what one source said, as the source wrote it; a `Paper` is the work that one or more records describe,
+with its text rendered once. Not known is None (or an empty tuple) and never a guess. This module decides nothing.
+"""
+
+from __future__ import annotations
+
+from academichub.model.editions import Edition, Entry, Line, PaperDetails, Version
+from academichub.model.names import OTHER, REVISION_KINDS, FieldId, Kind, PaperId, SourceId
+from academichub.model.papers import (
+    EXTRACT,
+    SUMMARY_FIELDS,
+    Change,
+    Merged,
+    New,
+    Paper,
+    Revised,
+    Summary,
+    SummaryField,
+    Unchanged,
+)
+from academichub.model.records import (
+    NO_IDENTIFIERS,
+    NO_LINKS,
+    Announcement,
+    Author,
+    FailedEntry,
+    Identifiers,
+    Links,
+    Record,
+)
+from academichub.model.runs import RunReport, SourceReport, SourceState, SourceStatus
+from academichub.model.texts import Markup, MarkupFormat, RichText, Span, Text
+from academichub.model.visits import Page, Request, Response, Validators, Visit
+
+__all__ = [
+    "EXTRACT",
+    "NO_IDENTIFIERS",
+    "NO_LINKS",
+    "OTHER",
+    "REVISION_KINDS",
+    "SUMMARY_FIELDS",
+    "Announcement",
+    "Author",
+    "Change",
+    "Edition",
+    "Entry",
+    "FailedEntry",
+    "FieldId",
+    "Identifiers",
+    "Kind",
+    "Line",
+    "Links",
+    "Markup",
+    "MarkupFormat",
+    "Merged",
+    "New",
+    "Page",
+    "Paper",
+    "PaperDetails",
+    "PaperId",
+    "Record",
+    "Request",
+    "Response",
+    "Revised",
+    "RichText",
+    "RunReport",
+    "SourceId",
+    "SourceReport",
+    "SourceState",
+    "SourceStatus",
+    "Span",
+    "Summary",
+    "SummaryField",
+    "Text",
+    "Unchanged",
+    "Validators",
+    "Version",
+    "Visit",
+]

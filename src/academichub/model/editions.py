@@ -1,0 +1,74 @@
+"""What is read from the store: a day's edition in whole or in outline, and one paper with all that is known. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from academichub.model.names import FieldId, Kind, PaperId, SourceId
+from academichub.model.papers import Paper, Summary
+from academichub.model.records import Record
+
+__all__ = ["Edition", "Entry", "Line", "PaperDetails", "Version"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One paper in one day's edition: how it was announced, the paper, its summary if there is one."""
+
+    paper: Paper
+    kind: Kind
+    source: SourceId  # the source that announced it (the strongest kind wins where several did)
+    announced_on: date
+    version: int | None
+    summary: Summary | None = None
+    also: tuple[SourceId, ...] = ()  # the other sources that announced it on the day
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One day's publication: every announced paper of the day once, in a fixed order. May be empty."""
+
+    day: date
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The little that ordering, counting and filtering an edition need of one entry."""
+
+    paper_id: PaperId
+    source: SourceId
+    kind: Kind
+    field: FieldId
+    primary_category: str | None
+    categories: tuple[str, ...]
+    has_abstract: bool
+    also: tuple[SourceId, ...] = ()  # the other sources that announced it on the day
+
+    @property
+    def sources(self) -> tuple[SourceId, ...]:
+        return (self.source, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a paper as one source gave it, and when we first saw it."""
+
+    source: SourceId
+    number: int | None
+    posted_on: date | None
+    seen_at: datetime
+    title: str  # plain text
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDetails:
+    """All that is stored of one paper: newest announcement first, oldest version first."""
+
+    paper: Paper
+    records: tuple[Record, ...]
+    versions: tuple[Version, ...]
+    announcements: tuple[tuple[SourceId, date, Kind], ...]
+    summary: Summary | None = None

@@ -1,0 +1,67 @@
+"""How a source stands, and what became of an update run. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from academichub.model.names import SourceId
+
+__all__ = ["RunReport", "SourceReport", "SourceState", "SourceStatus"]
+
+
+class SourceState(StrEnum):
+    """How a source stands after its last visit."""
+
+    FRESH = "fresh"  # it announced something we did not have
+    UNCHANGED = "unchanged"  # it answered, and we had all of it
+    QUIET = "quiet"  # it answered and announced nothing: a weekend or a holiday
+    PARTIAL = "partial"  # it answered, and some entries could not be read
+    FAILED = "failed"  # no usable answer
+    NEVER = "never"  # not asked yet
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatus:
+    """What is known of one followed source now."""
+
+    id: SourceId
+    label: str
+    state: SourceState
+    reason: str | None = None
+    day: date | None = None  # the newest announcement day we have of it
+    n_papers: int = 0  # papers it ever announced to us
+    attempted_at: datetime | None = None
+    succeeded_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """What became of one source in one update run. `failed` pairs are (entry id, reason)."""
+
+    id: SourceId
+    state: SourceState
+    day: date | None = None
+    announced: int = 0
+    new: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    failed: tuple[tuple[str, str], ...] = ()
+    error: str | None = None  # why there was no usable answer, or why the visit was cut short
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What one update run did, source by source."""
+
+    sources: tuple[SourceReport, ...] = ()
+
+    @property
+    def reached(self) -> tuple[SourceReport, ...]:
+        """The sources that gave a usable answer."""
+        return tuple(report for report in self.sources if report.state is not SourceState.FAILED)
+
+    @property
+    def all_well(self) -> bool:
+        return all(report.error is None and not report.failed for report in self.sources)
