@@ -25,6 +25,7 @@ from academichub.ports import Fetcher, Progress, Source
 from academichub.publish.document import Document
 from academichub.sample import SAMPLE_TODAY, sample_settings, serve_sample
 from academichub.settings import Settings
+from academichub.settings.file import make_home
 from academichub.store import Store
 from academichub.web.app import create_app
 
@@ -165,10 +166,7 @@ def open_hub(settings: Settings, clock: Callable[[], datetime] = system_clock, *
     Raises: ConfigError, StoreError.
     """
     sources = configured_sources(settings)
-    try:
-        settings.home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ConfigError(f"the home folder cannot be made: {error.strerror}", subject=str(settings.home)) from None
+    make_home(settings.home)
     store = Store.open(settings.home / DATABASE, [(source.id, source.label) for source in sources])
     fetcher = HttpFetcher(settings.fetch, settings.contact, pacing=Pacing(settings.home / PACING))
     return Hub(settings, store, sources, fetcher, clock, is_sample)

@@ -440,3 +440,10 @@ def test_only_a_parse_error_escapes_from_any_bytes(body: bytes) -> None:
     for prefix in (b"", b"<rss><channel>", b"<rss><channel><item>", b"<?xml version='1.0' encoding='utf-16'?><rss>"):
         with contextlib.suppress(ParseError):
             assert read(prefix + body).announcements == ()
+
+
+@pytest.mark.parametrize("broken", [b"", b"<item></oops>"])
+def test_an_endless_feed_is_read_to_a_limit_and_says_so(broken: bytes) -> None:
+    page = read(b"<rss><channel><title>t</title>" + broken + b"<item></item>" * 10_500 + b"</channel></rss>")
+    assert len(page.failed) < 10_010
+    assert page.failed[0].reason.endswith("further entries: no more than 10,000 are read")

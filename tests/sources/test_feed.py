@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -83,9 +84,14 @@ def test_an_entry_that_cannot_be_shown_or_known_again_fails_with_its_bytes() -> 
 
 
 def test_entries_beyond_the_limit_are_named() -> None:
-    page = read(rss(*(item(n) for n in range(MAX_ENTRIES + 3))))
-    assert len(page.announcements) == MAX_ENTRIES
-    assert [entry.id for entry in page.failed] == [f"entries {MAX_ENTRIES + 1} to {MAX_ENTRIES + 3}"]
+    items = [{"id": n, "title": "T"} for n in range(MAX_ENTRIES + 3)]
+    bodies = (
+        rss(*(item(n) for n in range(MAX_ENTRIES + 3))),
+        json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}),
+    )
+    for page in map(read, bodies):
+        assert len(page.announcements) == MAX_ENTRIES
+        assert [entry.id for entry in page.failed] == [f"entries {MAX_ENTRIES + 1} to {MAX_ENTRIES + 3}"]
 
 
 @pytest.mark.parametrize(

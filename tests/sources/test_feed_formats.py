@@ -156,3 +156,11 @@ def test_a_bad_item_of_a_json_feed_costs_itself_alone() -> None:
     page = read('{"version": "https://jsonfeed.org/version/1", "items": [3, {"id": 7, "title": "Seven"}, {"id": "8"}]}')
     assert [a.record.key for a in page.announcements] == ["7"]
     assert [(entry.id, entry.raw) for entry in page.failed] == [("entry 1", b"3"), ("8", b'{"id": "8"}')]
+
+
+def test_odd_bytes_in_one_item_of_a_json_feed_cost_their_letter() -> None:
+    odd = rb'{"id": "9", "title": "One \ud800 two \ud83d\ude00", "n": ' + b"9" * 5000 + b"}"
+    deep = b'{"id": "10", "title": "T", "n": ' + b"[" * 20_000 + b"]" * 20_000 + b"}"
+    page = read(b'{"version": "https://jsonfeed.org/version/1", "items": [' + odd + b", " + deep + b"]}")
+    assert [a.record.title.text for a in page.announcements] == ["One \ufffd two 😀"]
+    assert [(entry.id, entry.reason) for entry in page.failed] == [("entry 2", "it is not whole JSON")]

@@ -281,7 +281,7 @@ def follow(pages: dict[int, bytes]) -> tuple[list[int], list[Page]]:
     request = of.start(VISIT)
     while request is not None:
         asked.append(int(request.url.split("/")[-2]))
-        assert len(asked) < 20, "the visit does not end"
+        assert len(asked) < 60, "the visit does not end"
         read_pages.append(read(pages.get(asked[-1], answer([], total=0)), of, request))
         request = read_pages[-1].next
     return asked, read_pages
@@ -333,6 +333,20 @@ def test_a_list_that_ends_before_its_end_is_asked_for_again_next_time(end: bytes
     assert asked == [0, 2]
     assert pages[-1].cursor is None
     assert pages[-1].failed[0].reason == "the list ended after 2 of 9 papers"
+
+
+@pytest.mark.parametrize("total", [200_000, None])
+def test_a_list_that_comes_one_by_one_without_end_is_left(total: int | None) -> None:
+    asked, pages = follow({n: answer([row(1_000_000 + n)], total=total, cursor=n) for n in range(100)})
+    assert len(asked) == 50
+    assert pages[-1].failed[0].reason == "the list comes too slowly: stopped after 50 papers on 50 pages"
+    assert (pages[-1].cursor, len(pages[-1].announcements)) == (None, 1)
+
+
+def test_a_page_without_end_is_read_to_a_limit_and_says_so() -> None:
+    page = read(answer([{}] * 10_002, total=1))
+    assert page.failed[0].reason == "no more than 10,000 papers of a page are read"
+    assert (len(page.failed), page.cursor, page.next) == (10_001, None, None)
 
 
 def test_a_day_without_posts_is_no_error() -> None:

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from academichub.errors import ParseError
-from academichub.sources._xml import CUT_SHORT, local_name, open_xml
+from academichub.sources._xml import CUT_SHORT, MOST_SALVAGED, local_name, open_xml
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,20 @@ def test_what_holds_no_document_is_refused(body: bytes) -> None:
     with pytest.raises(ParseError) as caught:
         open_xml(body, "feed")
     assert caught.value.subject == "feed"
+
+
+def test_entries_are_parsed_inside_their_roots_namespaces_and_nothing_else_of_it() -> None:
+    """The root's other attributes would cost each entry of a damaged document their parsing once more."""
+    attributes = " ".join(f"a{n}='{n}'" for n in range(50))
+    body = f'<rss {attributes} xmlns:d = "urn:d"><channel><item><d:n>1</d:n></item><item><b></item></channel></rss>'
+    opened = open_xml(body.encode(), "feed")
+    assert [found.text for found in opened.root.iter("{urn:d}n")] == ["1"]
+    assert (len(opened.broken), opened.root.get("a49"), opened.n_beyond) == (1, "49", 0)
+
+
+def test_a_damaged_document_without_end_is_salvaged_to_a_limit() -> None:
+    body = b"<rss><channel><item><b></item>" + b"<item/> <item></item>" * (MOST_SALVAGED + 4) + b"</channel></rss>"
+    opened = open_xml(body, "feed")
+    assert len(opened.broken) == 1
+    assert len(list(opened.root.iter("item"))) == MOST_SALVAGED - 1
+    assert opened.n_beyond == 5

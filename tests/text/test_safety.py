@@ -22,6 +22,7 @@ SIGNS = r"""
 """
 INVISIBLE = [" ", "\n", "\n\n", "\n  ", "\u200b", "\u00a0", "\ud800", "\x00", "ﬁ", "\u0301", "“", "”"]
 ODDITIES = st.sampled_from([*SIGNS.split(), *INVISIBLE])
+MATHML = "<math><msub><mi>x</mi><mn>%d</mn></msub></math> "
 HOSTILE = st.lists(ODDITIES | st.text(max_size=3), max_size=30).map("".join) | st.text()
 FORMATS = st.sampled_from(list(MarkupFormat))
 
@@ -87,6 +88,7 @@ def test_unbalanced_tags_lose_no_word(text: str) -> None:
         "<!--",
         '<a "',
         "<h1>",
+        "<h2>a</h2>",
         "&lt;i&gt;",
         " ",
         " \n",
@@ -102,6 +104,26 @@ def test_long_runs_of_one_sign_end(unit: str) -> None:
     text = unit * (20_000 // len(unit))
     for markup in MarkupFormat:
         assert isinstance(render(Markup(clean_debris(text), markup)).text.html, str)
+
+
+@pytest.mark.parametrize(
+    ("formula", "markup"),
+    [("$x_{%d}$ ", TEX), ("$x_{%d}$ ", HTML), ("<tex-math>x_{%d}</tex-math> ", HTML), (MATHML, HTML)],
+)
+def test_of_very_many_formulas_the_rest_are_plain(formula: str, markup: MarkupFormat) -> None:
+    rich = render(Markup("".join(formula % n for n in range(1000, 1600)), markup))
+    shown = [span for span in rich.spans if span.mathml]
+    assert len(shown) == 500
+    assert rich.plain.split()[-1] == "x_1599"
+    assert plain(rich.plain, PLAIN) == rich.plain
+
+
+@pytest.mark.parametrize("markup", [TEX, HTML])
+def test_of_very_long_mathematics_the_rest_is_plain(markup: MarkupFormat) -> None:
+    long = "+".join(f"x_{{{n}}}" for n in range(200))
+    rich = render(Markup(f"${long}$ and " * 40, markup))
+    assert 0 < sum(span.mathml is not None for span in rich.spans) < 15
+    assert rich.plain.count("and") == 40
 
 
 @pytest.mark.recorded

@@ -45,11 +45,11 @@ def members(text: str) -> dict[str, str]:
         elif sign in "]}":
             depth -= 1
             if depth == 0:
-                return _finished(text, token.end(), found | {name: text[start : token.start()]})
+                return _finished(text, token.end(), found | {name: text[start : token.start()].strip()})
         elif sign == '"':
             break
         elif depth == 1 and (colon := _COLON.match(text, token.end())):
-            found[name] = text[start : token.start()].rstrip().removesuffix(",")
+            found[name] = text[start : token.start()].strip().removesuffix(",")
             name, start = str(decoded(sign)), colon.end()
     raise ValueError("not whole")
 
@@ -101,4 +101,4 @@ def decoded(text: str) -> object:
 
 
 def _number(digits: str) -> int | str:
-    return int(digits) if len(digits) <= _MOST_DIGITS else digits
+    return int(digits) if len(digits.lstrip("-")) <= _MOST_DIGITS else digits

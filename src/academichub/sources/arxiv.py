@@ -90,12 +90,11 @@ def _parse_feed(body: bytes) -> Page:
     opened = open_xml(body, ARXIV)
     channel, listed = _channel(opened.root)
     entries = [*islice(listed, _MOST_READ)]
-    n_beyond = opened.n_beyond + sum(1 for _ in listed)
     about = fields_of(channel)
     _refuse_error_feed(about)
     day = day_in_new_york(about.get("pubDate"))
     announcements: list[Announcement] = []
-    failed: list[FailedEntry] = []
+    failed = _beyond(opened.n_beyond + sum(1 for _ in listed))  # first: of very many failures the last are not kept
     for place, entry in enumerate(entries, 1):
         fields = fields_of(entry)
         _refuse_error_entry(fields)
@@ -105,7 +104,7 @@ def _parse_feed(body: bytes) -> Page:
             raw = etree.tostring(entry, with_tail=False)
             failed.append(FailedEntry(_name(fields) or f"entry {place}", str(reason), raw))
     failed += [FailedEntry(_name_in(raw), "the entry is damaged", raw) for raw in opened.broken]
-    failed += _missing(opened.damage, len(entries), n_beyond)
+    failed += _missing(opened.damage, len(entries))
     days = [listed.announced_on for listed in announcements]
     return Page(tuple(_merged(announcements)), tuple(failed), day or max(days, default=None))
 
@@ -135,12 +134,14 @@ def _refuse_error_entry(fields: Fields) -> None:
         raise ParseError(f"arXiv answered with an error: {message}", subject=ARXIV)
 
 
-def _missing(damage: str | None, n_entries: int, n_beyond: int) -> Iterator[FailedEntry]:
+def _beyond(n: int) -> list[FailedEntry]:
+    return [FailedEntry("feed", f"{n:,} further entries: no more than {_MOST_READ:,} are read", b"")] if n else []
+
+
+def _missing(damage: str | None, n_entries: int) -> Iterator[FailedEntry]:
     """What is known to be lost, though no entry of it was seen."""
     if n_entries >= _FEED_CAP:
         yield FailedEntry("feed", f"the feed holds at most {_FEED_CAP:,} papers: the day may have more", b"")
-    if n_beyond:
-        yield FailedEntry("feed", f"{n_beyond:,} further entries: no more than {_MOST_READ:,} are read", b"")
     if damage is not None:
         yield FailedEntry("feed", damage, b"")
 

@@ -76,7 +76,7 @@ class FeedSource:
                 failed.append(read)
             else:
                 records.setdefault(read.key, read)
-        return list(records.values()), [*failed, *_beyond(feed)]
+        return list(records.values()), [*_beyond(feed), *failed]
 
     def _read(self, entry: WireEntry | FailedEntry, names: Iterable[str], today: date) -> Record | FailedEntry:
         if isinstance(entry, FailedEntry):

@@ -88,7 +88,7 @@ class Rxiv:
         offset = int(asked["offset"]) if asked else 0
         page = self._page(answer)
         if fault := _fault(answer, offset, request):
-            return replace(page, failed=(*page.failed, FailedEntry("list", fault, b"")))
+            return replace(page, failed=(FailedEntry("list", fault, b""), *page.failed))
         end = offset + len(answer.rows)
         if answer.rows and asked and (answer.total is None or end < answer.total):
             url = self._url(asked["first"], asked["last"], end)
@@ -152,8 +152,8 @@ def _fault(answer: _Answer, offset: int, request: Request) -> str | None:
     if answer.is_cut:
         return f"no more than {_MOST_ROWS:,} papers of a page are read"
     end, n_pages = offset + len(answer.rows), before.n_pages + 1
-    if n_pages >= _PATIENCE and end < _FEWEST_A_PAGE * n_pages and end < total:
-        return f"the list comes too slowly: stopped after {end:,} of {total:,} papers on {n_pages} pages"
+    if n_pages >= _PATIENCE and end < _FEWEST_A_PAGE * n_pages and not 0 < total <= end:
+        return f"the list comes too slowly: stopped after {end:,} papers on {n_pages} pages"
     is_endless = offset >= _MOST_PAPERS or n_pages > _MOST_PAGES
     return f"the list has no end: stopped after {end:,} papers" if is_endless else None
 

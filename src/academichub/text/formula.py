@@ -18,7 +18,7 @@ from academichub.text.characters import clean_characters
 from academichub.text.mathml import safe_math
 from academichub.text.mathtext import grouped
 
-__all__ = ["Formula", "formula"]
+__all__ = ["Formula", "bare", "formula"]
 
 _LONGEST = 2000
 _DEEPEST = 30
@@ -45,11 +45,11 @@ def formula(tex: str, block: bool = False) -> Formula:
     """The formula of a TeX source without its delimiters. Formulas repeat: the last 16,384 are remembered."""
     tex = _COMMENT.sub(r"\1\\%", tex.strip())
     if len(tex) > _LONGEST or _depth(tex) > _DEEPEST or _REFUSED.search(tex):
-        return Formula(_bare(tex), None)
+        return Formula(bare(tex), None)
     text = _reading(tex)
     if text == "":
         return Formula(" ", None)
-    return Formula(text or _bare(tex), _mathml(_ALIGNED.sub(r"\\\1{align*}", tex), block))
+    return Formula(text or bare(tex), _mathml(_ALIGNED.sub(r"\\\1{align*}", tex), block))
 
 
 def _depth(tex: str) -> int:
@@ -88,7 +88,7 @@ def _tidied(text: str) -> str:
     return _LEANING.sub(r"\1", text).replace("^∘", "°")
 
 
-def _bare(tex: str) -> str:
+def bare(tex: str) -> str:
     """The words and signs of a formula that could not be read: commands by their names, without braces."""
     return (
         _tidied(re.sub(r"\\([A-Za-z]+|.)", r"\1 ", tex, flags=re.DOTALL).replace("{", "").replace("}", ""))

@@ -27,7 +27,7 @@ from academichub.text.htmltags import (
 )
 from academichub.text.layout import ends_sentence
 from academichub.text.mathml import parse_math, safe_math, tex_annotation
-from academichub.text.mathpieces import formula_spans
+from academichub.text.mathpieces import MathBudget, formula_spans
 from academichub.text.mathspans import math_at
 from academichub.text.mathtext import linear_reading
 
@@ -48,6 +48,7 @@ _ALTERNATIVE = re.compile(
 )
 _FAR = 5_000
 _DECLARATIONS = (("<!--", "-->"), ("<!D", ">"), ("<!d", ">"), ("<![", ">"), ("<?xml", ">"))
+_LAST_PIECES = 40
 _DEEPEST = 60  # inline elements inside one another
 _NO_HEADING, _HEADING, _BOLD_HEADING = "", "heading", "bold"
 
@@ -57,16 +58,18 @@ def read_html(text: str, *, keep_tex: bool = False) -> list[Span]:
     if "<![CDATA[" in text:
         text = _CDATA.sub("", text)
     is_marked = "<" in text or "&" in text
-    pieces = _Reader(open_encoded_tags(text), keep_tex).read() if is_marked else [Span(text)]
-    return pieces if keep_tex else _with_formulas(pieces)
+    budget = MathBudget()
+    pieces = _Reader(open_encoded_tags(text), keep_tex, budget).read() if is_marked else [Span(text)]
+    return pieces if keep_tex else _with_formulas(pieces, budget)
 
 
 class _Reader:
     """One pass from left to right; what is open is a plain list, so nesting costs nothing."""
 
-    def __init__(self, text: str, keep_tex: bool) -> None:
+    def __init__(self, text: str, keep_tex: bool, budget: MathBudget) -> None:
         self.text = text
         self.keep_tex = keep_tex
+        self.budget = budget
         self.closed = closed_names(text)
         has_blocks = self.closed & (BLOCKS | ITEMS | HEADINGS) or _EMPTY_BLOCK.search(text)
         self.keeps_breaks = not has_blocks  # then a line break may be all that separates two paragraphs
@@ -147,6 +150,11 @@ class _Reader:
     def _since(self, start: int) -> str:
         return "".join(piece.text for piece in self.pieces[start:]).strip()
 
+    @property
+    def _end_of_block(self) -> str:
+        """The last words of the block so far: all that tells whether a sentence ends there."""
+        return self._since(max(self.block_start, len(self.pieces) - _LAST_PIECES))
+
     def _is_heading_so_far(self) -> bool:
         return len(self.pieces) - self.block_start < 6 and is_heading(self._since(self.block_start))
 
@@ -155,7 +163,7 @@ class _Reader:
         is_sentence = self.pending == _BOLD_HEADING and text[0].islower()
         self.pending = _NO_HEADING
         if not is_sentence and not text.startswith(_JOINING):
-            self.pieces.append(Span(" " if ends_sentence(self._since(self.block_start)) else ": "))
+            self.pieces.append(Span(" " if ends_sentence(self._end_of_block) else ": "))
 
     def _inline(self, tag: Tag) -> None:
         if not tag.is_closing:
@@ -199,7 +207,7 @@ class _Reader:
         if self.pending and not is_item:
             return
         if self.pending:
-            self._end_heading(":" if ends_sentence(self._since(self.block_start)) else "•")
+            self._end_heading(":" if ends_sentence(self._end_of_block) else "•")
         self.pieces.append(Span("\n• " if is_item else "\n"))
         self.block_start = len(self.pieces)
 
@@ -227,7 +235,7 @@ class _Reader:
         if self.keep_tex:
             self._text(f"${tex}$")
         elif tex:
-            self.pieces += formula_spans(tex, (), self._last)
+            self.pieces += formula_spans(tex, (), self._last, self.budget)
 
     def _math(self, tag: Tag, start: int) -> None:
         end = None if tag.is_closing or tag.is_empty else self._end_tag("math")
@@ -238,25 +246,28 @@ class _Reader:
         if root is None:
             self._text(_ANY_TAG.sub("", self.text[tag.end : end.start()]))
             return
-        tex = tex_annotation(root)
+        is_afforded = self.budget.spend("")  # MathML costs no more than other tags: only the number counts
+        tex = tex_annotation(root) if is_afforded else None
+        if tex and not self.budget.spend(tex):
+            tex = None
         plain = formula(_TEX_DELIMITERS.sub("", tex)).text if tex else linear_reading(root)
-        mathml = safe_math(root, block=root.get("display") == "block")
+        mathml = safe_math(root, block=root.get("display") == "block") if is_afforded else None
         if self.pending:
             self._end_heading("x")
         self.pieces.append(Span(clean_characters(plain) or " ", (), mathml))
 
 
-def _with_formulas(pieces: list[Span]) -> list[Span]:
+def _with_formulas(pieces: list[Span], budget: MathBudget) -> list[Span]:
     found: list[Span] = []
     for piece in pieces:
         if piece.mathml is None and "code" not in piece.tags and ("$" in piece.text or "\\" in piece.text):
-            found += _split(piece)
+            found += _split(piece, budget)
         else:
             found.append(piece)
     return found
 
 
-def _split(piece: Span) -> list[Span]:
+def _split(piece: Span, budget: MathBudget) -> list[Span]:
     text, tags = piece.text, piece.tags
     found: list[Span] = []
     done = at = 0
@@ -265,6 +276,6 @@ def _split(piece: Span) -> list[Span]:
         at = match.end() if span is None else span.end
         if span is not None:
             found.append(Span(text[done : match.start()], tags))
-            found += formula_spans(span.tex, tags, text[: match.start()][-1:], block=span.block)
+            found += formula_spans(span.tex, tags, text[: match.start()][-1:], budget, block=span.block)
             done = at
     return [*found, Span(text[done:], tags)]

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from academichub.model import Span
 from academichub.text.layout import ends_sentence
-from academichub.text.mathpieces import formula_spans
+from academichub.text.mathpieces import MathBudget, formula_spans
 from academichub.text.mathspans import MathSpan, math_at
 from academichub.text.texcommands import run_command, run_sign
 from academichub.text.texstream import Stream
@@ -60,11 +60,14 @@ def _indent_means_paragraph(lines: list[str]) -> bool:
     return any(line[0] != " " for _, line in rest) or all(ends_sentence(before.rstrip()) for before, _ in rest)
 
 
-def read_tex(text: str) -> list[Span] | None:
-    """The text as pieces, unsettled; None where it holds nothing of TeX. Expects cleaned characters, unwrapped."""
+def read_tex(text: str, budget: MathBudget | None = None) -> list[Span] | None:
+    """The text as pieces, unsettled; None where it holds nothing of TeX. Expects cleaned characters, unwrapped.
+
+    `budget` is what the text that this one is a part of has left for mathematics.
+    """
     if not any(sign in text for sign in _SPECIAL):
         return None
-    stream = Stream(_with_quotes(text))
+    stream = Stream(_with_quotes(text), budget)
     while match := _TOKEN.search(stream.text, stream.at):
         stream.emit(stream.text[stream.at : match.start()])
         stream.at = match.end()
@@ -145,6 +148,6 @@ def _is_in_address(stream: Stream, at: int) -> bool:
 def _read_math(stream: Stream, span: MathSpan) -> None:
     stream.at = span.end
     if span.is_words or _WORKING_LINK.search(span.tex):
-        stream.pieces += read_tex(span.tex.strip()) or ()
+        stream.pieces += read_tex(span.tex.strip(), stream.budget) or ()
     else:
-        stream.pieces += formula_spans(span.tex, stream.tags, stream.last, block=span.block)
+        stream.pieces += formula_spans(span.tex, stream.tags, stream.last, stream.budget, block=span.block)

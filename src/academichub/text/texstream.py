@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from academichub.model import Span
+from academichub.text.mathpieces import MathBudget
 
 __all__ = ["Stream"]
 
@@ -31,10 +32,11 @@ class _Group:
 class Stream:
     """A text being read into pieces. Positions only grow, so reading ends."""
 
-    __slots__ = ("at", "groups", "has_address", "line_break", "pieces", "tags", "text")
+    __slots__ = ("at", "budget", "groups", "has_address", "line_break", "pieces", "tags", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, budget: MathBudget | None = None) -> None:
         self.text = text
+        self.budget = budget or MathBudget()
         self.at = 0
         self.has_address = "://" in text
         self.pieces: list[Span] = []
