@@ -17,6 +17,7 @@ from academichub.pipeline.saving import save_pages
 from academichub.pipeline.summarise import summarise
 from academichub.ports import Fetcher, Progress, Source
 from academichub.store import Store
+from academichub.text import clean_characters
 
 __all__ = ["VisitMap", "Visited", "in_turn", "update"]
 
@@ -117,7 +118,7 @@ def _validators(store: Store, source: Source, request: Request) -> Validators | 
 def _save(collected: Visited, store: Store, at: datetime) -> SourceReport:
     """Everything one visit brought, and where the source now stands, in one transaction."""
     source = collected.source.id
-    error = str(collected.error) if collected.error is not None else None
+    error = " ".join(clean_characters(str(collected.error)).split()) if collected.error is not None else None
     with store.writing() as unit:
         if collected.not_modified:
             report = SourceReport(source, SourceState.UNCHANGED)
