@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date, timedelta
 from html import escape
 
 from bench.record import SEED
@@ -21,19 +22,23 @@ _CATEGORIES = ("cs.CV", "cs.LG", "cs.RO", "cs.CL", "cs.AI", "stat.ML", "quant-ph
 
 
 def arxiv_body(n: int, first: int = 0) -> bytes:
-    """An RSS body of `n` new papers, numbered from `first`: about 2 kB each, 12 % with mathematics."""
+    """An RSS body of `n` new papers, numbered from `first`: about 2 kB each, 12 % with mathematics.
+
+    Each body has a day of its own, further back the higher `first`, as a store is filled over years.
+    """
     random_words = random.Random(SEED + first)
-    items = "\n".join(_item(number, random_words) for number in range(first, first + n))
+    day = f"{date(2026, 6, 16) - timedelta(days=first // n):%a, %d %b %Y} 00:00:00 -0400"
+    items = "\n".join(_item(number, day, random_words) for number in range(first, first + n))
     return f"""<?xml version='1.0' encoding='UTF-8'?>
 <rss xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns:dc="http://purl.org/dc/elements/1.1/" version="2.0">
 <channel><title>cs.CV updates on arXiv.org</title><link>http://rss.arxiv.org/rss/cs.CV</link>
 <description>cs.CV updates on the arXiv.org e-print archive.</description>
-<pubDate>Tue, 16 Jun 2026 00:00:00 -0400</pubDate>
+<pubDate>{day}</pubDate>
 {items}
 </channel></rss>""".encode()
 
 
-def _item(number: int, chance: random.Random) -> str:
+def _item(number: int, day: str, chance: random.Random) -> str:
     month, serial = divmod(number, 99999)
     name = f"{26 + month // 12:02d}{month % 12 + 1:02d}.{serial + 1:05d}"
     sentences = [_sentence(chance) for _ in range(9)]
@@ -47,7 +52,7 @@ def _item(number: int, chance: random.Random) -> str:
     return f"""<item><title>{title}</title><link>https://arxiv.org/abs/{name}</link>
 <description>arXiv:{name}v1 Announce Type: new \nAbstract: {escape(" ".join(sentences))}</description>
 <guid isPermaLink="false">oai:arXiv.org:{name}v1</guid>{categories}
-<pubDate>Tue, 16 Jun 2026 00:00:00 -0400</pubDate><arxiv:announce_type>new</arxiv:announce_type>
+<pubDate>{day}</pubDate><arxiv:announce_type>new</arxiv:announce_type>
 <dc:rights>http://creativecommons.org/licenses/by/4.0/</dc:rights><dc:creator>{authors}</dc:creator></item>"""
 
 

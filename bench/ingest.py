@@ -80,6 +80,8 @@ def _mark_extracted(store: Store) -> None:
 
     with store.engine.connect().execution_options(writing=True) as connection, connection.begin():
         connection.exec_driver_sql("UPDATE papers SET extract_id = ?", (EXTRACT_ID,))
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")  # the update above is the measurement's, not ours
 
 
 def measure_reader(folder: Path) -> dict[str, float]:

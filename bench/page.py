@@ -18,12 +18,11 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from academichub.app import open_hub
-from academichub.model import Page, Request, Response, SourceId, Visit
+from academichub.model import Request, Response, SourceId, Visit
 from academichub.pipeline.progress import SilentProgress
 from academichub.pipeline.saving import save_pages
 from academichub.pipeline.summarise import summarise
@@ -46,18 +45,13 @@ def fill(home: Path, n_stored: int) -> None:
     store = Store.open(home / "hub.db")
     (source,) = arxiv.configured(Settings(home, sources=_FOLLOWED))
     request = Request("https://rss.arxiv.org/rss/cs.CV")
-    for number, first in enumerate(range(0, n_stored, PER_DAY)):
+    for first in range(0, n_stored, PER_DAY):
         body = arxiv_body(PER_DAY, first)
         page = source.parse(request, Response(request.url, 200, body), Visit(_NOW))
         with store.writing() as unit:
-            save_pages(unit, _ARXIV, [_on_day(page, date(2026, 6, 16) - timedelta(days=number))], _NOW)
+            save_pages(unit, _ARXIV, [page], _NOW)
     summarise(store, lambda: _NOW, SilentProgress())
     store.close()
-
-
-def _on_day(page: Page, day: date) -> Page:
-    announcements = tuple(replace(announcement, announced_on=day) for announcement in page.announcements)
-    return replace(page, announcements=announcements, day=day)
 
 
 def serve(home: Path) -> None:
