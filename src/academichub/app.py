@@ -16,6 +16,7 @@ from typing import TypeVar
 from starlette.applications import Starlette
 
 from academichub import pipeline
+from academichub.adapters.files import make_folder, write_document
 from academichub.adapters.http import HttpFetcher
 from academichub.adapters.pacing import Pacing
 from academichub.errors import ConfigError, PublishError
@@ -107,14 +108,14 @@ class Hub:
         A run may add to several days: to arXiv's of today and to bioRxiv's of yesterday. Raises: PublishError.
         """
         folder = self.settings.home / EDITIONS
-        pipeline.make_folder(folder)
+        make_folder(folder)
         days = [day for day, _ in self.store.days()[:_N_KEPT_CURRENT]]
         digests = {folder / f"{day.isoformat()}.{self.settings.language}.md": self.digest(day) for day in days}
-        return tuple(path for path, document in digests.items() if pipeline.write_document(document, path))
+        return tuple(path for path, document in digests.items() if write_document(document, path))
 
     def write(self, document: Document, path: Path) -> None:
         """Write a document into a folder that is there, whole or not at all. Raises: PublishError."""
-        pipeline.write_document(document, path)
+        write_document(document, path)
 
     def web(self) -> Starlette:
         return create_app(

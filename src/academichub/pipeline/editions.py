@@ -1,21 +1,17 @@
-"""Editions: read one day from the store, render it as a digest, write it where readers find it."""
+"""Editions: read one day from the store, render it as a digest."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-from academichub.errors import PublishError
 from academichub.model import Edition, SourceId
 from academichub.ports import Library
 from academichub.publish.digest import render_digest
 from academichub.publish.document import Document
 
-__all__ = ["DigestOrder", "digest", "edition_of", "make_folder", "newest_day", "write_document"]
+__all__ = ["DigestOrder", "digest", "edition_of", "newest_day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +47,3 @@ def digest(library: Library, order: DigestOrder) -> Document:
         sample=order.is_sample,
         labels=order.labels,
     )
-
-
-def make_folder(folder: Path) -> None:
-    """Raises: PublishError."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise PublishError(f"the folder cannot be made: {error.strerror}", subject=str(folder)) from None
-
-
-def write_document(document: Document, path: Path) -> bool:
-    """Write a document to a file, whole or not at all; False where the file says the same already.
-
-    The draft lies beside it under a name that nobody can foresee; a link is followed. Raises: PublishError.
-    """
-    body = document.text.encode()
-    try:
-        target = path.resolve()
-        if target.is_file() and target.read_bytes() == body:
-            return False
-        _replace(target, body)
-    except OSError as error:
-        raise PublishError(f"cannot be written: {error.strerror}", subject=str(path)) from None
-    return True
-
-
-def _replace(target: Path, body: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
