@@ -52,3 +52,13 @@ def test_a_percent_sign_is_no_comment() -> None:
 
 def test_a_displayed_formula_says_so() -> None:
     assert (formula("x", block=True).mathml or "").startswith('<math display="block">')
+
+
+@pytest.mark.parametrize("tex", [r"\textbf{R}", r"\text{R}", r"\emph{R}", r"\underline{R}", r"\textit {R}"])
+def test_a_letter_set_as_text_is_no_mathematics(tex: str) -> None:
+    assert (formula(tex).text, formula(tex).mathml) == ("R", None)
+
+
+@pytest.mark.parametrize("tex", [r"\mathbf{R}", r"\mathrm{R}", r"\text{R}^2", r"\textbf{R}_1"])
+def test_a_letter_of_an_alphabet_is(tex: str) -> None:
+    assert formula(tex).mathml is not None

@@ -24,6 +24,8 @@ def sentences(plain: str) -> list[str]:
         "Samples are i.i.d. w.r.t. the prior.",
         "Is it so? asks the Yahoo! team.",
         "We follow Marks et al. (2024) in this.",
+        "Use Node.Js, asp.Net, github.com/a.By_b and e.g.As such or i.e.An odd one.",
+        "See https://example.org/page.Results?x=module.For/or figs.A and module.Experiments.run there.",
     ],
 )
 def test_one_sentence(plain: str) -> None:
@@ -45,6 +47,10 @@ def test_one_sentence(plain: str) -> None:
         ("Two steps. (i) Cut. (ii) Paste.", ["Two steps.", "(i) Cut.", "(ii) Paste."]),
         ("1. Cut it. 2. Paste it.", ["1. Cut it.", "2. Paste it."]),
         ("We saw results.We show more.", ["We saw results.", "We show more."]),
+        ("It saves time.Specifically, in rain.", ["It saves time.", "Specifically, in rain."]),
+        ("We ease optimization.Extensive experiments end.", ["We ease optimization.", "Extensive experiments end."]),
+        ("It is a gap.While LLMs help.A new way.", ["It is a gap.", "While LLMs help.", "A new way."]),
+        ("They pass on trust.A new way it is.", ["They pass on trust.", "A new way it is."]),
         ("Of them 12 died.Methods: We count.", ["Of them 12 died.", "Methods: We count."]),
         ("Methods\nWe count, e.g.\nsheep\n", ["Methods", "We count, e.g.", "sheep"]),
         (
@@ -62,7 +68,7 @@ def test_boundaries(plain: str, expected: list[str]) -> None:
 
 
 _PIECES = "We|show|e.g.|et al.|Fig.|3|0.5|E.|coli|end.|end!|(so)|...|…|\n| |结果。|“|.”|Methods:|x.We see|12.Results: A"
-_AWKWARD = "1.|mRNA|U.S.|?|[1]|\u2009|\r\n|)|(|0.|.We|a.We are"
+_AWKWARD = "time.Results show|e.g.As b|1.|mRNA|U.S.|?|[1]|\u2009|\r\n|)|(|0.|.We|a.We are"
 prose = st.lists(st.sampled_from([*_PIECES.split("|"), *_AWKWARD.split("|")]), max_size=25).map(" ".join)
 
 

@@ -7,6 +7,7 @@ placed in an edition. Nothing is fetched here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -27,6 +28,8 @@ from academichub.model import (
     Record,
     SourceId,
 )
+from academichub.sources._authors import authors_from_list
+from academichub.sources._names import SUFFIX
 
 __all__ = ["IMPORT_SOURCE", "parse_rows"]
 
@@ -45,6 +48,11 @@ class _Row(msgspec.Struct):
     summary: str | None = None
     abstract: str | None = None
 
+
+_RUN_TOGETHER = re.compile(r"(?<=[a-z])and (?=[A-Z])")  # "Ann Kongand Bo Xingand Cy Li"
+_FEWEST_JOINTS = 3  # fewer may be names: "Rolland Garros"
+_INVERTED = re.compile(r"(?P<family>[^\s,()]+),\s*(?P<given>[^,()]+)")  # "Example, Ada" is one person
+_DEBRIS = "/\\:;, \t\n"
 
 _decoder = msgspec.json.Decoder(_Row)
 
@@ -82,10 +90,21 @@ def _record(row: _Row, arxiv_id: str, version: int | None) -> Record:
         identifiers=Identifiers(arxiv=arxiv_id),
         title=Markup(row.title, MarkupFormat.TEX),
         abstract=Markup(abstract, MarkupFormat.TEX) if abstract and abstract.strip() else None,
-        authors=tuple(Author(name.strip()) for name in row.authors if name.strip()),
+        authors=tuple(author for name in row.authors for author in _authors(name)),
         categories=tuple(row.categories),
         primary_category=row.categories[0] if row.categories else None,
         posted_on=row.listed,
         comment=row.comment,
         links=Links(f"https://arxiv.org/abs/{arxiv_id}", f"https://arxiv.org/pdf/{arxiv_id}"),
     )
+
+
+def _authors(name: str) -> tuple[Author, ...]:
+    """The authors in one entry of a row's list, read as arXiv's are; () where no name is left."""
+    name = name.strip(_DEBRIS)
+    parts = _RUN_TOGETHER.split(name)
+    if len(parts) > _FEWEST_JOINTS and all(" " in part.strip() for part in parts):
+        return authors_from_list(", ".join(parts))
+    if (inverted := _INVERTED.fullmatch(name)) and not SUFFIX.fullmatch(inverted["given"]):
+        name = f"{inverted['given']} {inverted['family']}"
+    return authors_from_list(name.removeprefix("and ").removesuffix(" and"))

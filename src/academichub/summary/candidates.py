@@ -5,20 +5,26 @@ Pure. How a sentence is worded is wording.py; which candidate goes where is choo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from academichub.model import RichText
 from academichub.summary.exclusions import is_barred
 from academichub.summary.headings import is_structured, match_heading, sections_of
+from academichub.summary.leads import is_empty
 from academichub.summary.roles import RoleScores, tag
 from academichub.summary.wording import Wording, read_wording
 from academichub.text.sentences import split_sentences
 
-__all__ = ["Abstract", "Candidate", "read_abstract"]
+__all__ = ["MAX_CHARACTERS", "Abstract", "Candidate", "read_abstract"]
 
 _ASIDE = frozenset({"aside"})
 _CUT_OFF = ("...", "…", "[…]")  # how a feed ends an abstract that it does not give whole
+MAX_CHARACTERS = 420
+"""Of a field: about five lines on a phone."""
+
+_ENUMERATED = re.compile(r"[(\[]?(?:\d{1,2}|[ivx]{1,4}|[a-e])[)\]](?=[\s,:;])|\d{1,2}\.\s")
 _FEWEST_WORDS = 4  # fewer are a heading, a name or debris
 
 
@@ -73,7 +79,9 @@ def read_abstract(abstract: RichText, *, tagged: bool) -> Abstract:
 
 
 def _may_be_shown(text: str, wording: Wording) -> bool:
-    if wording.n_words < _FEWEST_WORDS or text.endswith(_CUT_OFF):
+    if wording.n_words < _FEWEST_WORDS or len(text) > MAX_CHARACTERS or text.endswith(_CUT_OFF):
+        return False
+    if _ENUMERATED.match(text) or is_empty(text, wording.n_words):
         return False
     return not is_barred(text)
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from academichub.model import SUMMARY_FIELDS
-from academichub.summary.candidates import Abstract, Candidate
-from academichub.summary.wording import concludes, may_conclude
+from academichub.summary.candidates import MAX_CHARACTERS, Abstract, Candidate
+from academichub.summary.leads import is_unresolved, lead_length
+from academichub.summary.wording import concludes, may_conclude, proposes_name
 
-__all__ = ["Choice", "choose", "choose_by_headings"]
+__all__ = ["Choice", "choose", "choose_by_headings", "short_enough"]
 
 Choice = dict[str, tuple[Candidate, ...]]
 """Field -> its sentences in text order; a field without a good sentence is absent."""
@@ -30,7 +31,7 @@ _NO_CLOSING = frozenset({"proposes", "linked", "figures", "tests", "adds"})
 _UNDER_HEADING = 1.0  # what a heading adds to a score: more than any probability can
 _THRESHOLD = 0.3
 _COMPANION = 0.6  # the role probability a second sentence needs to be shown beside the first
-_MAX_CHARACTERS = 420  # of two sentences together: about five lines on a phone
+_TLDR_CHARACTERS = 300
 
 Score = Callable[[Candidate], float]
 
@@ -66,8 +67,9 @@ def choose_by_headings(abstract: Abstract) -> Choice:
     pool = [candidate for candidate in abstract.candidates if candidate.shown]
     if not pool:
         return {}
-    tldr = _first(pool, "objective") if abstract.structured else None
-    tldr = tldr or (_first(pool, "conclusion") if abstract.structured else None) or pool[0]
+    fit = short_enough(pool)
+    tldr = _first(fit, "objective") if abstract.structured else None
+    tldr = tldr or (_first(fit, "conclusion") if abstract.structured else None) or fit[0]
     choice: Choice = {"tldr": (tldr,)}
     if not abstract.structured or len(pool) < 3:
         return choice
@@ -84,8 +86,18 @@ def _first(pool: Sequence[Candidate], section: str) -> Candidate | None:
     return next((candidate for candidate in pool if section in (candidate.sections or ())), None)
 
 
+def short_enough(pool: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Those of a TL;DR's length; all of them where none is."""
+    return [candidate for candidate in pool if _fits(candidate.text)] or pool
+
+
+def _fits(text: str) -> bool:
+    return len(text) <= _TLDR_CHARACTERS or len(text) - lead_length(text) <= _TLDR_CHARACTERS
+
+
 def _best_tldr(pool: Sequence[Candidate]) -> Candidate:
     """The sentence that says most nearly what the work is; of equals the earliest. A stated objective decides."""
+    pool = short_enough(pool)
     allowed = [candidate for candidate in pool if "objective" in (candidate.sections or ())] or pool
     scores = [_tldr_score(candidate, i / len(allowed)) for i, candidate in enumerate(allowed)]
     return allowed[scores.index(max(scores))]
@@ -97,6 +109,8 @@ def _tldr_score(candidate: Candidate, place: float) -> float:
     score += 0.6 * ("announces" in traits) + 0.6 * ("proposes" in traits) + 0.4 * ("novel" in traits)
     score -= 0.6 * ("dangling" in traits) + 0.3 * ("adds" in traits) + 0.5 * ("linked" in traits)
     score += 0.3 * ("conclusion" in sections) - 0.6 * ("method" in sections)
+    score += 0.2 * ("proposes" in traits and proposes_name(candidate.text))
+    score -= 0.2 * is_unresolved(candidate.text)
     n_words = candidate.wording.n_words
     return score - 0.01 * max(n_words - 35, 0) - 0.09 * max(12 - n_words, 0)
 
@@ -170,7 +184,7 @@ def _with_companion(best: Candidate, pool: Sequence[Candidate], score: Score) ->
         for other in pool:
             if other.position == best.position + step and score(other) >= _COMPANION:
                 first, second = sorted((best, other), key=lambda candidate: candidate.position)
-                if second.follows and second.end - first.start <= _MAX_CHARACTERS:
+                if second.follows and second.end - first.start <= MAX_CHARACTERS:
                     return first, second
     return (best,)
 

@@ -57,7 +57,7 @@ _VOCABULARY = frozenset({*_SECTION_OF, *_QUALIFIERS.split()})
 _KNOWN = _any_of(_VOCABULARY)
 _JOINT = r"(?:\s*[,/&]\s*(?:and\s+)?|\s+|-)"
 _MARKED = re.compile(
-    rf"[\[(【*]*\s*(?P<name>{_KNOWN}(?:{_JOINT}{_KNOWN}){{0,8}})"
+    rf"(?:\(\d\)\s*)?[\[(【*]*\s*(?P<name>{_KNOWN}(?:{_JOINT}{_KNOWN}){{0,8}})"
     r"\s*[\])】*]*\s*(?:[:：]|(?<=[】\]])|\s-(?=\s)|[–—]|\.?\Z)[\s*]*",
     re.IGNORECASE,
 )

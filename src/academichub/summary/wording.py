@@ -16,6 +16,7 @@ __all__ = [
     "concludes",
     "is_linked",
     "may_conclude",
+    "proposes_name",
     "read_wording",
     "word_set",
 ]
@@ -106,6 +107,9 @@ _MAY_CONCLUDE = re.compile(
     r"scalable|effective|foundation|valid)\w*"
 )
 
+_PROPOSED_NAME = re.compile(
+    r"\b(?:propos|introduc|present|develop)\w*,? (?:[\w-]+ ){0,4}?(?:[A-Z][a-z]*[A-Z]|[A-Z][\w-]+(?=[,:(]| \())"
+)
 _DOMAIN = re.compile(r"\b[\w-]+\.(?:com|org|io|net|ms|ai|dev|edu)/")
 
 
@@ -182,6 +186,11 @@ def concludes(text: str) -> bool:
 def may_conclude(text: str) -> bool:
     """Whether the sentence may be a conclusion, or a result as well."""
     return _MAY_CONCLUDE.search(text.lower()) is not None
+
+
+def proposes_name(text: str) -> bool:
+    """Whether the sentence gives what it proposes a name: "we present SiltNet", "introduces Loom, a"."""
+    return _PROPOSED_NAME.search(text) is not None
 
 
 def is_linked(low: str) -> bool:

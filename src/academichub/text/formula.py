@@ -29,6 +29,8 @@ _REFUSED = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|newenvironment|def|gdef|edef|xdef|let|futurelet|DeclareMathOperator"
     r"|input|include|csname|catcode|require|html\w*|href|url|class|style|cssId|unicode|char|special|write|read)\b"
 )
+# What is set as text is no mathematics, were it a single letter: `$\textbf{R}$easoning`. `\mathbf{x}` is a vector.
+_TEXT_LETTERS = re.compile(r"\\(?:emph|underline|mbox|text(?:bf|it|tt|sc|sf|rm|sl|up|md|normal)?)\s*\{([A-Za-z]+)\}")
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%")
 
 
@@ -46,6 +48,8 @@ def formula(tex: str, block: bool = False) -> Formula:
     tex = _COMMENT.sub(r"\1\\%", tex.strip())
     if len(tex) > _LONGEST or _depth(tex) > _DEEPEST or _REFUSED.search(tex):
         return Formula(bare(tex), None)
+    if words := _TEXT_LETTERS.fullmatch(tex):
+        return Formula(words[1], None)
     text = _reading(tex)
     if text == "":
         return Formula(" ", None)

@@ -34,11 +34,17 @@ _HEADINGS = (
 )
 _STARTER = re.compile(rf"(?:{'|'.join([*_STARTERS.split(), *_HEADINGS.split()])})\b")
 
+_GLUED_STARTERS = (
+    "Extensive Specifically Code As While Additionally Comprehensive Experiments Experimental Results Moreover "
+    "Furthermore Finally Existing Recent Recently Based Although For By With An A I Here They There Through Using Such "
+    "Despite When Since Compared Empirical Evaluations Our We Notably Therefore Thus Consequently Unlike First"
+)
 # Feeds lose the space between sentences ("…results.We show") and before headings ("…results.Methods: …"). The dot
 # stands before its look-behind so that every branch of the pattern begins with a mark: the search skips between marks.
 _GLUED = (
     r"\.(?<=[a-z)\]]\.)(?=(?:We|The|This|These|Our|In|However|To|It)\s+[a-z])"
     rf"|\.(?<=[a-z)\]%\d]\.)(?=(?:{'|'.join(_HEADINGS.split())})(?::|\s+[A-Z]))"
+    rf"|\.(?<=[a-z]{{3}}\.)(?=(?:{'|'.join(_GLUED_STARTERS.split())})(?:,\s|\s+[A-Za-z]))"
 )
 _CANDIDATE = re.compile(rf"[.!?…]+[)\]\"'”’»]*(?=\s)|[。！？]+[”’」』）》\"']*|[\n\r]+|{_GLUED}")
 _SPACE = re.compile(r"\s*")
