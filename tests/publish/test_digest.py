@@ -172,7 +172,7 @@ def test_in_chinese_the_labels_stay_and_the_rest_is_chinese() -> None:
         "AcademicHub · 2026年6月16日刊 · 共 2 篇论文",
         "**示例版：此处论文均为 AcademicHub 虚构。**",
         "原文摘录：句子选自作者摘要原文",
-        "无概要：来源未提供摘要",
+        "无要点：来源未提供摘要",
         "Abstract: （来源未提供）",
         "Kind: 修订版 v2",
     ):
@@ -203,7 +203,7 @@ def test_an_empty_digest_says_why() -> None:
     assert "none of the 2 papers announced on 16 June 2026 carries the categories cs.XX" in other
     assert "Categories of that day: cs.CV." in other
     assert read_digest(other).papers == []
-    assert "2026年6月16日，所关注的来源均未列出论文" in digest(edition(), language="zh")
+    assert "2026年6月16日，所关注的来源均未公布论文" in digest(edition(), language="zh")
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,20 @@ def test_everything_is_readable_without_javascript(chromium: Browser, site: str)
         assert watched.page.locator(".facet a").first.is_visible()
 
 
+def test_names_unfolded_by_a_key_keep_the_focus(chromium: Browser, site: str) -> None:
+    with opened(chromium) as watched:
+        page = watched.page
+        page.goto(f"{site}/?category=physics.ao-ph")
+        fold = page.locator(".others > summary").first
+        fold.focus()
+        page.keyboard.press("Enter")
+        assert page.locator(".author", has_text="O’Connor").is_visible()
+        assert fold.inner_text().strip() == "show fewer"
+        assert page.evaluate("document.activeElement.matches('.others[open] > summary')") is True
+        page.keyboard.press("Enter")
+        assert fold.inner_text().strip() == "and 2 more"
+
+
 def test_the_column_holds_a_line_that_reads_well(chromium: Browser, site: str) -> None:
     with opened(chromium) as watched:
         watched.page.goto(f"{site}/?language=zh")

@@ -11,9 +11,10 @@ import pytest
 from academichub.model import SourceState, SourceStatus
 from academichub.publish.wording import wording
 from academichub.web import create_app
+from academichub.web.edition import page_numbers
 from tests.web.asking import Browser, browse
 from tests.web.fakes import STATUSES, FakeLibrary, full_library
-from tests.web.papers import LABELS, TODAY
+from tests.web.papers import LABELS, TODAY, Draft, plain
 from tests.web.reading import article_numbers, parse_page, texts, words
 
 N_TODAY = len(full_library().editions[TODAY])
@@ -162,6 +163,7 @@ def test_filters_that_leave_nothing_say_so_and_can_be_cleared() -> None:
     assert answer.status_code == 200
     assert wording("zh")("empty.filter.title") in words(page)
     assert "/?language=zh" in [link.get("href") for link in page.iter("a")]
+    assert words(page).count(wording("zh")("filter.clear")) == 1
 
 
 @pytest.mark.parametrize(
@@ -184,6 +186,67 @@ def test_what_is_not_there_is_refused_in_words(path: str, status: int, says: str
     assert answer.status_code == status
     assert says in words(page)
     assert any(link.get("href") == "/" for link in page.iter("a"))
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "sentence"),
+    [
+        ("2026-06-14", "en", "14 June 2026 is a Sunday: arXiv and most journals announce nothing at weekends."),
+        ("2026-06-17", "en", "No followed source announced a paper on Wednesday, 17 June 2026."),
+        ("2026-06-17", "zh", "2026年6月17日（星期三），所关注的来源均未公布论文。"),
+    ],
+)
+def test_a_day_without_an_edition_says_so_and_leads_to_those_around(day: str, language: str, sentence: str) -> None:
+    answer = browse(language=language).get(f"/edition/{day}?field=physics")
+    page = parse_page(answer)
+    assert answer.status_code == 404
+    assert words(next(page.iter("h1"))) == wording(language)("empty.day.title")
+    assert texts(page, "p", "lead") == [sentence]
+    near = "2026-06-15" if day < "2026-06-15" else "2026-06-16"
+    around = {link.get("rel"): link.get("href") for link in page.iter("a") if link.get("rel") in ("prev", "next")}
+    assert around == {"next" if day < near else "prev": f"/edition/{near}?field=physics"}
+
+
+def test_every_page_of_the_list_is_near() -> None:
+    assert page_numbers(1, 1) == (1,)
+    assert page_numbers(1, 9) == (1, 2, 3, None, 9)
+    assert page_numbers(5, 9) == (1, 2, 3, 4, 5, 6, 7, 8, 9)
+    assert page_numbers(10, 20) == (1, None, 8, 9, 10, 11, 12, None, 20)
+    for number in range(1, 13):
+        around = page_numbers(number, 12)
+        assert {1, number, 12} <= set(around)
+        assert around.count(None) <= 2
+    (pages,) = [nav for nav in parse_page(browse().get("/?page=2")).iter("nav") if nav.get("class") == "pages"]
+    assert [words(link) for link in pages.iter("a") if not link.get("rel")] == ["1", "2", "3"]
+
+
+def test_a_long_field_is_divided_by_its_categories() -> None:
+    library = full_library(0)
+    drafts = [Draft(f"t:{n}", plain(f"Paper {n}"), category=("cs.AI", "cs.CV")[n % 2]) for n in range(60)]
+    many = parse_page(browse(replace(library, editions={TODAY: tuple(d.entry(TODAY) for d in drafts)})).get("/"))
+    assert texts(many, "p", "category") == ["arXiv (cs.AI)", "arXiv (cs.CV)"]
+    few = parse_page(browse(replace(library, editions={TODAY: tuple(d.entry(TODAY) for d in drafts[:30])})).get("/"))
+    assert texts(few, "p", "category") == []
+
+
+def test_four_authors_are_all_named_and_a_cross_list_says_where_it_came() -> None:
+    page = parse_page(browse().get("/?category=bioinformatics"))
+    beetle = next(words(card) for card in page.iter("article") if "Beetle" in words(card))
+    assert "Đặng Thị Hương, François Lefèvre" in beetle
+    assert "more" not in beetle
+    note = words(next(iter(parse_page(browse().get("/?category=cs.SD")).iter("article"))))
+    assert "cross-list also cs.SD" in note
+    tides = words(next(iter(parse_page(browse().get("/?category=stat.AP")).iter("article"))))
+    assert "new also cs.LG, stat.AP" in tides
+    assert "also stat.AP" not in words(parse_page(browse().get("/?category=physics.ao-ph")))
+
+
+def test_a_filter_without_values_is_not_offered() -> None:
+    only = FakeLibrary({TODAY: (Draft("t:1", plain("One"), source="nature", category="physics").entry(TODAY),)})
+    facets = [
+        section for section in parse_page(browse(only).get("/")).iter("section") if section.get("class") == "facet"
+    ]
+    assert [words(next(facet.iter("h2"))) for facet in facets] == ["Source", "Field"]
 
 
 def test_the_front_page_says_why_there_is_nothing_newer() -> None:

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from academichub.model import PaperId, Summary, SummaryField
+from academichub.model import Kind, PaperId, Summary, SummaryField
+from academichub.publish.wording import wording
+from academichub.web.licences import licence_words
 from academichub.web.links import outside, paper_path
 from tests.web.asking import browse
 from tests.web.fakes import FakeLibrary, full_library
-from tests.web.papers import TODAY, Draft, plain
+from tests.web.papers import TODAY, Draft, people, plain
 from tests.web.reading import parse_page, texts, words
 
 
@@ -21,7 +23,7 @@ def test_everything_that_is_stored() -> None:
     text = words(page)
     assert words(next(page.iter("h1"))).startswith("Charts That Correct Themselves")
     for piece in (
-        "arXiv (physics.ao-ph) 16 June 2026 Version 1",
+        "arXiv (physics.ao-ph) 16 June 2026 v1",
         "Zoë O’Connor",
         "arXiv 2606.10001",
         "DOI 10.5555/tides.2026.1",
@@ -31,6 +33,8 @@ def test_everything_that_is_stored() -> None:
         "v1 Posted 16 June 2026",
         "Extract: sentences chosen",
         "@misc{aas2026charts-",
+        "← Edition of 16 June 2026",
+        "Licence CC BY 4.0",
     ):
         assert piece in text, piece
     links = {link.get("href") for link in page.iter("a")}
@@ -56,6 +60,43 @@ def test_a_summary_by_a_model_shows_the_sentences_it_rests_on() -> None:
 def test_three_thousand_authors_are_all_there() -> None:
     page = parse_page(browse().get("/paper/doi:10.5555/prl.0010"))
     assert len(texts(page, "span", "author")) == 3000
+
+
+def test_names_fold_only_where_there_are_a_hundred() -> None:
+    def folds(n: int) -> bool:
+        entry = Draft("t:many", plain("Many"), authors=people(*(f"Name {i}" for i in range(n)))).entry(TODAY)
+        return "show fewer" in browse(FakeLibrary({TODAY: (entry,)})).get("/paper/t:many").text
+
+    assert not folds(99)
+    assert folds(100)
+
+
+def test_what_nobody_dates_is_dated_by_its_announcement() -> None:
+    entry = Draft("t:1", plain("Undated"), kind=Kind.REPLACE, version=2).entry(TODAY)
+    undated = replace(entry, paper=replace(entry.paper, posted_on=None))
+    page = parse_page(browse(FakeLibrary({TODAY: (undated,)})).get("/paper/t:1"))
+    assert texts(page, "p", "meta")[0].startswith("arXiv (cs.LG) 16 June 2026 revised v2")
+
+
+def test_a_mere_field_is_no_category_of_a_journal() -> None:
+    assert "Categories" not in words(parse_page(browse().get("/paper/doi:10.5555/nature.0005")))
+
+
+@pytest.mark.parametrize(
+    ("licence", "shown"),
+    [
+        ("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
+        ("http://creativecommons.org/licenses/by-nc-nd/4.0/legalcode", "CC BY-NC-ND 4.0"),
+        ("http://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0"),
+        ("http://arxiv.org/licenses/nonexclusive-distrib/1.0/", "arXiv 非独占发布许可"),
+        ("cc_by_nc", "CC BY-NC"),
+        ("cc_no", "未经许可不得再使用"),
+        ("https://evil.example/creativecommons.org/licenses/by/4.0/", None),
+        ("All rights reserved", None),
+    ],
+)
+def test_a_licence_is_shown_by_its_name(licence: str, shown: str | None) -> None:
+    assert licence_words(licence, wording("zh")) == (shown or licence)
 
 
 def test_a_withdrawn_paper_says_so() -> None:

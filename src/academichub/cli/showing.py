@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 
 from academichub.model import SUMMARY_FIELDS, PaperDetails, SourceId, Summary
 from academichub.publish.wording import Wording
+from academichub.text import language_of
 
 __all__ = ["print_details"]
 
@@ -18,7 +19,7 @@ def print_details(console: Console, details: PaperDetails, words: Wording, label
     if paper.withdrawn:
         console.print(words("withdrawn.title"), style="red")
     if paper.authors:
-        console.print(words.join(author.name for author in paper.authors))
+        console.print(_names([author.name for author in paper.authors]))
     console.print(f"{paper.paper_id} · {words.join(paper.categories)}", style="dim")
     for source, day, kind in details.announcements:
         console.print(f"{labels.get(source, source)} · {words.day(day)} · {words.kind(kind)}", style="dim")
@@ -34,10 +35,16 @@ def print_details(console: Console, details: PaperDetails, words: Wording, label
             console.print(address, soft_wrap=True)
 
 
+def _names(names: Sequence[str]) -> str:
+    """The names in a row, each set off as its own script does it, whatever the language around."""
+    marks = ("", *("、" if language_of(name) == "zh" else ", " for name in names[1:]))
+    return "".join(mark + name for mark, name in zip(marks, names, strict=True))
+
+
 def _print_summary(console: Console, summary: Summary | None, words: Wording) -> None:
     for name in SUMMARY_FIELDS:
         if summary is not None and name in summary.fields:
-            console.print(f"{words(f'summary.{name}')}: {summary.fields[name].text.plain}")
+            console.print(f"{words(f'summary.{name}')}{words('join.colon')}{summary.fields[name].text.plain}")
 
 
 def _print_versions(console: Console, details: PaperDetails, words: Wording, labels: Mapping[SourceId, str]) -> None:

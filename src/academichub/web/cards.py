@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from academichub.model import SUMMARY_FIELDS, Author, Entry, FieldId, Kind, Paper, PaperId, SourceId, Summary, Text
@@ -12,11 +12,11 @@ from academichub.web.links import outside
 from academichub.web.phrases import Phrase, phrase, spoken
 
 __all__ = [
-    "AUTHORS_UNFOLDED",
     "Card",
     "Name",
     "Origin",
     "card_of",
+    "categories_of",
     "label_of",
     "names_of",
     "origin_of",
@@ -25,6 +25,7 @@ __all__ = [
 ]
 
 AUTHORS_SHOWN = 3
+_CROSS_KINDS = (Kind.CROSS, Kind.REPLACE_CROSS)
 AUTHORS_UNFOLDED = 30  # a longer rest is left to the paper's own page: some papers have three thousand authors
 
 
@@ -46,7 +47,9 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`n_left` counts the authors that are neither in `authors` nor in `others`."""
+    """`n_left` counts the authors that are neither in `authors` nor in `others`; `also` are the categories beside
+    the primary one, which a cross-list (`is_cross`) came into.
+    """
 
     number: int
     paper_id: PaperId
@@ -54,6 +57,8 @@ class Card:
     source: str
     entry: Entry
     kind: str
+    also: tuple[str, ...]
+    is_cross: bool
     is_withdrawn: bool
     title: Phrase
     authors: tuple[Name, ...]
@@ -74,13 +79,24 @@ def label_of(source: SourceId, category: str | None, labels: Mapping[SourceId, s
     return f"{label} ({category})"
 
 
+def categories_of(paper: Paper) -> tuple[str, ...]:
+    """The categories of a paper, without the mere field that a journal of the catalogue carries."""
+    return tuple(name for name in paper.categories if is_category(paper.source, name))
+
+
 def title_of(paper: Paper, w: Wording) -> Phrase:
     if not paper.title.plain.strip():
         return phrase(Text(untitled := w("paper.untitled"), untitled), w.language)
     return phrase(paper.title)
 
 
-def names_of(authors: tuple[Author, ...]) -> tuple[Name, ...]:
+def _split(authors: Sequence[Author], shown: int) -> tuple[Sequence[Author], Sequence[Author]]:
+    """The authors named at once, and the rest; a rest of one is named at once as well."""
+    at = len(authors) if len(authors) == shown + 1 else shown
+    return authors[:at], authors[at:]
+
+
+def names_of(authors: Sequence[Author]) -> tuple[Name, ...]:
     return tuple(Name(author.name, spoken(author.name)) for author in authors)
 
 
@@ -101,7 +117,7 @@ def card_of(number: int, entry: Entry, labels: Mapping[SourceId, str], w: Wordin
     """The card of an entry that stands at `number` (from 1) in what is shown."""
     paper, summary = entry.paper, entry.summary
     tldr = summary.fields.get("tldr") if summary else None
-    rest = paper.authors[AUTHORS_SHOWN:]
+    named, rest = _split(paper.authors, AUTHORS_SHOWN)
     unfolds = len(rest) <= AUTHORS_UNFOLDED
     return Card(
         number=number,
@@ -110,9 +126,11 @@ def card_of(number: int, entry: Entry, labels: Mapping[SourceId, str], w: Wordin
         source=label_of(entry.source, paper.primary_category, labels),
         entry=entry,
         kind=w.kind(entry.kind, entry.version),
+        also=tuple(name for name in categories_of(paper) if name != paper.primary_category),
+        is_cross=entry.kind in _CROSS_KINDS,
         is_withdrawn=paper.withdrawn or entry.kind is Kind.WITHDRAWN,
         title=title_of(paper, w),
-        authors=names_of(paper.authors[:AUTHORS_SHOWN]),
+        authors=names_of(named),
         others=names_of(rest) if unfolds else (),
         n_left=0 if unfolds else len(rest),
         tldr=phrase(tldr.text, summary.language) if summary and tldr else None,

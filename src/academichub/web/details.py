@@ -22,11 +22,24 @@ from academichub.model import (
 from academichub.publish.citation import render_bibtex
 from academichub.publish.wording import Wording
 from academichub.text.sentences import split_sentences
-from academichub.web.cards import AUTHORS_UNFOLDED, Name, Origin, card_links, label_of, names_of, origin_of, title_of
+from academichub.web.cards import (
+    Name,
+    Origin,
+    card_links,
+    categories_of,
+    label_of,
+    names_of,
+    origin_of,
+    title_of,
+)
+from academichub.web.licences import licence_words
 from academichub.web.links import identifier_links, outside
 from academichub.web.phrases import Phrase, phrase
 
 __all__ = ["PaperPage", "Place", "Point", "build_paper"]
+
+_UNFOLDED = 100  # up to here a reader scrolls past the names; a longer list folds behind its first
+_NAMED_OF_MANY = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +65,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PaperPage:
-    """A paper's page in the order of reading."""
+    """A paper's page in the order of reading. `day` is when it was posted or, where nobody says, last announced, and
+    then `kind` says how; `edition` is the newest one it stands in.
+    """
 
     paper: Paper
     title: Phrase
     source: str
+    day: date | None
+    kind: str | None
+    edition: date | None
     authors: tuple[Name, ...]
     others: tuple[Name, ...]
     is_withdrawn: bool
@@ -71,18 +89,24 @@ class PaperPage:
     announcements: tuple[tuple[str, date, str], ...]
     versions: tuple[tuple[str, tuple[Version, ...]], ...]
     citation: str
+    categories: tuple[str, ...]
 
 
 def build_paper(details: PaperDetails, labels: Mapping[SourceId, str], w: Wording) -> PaperPage:
     """The page of a paper; what is not known is None or empty, and the template says so or leaves it out."""
     paper, summary = details.paper, details.summary
+    newest = details.announcements[0] if details.announcements else None
+    n_named = len(paper.authors) if len(paper.authors) < _UNFOLDED else _NAMED_OF_MANY
     journal = labels.get(paper.source, paper.source).partition(" (")[0]  # "Nature (Science)" names its field as well
     return PaperPage(
         paper=paper,
         title=title_of(paper, w),
         source=label_of(paper.source, paper.primary_category, labels),
-        authors=names_of(paper.authors[:AUTHORS_UNFOLDED]),
-        others=names_of(paper.authors[AUTHORS_UNFOLDED:]),
+        day=paper.posted_on or (newest[1] if newest else None),
+        kind=w.kind(newest[2], paper.version) if newest and not paper.posted_on else None,
+        edition=newest[1] if newest else None,
+        authors=names_of(paper.authors[:n_named]),
+        others=names_of(paper.authors[n_named:]),
         is_withdrawn=paper.withdrawn or any(kind is Kind.WITHDRAWN for *_, kind in details.announcements[:1]),
         links=card_links(paper, w),
         points=_points(paper, summary, w),
@@ -91,10 +115,11 @@ def build_paper(details: PaperDetails, labels: Mapping[SourceId, str], w: Wordin
         places=_places(paper.source, details.records, labels),
         identifiers=identifier_links(paper.identifiers),
         published=_published(paper),
-        licence=(paper.licence, outside(paper.licence)) if paper.licence else None,
+        licence=(licence_words(paper.licence, w), outside(paper.licence)) if paper.licence else None,
         announcements=tuple((labels.get(by, by), day, w.kind(kind)) for by, day, kind in details.announcements),
         versions=_versions(details.versions, labels),
         citation=render_bibtex(paper, journal),
+        categories=categories_of(paper),
     )
 
 

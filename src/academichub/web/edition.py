@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from academichub.model import REVISION_KINDS, Entry, FieldId, Line, SourceId
 from academichub.ports import Library
@@ -16,7 +16,16 @@ from academichub.taxonomy import is_field
 from academichub.web.cards import Card, card_of
 from academichub.web.query import FILTERS, Option, Query, count_options, select
 
-__all__ = ["CARDS_A_PAGE", "EditionPage", "NoSuchPage", "build_edition", "place_lines", "value_words"]
+__all__ = [
+    "CARDS_A_PAGE",
+    "EditionPage",
+    "NoSuchPage",
+    "build_edition",
+    "neighbours",
+    "page_numbers",
+    "place_lines",
+    "value_words",
+]
 
 CARDS_A_PAGE = 50
 
@@ -121,7 +130,7 @@ def build_edition(
         raise NoSuchPage(last_page)
     start = (query.page - 1) * CARDS_A_PAGE
     entries = library.entries(day, [place.line.paper_id for place in places[start : start + CARDS_A_PAGE]])
-    earlier, later = _neighbours(day, days)
+    earlier, later = neighbours(day, days)
     return EditionPage(
         day=day,
         lines=lines,
@@ -168,7 +177,20 @@ def value_words(name: str, value: str, labels: Mapping[SourceId, str], w: Wordin
     return value
 
 
-def _neighbours(day: date, days: Sequence[date]) -> tuple[date | None, date | None]:
+def page_numbers(number: int, last: int) -> tuple[int | None, ...]:
+    """The pages to link from page `number`: the first, the last, those around it. None stands for those left out."""
+    shown = sorted({1, last, *range(max(1, number - 2), min(last, number + 2) + 1)})
+    pages: list[int | None] = []
+    for before, page in pairwise((0, *shown)):
+        if page - before == 2:
+            pages.append(page - 1)
+        elif page - before > 2:
+            pages.append(None)
+        pages.append(page)
+    return tuple(pages)
+
+
+def neighbours(day: date, days: Sequence[date]) -> tuple[date | None, date | None]:
     """The nearest days with an edition before and after."""
     earlier = max((other for other in days if other < day), default=None)
     later = min((other for other in days if other > day), default=None)

@@ -9,15 +9,15 @@ from itertools import groupby
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from academichub.errors import NotFound
 from academichub.model import PaperId, SourceId
 from academichub.ports import Library
 from academichub.publish.curate import LEAD_LIMIT, PER_GROUP
-from academichub.publish.wording import Wording, wording
+from academichub.publish.wording import wording
 from academichub.web.details import build_paper
-from academichub.web.edition import EditionPage, NoSuchPage, build_edition, value_words
+from academichub.web.edition import EditionPage, NoSuchPage, build_edition, neighbours, page_numbers, value_words
 from academichub.web.here import Here
 from academichub.web.links import edition_path, paper_path
 from academichub.web.notices import source_notices, stale_notices
@@ -27,6 +27,7 @@ from academichub.web.query import Query, parse_query
 __all__ = ["Views"]
 
 _OPTIONS_SHOWN = 12
+_SUBHEADED_FROM = 31  # papers of a field; fewer are found without a heading for each category
 _A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -57,7 +58,10 @@ class Views:
         """One day's edition. A day without one is not found, in words."""
         query = self._query(request)
         day = _day(request.path_params["day"])
-        page = self._page(day, self._days(), query)
+        days = self._days()
+        if day not in days:
+            return self._no_edition(day, days, query)
+        page = self._page(day, days, query)
         return self._edition(request, page, Here(edition_path(day), query, self.language), ())
 
     def paper(self, request: Request) -> Response:
@@ -70,7 +74,7 @@ class Views:
             return self._elsewhere(name, query)
         here = Here(paper_path(details.paper.paper_id), Query(query.language), self.language)
         page = build_paper(details, self.labels, wording(query.language))
-        return answer(request, self.frame.render("paper.html", here, page=page))
+        return answer(request, self.frame.render("paper.html", here, page=page, path_of=edition_path))
 
     def days(self, request: Request) -> Response:
         """Every edition, by month."""
@@ -113,7 +117,7 @@ class Views:
         except NoSuchPage as error:
             raise HTTPException(404, w("empty.page", last=error.last)) from error
         if page is None:
-            raise HTTPException(404, _why_no_edition(day, w))
+            raise HTTPException(404)
         return page
 
     def _edition(self, request: Request, page: EditionPage, here: Here, notices: tuple[str, ...]) -> Response:
@@ -123,15 +127,24 @@ class Views:
             here,
             page=page,
             number=here.query.page,
+            numbers=page_numbers(here.query.page, page.last_page),
             notices=notices,
             active=[value_words(name, value, self.labels, w) for name, value in here.query.filters],
             cleared=here.to(here.path),
             path_of=edition_path,
             facet_shown=_OPTIONS_SHOWN,
+            subheaded_from=_SUBHEADED_FROM,
             lead_limit=LEAD_LIMIT,
             lead_per_group=PER_GROUP,
         )
         return answer(request, html)
+
+    def _no_edition(self, day: date, days: Sequence[date], query: Query) -> Response:
+        """Not found, in words: why, and the editions before and after."""
+        here = Here(edition_path(day), query, self.language)
+        earlier, later = neighbours(day, days)
+        html = self.frame.render("no_edition.html", here, day=day, earlier=earlier, later=later, path_of=edition_path)
+        return HTMLResponse(html, 404, {"Cache-Control": "no-store"})
 
     def _empty_hub(self, request: Request, query: Query) -> Response:
         here = Here("/", Query(query.language), self.language)
@@ -155,10 +168,3 @@ def _day(text: str) -> date:
     if day.isoformat() != text:
         raise HTTPException(400)
     return day
-
-
-def _why_no_edition(day: date, w: Wording) -> str:
-    """Why a day has no edition, as far as its place in the week tells."""
-    why = w("empty.day.text", date=day)
-    is_weekend = day.weekday() >= 5
-    return f"{why} {w('empty.weekend', date=day, weekday=w.weekday(day))}" if is_weekend else why

@@ -8,9 +8,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "update.asking": ("Asking {label}", "正在访问 {label}"),
     "update.source": (
         "{label}: {announced} announced, {new} new, {revised} revised, {unchanged} unchanged",
-        "{label}：列出 {announced} 篇，新论文 {new} 篇，修订 {revised} 篇，无变化 {unchanged} 篇",
+        "{label}：公布 {announced} 篇，新论文 {new} 篇，修订 {revised} 篇，无变化 {unchanged} 篇",
     ),
-    "update.source_failed": ("{label} failed: {reason}", "{label} 失败：{reason}"),
+    "update.source_failed": ("{label} failed: {reason}", "{label} 更新失败：{reason}"),
     "update.none_reached": (
         "No source could be reached, so the sample edition is published.",
         "连不上任何来源，因此发布示例版。",
@@ -36,7 +36,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "table.title": ("Title", "标题"),
     "table.category": ("Category", "类别"),
     "table.kind": ("Kind", "类型"),
-    "list.none": ("Nothing matches.", "没有匹配的论文。"),
+    "list.none": (
+        "Nothing matches, or nothing is stored yet (academichub update).",
+        "没有匹配的论文；如尚未收录，请运行 academichub update。",
+    ),
     "list.cut": (
         "The first {n} are shown; name a --day, a --source or a --category, or take --json.",
         "仅显示前 {n} 篇；可用 --day、--source 或 --category 缩小范围，或用 --json 输出全部。",

@@ -8,17 +8,17 @@ EDITION: dict[str, tuple[str, str]] = {
     "edition.title": ("Edition of {date}", "{date}刊"),
     "edition.counts": (
         "{n} paper announced, {news} of them new|{n} papers announced, {news} of them new",
-        "共列出 {n} 篇论文，其中新论文 {news} 篇",
+        "共 {n} 篇，其中新论文 {news} 篇",
     ),
     "edition.from_sources": (
         "from {sources} in {fields}",
         "来自 {sources}，涵盖 {fields}",
     ),
     "edition.day_nav": ("Days", "日期"),
-    "edition.earlier": ("Earlier: {date}", "前一期：{date}"),
-    "edition.later": ("Later: {date}", "后一期：{date}"),
-    "edition.no_earlier": ("This is the first edition", "这是最早的一期"),
-    "edition.no_later": ("This is the latest edition", "这是最新的一期"),
+    "edition.earlier": ("Earlier: {date}", "上一期：{date}"),
+    "edition.later": ("Later: {date}", "下一期：{date}"),
+    "edition.no_earlier": ("This is the first edition", "已是最早一期"),
+    "edition.no_later": ("This is the latest edition", "已是最新一期"),
     "edition.sample": (
         "Sample edition: all papers here are invented by AcademicHub.",
         "示例版：此处论文均为 AcademicHub 虚构。",
@@ -33,7 +33,7 @@ EDITION: dict[str, tuple[str, str]] = {
     "empty.hub.title": ("No edition yet", "还没有任何一期"),
     "empty.hub.text": (
         "Nothing has been gathered so far. Run academichub update, or academichub up to update and serve in one go.",
-        "尚未收集到论文。请运行 academichub update；或用 academichub up 一次完成更新与发布。",
+        "尚未收录任何论文。请运行 academichub update；或用 academichub up 一次完成更新与发布。",
     ),
     "empty.no_sources": (
         "No source is configured. Name some in hub.toml; academichub init writes one to start from.",
@@ -41,7 +41,12 @@ EDITION: dict[str, tuple[str, str]] = {
     ),
     "empty.day.text": (
         "No followed source announced a paper on {date}.",
-        "{date}，所关注的来源均未列出论文。",
+        "{date}，所关注的来源均未公布论文。",
+    ),
+    "empty.day.title": ("No new papers on this day", "这一天没有新论文"),
+    "empty.day.on": (
+        "No followed source announced a paper on {weekday}, {date}.",
+        "{date}（{weekday}），所关注的来源均未公布论文。",
     ),
     "empty.weekend": (
         "{date} is a {weekday}: arXiv and most journals announce nothing at weekends.",
@@ -68,26 +73,27 @@ EDITION: dict[str, tuple[str, str]] = {
     "curated.rule": (
         "Chosen by rule, at most {limit}: papers with an abstract, no revisions. Fields take turns, within a field its "
         "sources, within a source its categories; a source gives a field at most {per_group}, unless places are left.",
-        "按规则选出，至多 {limit} 篇：只选有摘要的论文，不含修订。各领域轮流入选，领域内各来源轮流，来源内各类别轮流；"
-        "同一领域内每个来源至多 {per_group} 篇，名额有余时再依次补足。",
+        "按固定规则选出，最多 {limit} 篇：仅限有摘要的新论文；各领域轮流，同一领域内各来源、各类别轮流；"
+        "每个来源在同一领域最多 {per_group} 篇，有空位时再补。",
     ),
     "rest.news": ("New papers", "新论文"),
     "rest.revisions": ("Revisions and withdrawals", "修订与撤回"),
     "list.showing": ("Showing {first}–{last} of {total}", "第 {first}–{last} 篇，共 {total} 篇"),
     # the archive of days
     "days.title": ("All editions", "往期目录"),
-    "days.text": ("Every day on which a followed source announced a paper.", "所关注来源有论文列出的全部日期。"),
+    "days.months": ("Months", "月份"),
+    "days.text": ("Every day on which a followed source announced a paper.", "所关注的来源公布过论文的全部日期。"),
     # the digest
     "digest.title": ("AcademicHub, edition of {date}", "AcademicHub · {date}刊"),
     "digest.count": ("{n} paper|{n} papers", "共 {n} 篇论文"),
     "digest.only": ("only categories {names}", "仅含类别：{names}"),
     "digest.empty": (
         "Nothing to list: no followed source announced a paper on {date}.",
-        "没有可列的论文：{date}，所关注的来源均未列出论文。",
+        "本期为空：{date}，所关注的来源均未公布论文。",
     ),
     "digest.no_such": (
         "Nothing to list: none of the {n} papers announced on {date} carries the categories {names}.",
-        "没有可列的论文：{date}列出的 {n} 篇论文都不属于类别 {names}。",
+        "本期为空：{date}公布的 {n} 篇论文都不属于类别 {names}。",
     ),
     "digest.has": ("Categories of that day: {names}.", "当日的类别有：{names}。"),
     "digest.no_authors": ("(authors not given)", "（未提供作者）"),

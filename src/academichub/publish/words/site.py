@@ -10,11 +10,11 @@ SITE: dict[str, tuple[str, str]] = {
     "site.purpose": (
         "AcademicHub gathers each day’s new papers from preprint servers and journals, shows every work once, "
         "and says where each summary comes from.",
-        "AcademicHub 每天汇集预印本平台和学术期刊的新论文：同一项工作只列一次，每则概要都注明出处。",
+        "AcademicHub 每天汇集预印本平台和学术期刊的新论文：同一项工作只列一次，每则要点都注明出处。",
     ),
     "site.description": (
         "A self-hosted research radar: each day’s new papers, each once, each with an honest summary.",
-        "自托管的科研雷达：每日新论文，一篇一列，概要如实注明出处。",
+        "自托管的科研雷达：每日新论文，一篇一列，要点如实注明出处。",
     ),
     # navigation
     "nav.label": ("Main navigation", "主导航"),
@@ -43,7 +43,7 @@ SITE: dict[str, tuple[str, str]] = {
     "error.404.title": ("Nothing here", "没有这个页面"),
     "error.404.text": (
         "There is no page at this address. The paper or the day may never have been announced by a followed source.",
-        "这个地址没有内容。所找的论文或日期，可能未被任何已关注的来源列出过。",
+        "这个地址没有内容。所找的论文或日期，可能未被任何已关注的来源公布过。",
     ),
     "error.404.paper": ("No paper is stored under “{name}”.", "没有收录名为“{name}”的论文。"),
     "error.400.title": ("This address cannot be read", "无法识别这个地址"),

@@ -7,15 +7,15 @@ __all__ = ["SOURCES"]
 SOURCES: dict[str, tuple[str, str]] = {
     "state.fresh": ("fresh", "有更新"),
     "state.unchanged": ("unchanged", "无变化"),
-    "state.quiet": ("quiet", "无发布"),
+    "state.quiet": ("quiet", "无新公布"),
     "state.partial": ("partial", "部分成功"),
     "state.failed": ("failed", "失败"),
     "state.never": ("not asked yet", "尚未访问"),
-    "state.fresh.long": ("It announced papers we did not have.", "列出了此前未收录的论文。"),
+    "state.fresh.long": ("It announced papers we did not have.", "公布了此前未收录的论文。"),
     "state.unchanged.long": ("It answered, and we had all of it.", "已正常应答，内容均已收录。"),
     "state.quiet.long": (
         "It answered and announced nothing, as on a weekend or a holiday.",
-        "已正常应答，但没有列出论文，例如周末或节假日。",
+        "已正常应答，但没有公布论文，例如周末或节假日。",
     ),
     "state.partial.long": (
         "It answered, and some entries could not be read; the others are stored.",
