@@ -13,8 +13,9 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 
 .PHONY: run up test check static format bench screens pin clean
 
+# Exit code 3 says that a source failed, and up has said which: no reason for make to speak of an error after reading.
 run: $(VENV)/.installed
-	$(BIN)/academichub up
+	@$(BIN)/academichub up || test $$? -eq 3
 
 up: $(VENV)/.installed
 	$(BIN)/academichub up --once
