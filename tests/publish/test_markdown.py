@@ -114,3 +114,7 @@ def test_a_link_target_is_a_web_address_or_none(address: str) -> None:
 def test_an_anchor_is_one_plain_word(name: str) -> None:
     page = render(f"<div id='{anchor_of(name)}'></div>\n\n[t](#{anchor_of(name)})")
     assert elements(page) == [("div", {"id": anchor_of(name)}), ("p", {}), ("a", {"href": f"#{anchor_of(name)}"})]
+
+
+def test_a_control_character_between_spaces_leaves_one_space() -> None:
+    assert flatten("a \x1b b\r\x1b\x850\x00") == "a b 0"

@@ -38,7 +38,8 @@ _NOT_IN_ANCHOR = re.compile(r"[^A-Za-z0-9._-]+")
 
 def flatten(text: str) -> str:
     """The text on one line: white space of any kind as single spaces, control characters gone."""
-    return _CONTROL.sub("", _SURROGATE.sub("\ufffd", " ".join(text.split()))).strip()
+    whole = _SURROGATE.sub("\ufffd", " ".join(text.split()))  # white space first: some of it is a control character
+    return " ".join(_CONTROL.sub("", whole).split())
 
 
 def escape_text(text: str) -> str:
