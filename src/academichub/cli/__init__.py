@@ -59,7 +59,7 @@ def _global_options(
     debug: bool = typer.Option(False, "--debug", help="Show the whole traceback of an error."),
     version: bool = typer.Option(False, "--version", callback=_show_version, is_eager=True, help="Show the version."),
 ) -> None:
-    context.obj = Session(home, dict(os.environ), debug=debug)
+    context.obj = Session(home, dict(os.environ))  # --debug is for main(), which reads it from the words
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -45,7 +45,6 @@ class Session(Terminal):
 
     home: str | None
     environ: Mapping[str, str]
-    debug: bool = False
 
     @property
     def folder(self) -> Path:
