@@ -1,11 +1,13 @@
 # The whole workflow, runnable from a fresh clone with nothing but Python 3.11 or later.
 #   make run     set all up, update from the configured sources, publish, serve on http://127.0.0.1:8000
+#                (make run PORT=8123 serves on another port)
 #   make test    set all up, run the test suite
 #   make check   format, lint, types, import contract, tests, docs
 #   make bench   measure speed, memory and quality; writes out/bench/
 #   make screens the pictures of the documentation anew (needs Chromium)
 
 PYTHON ?= python3
+PORT := 8000
 VENV := .venv
 BIN := $(VENV)/bin
 # Versions are pinned in constraints.txt; `make pin` renews them.
@@ -15,7 +17,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 
 # Exit code 3 says that a source failed, and up has said which: no reason for make to speak of an error after reading.
 run: $(VENV)/.installed
-	@$(BIN)/academichub up || test $$? -eq 3
+	@$(BIN)/academichub up --port $(PORT) || test $$? -eq 3
 
 up: $(VENV)/.installed
 	$(BIN)/academichub up --once

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("summary", "ingest", "page")
+NAMES = ("summary", "checks", "ingest", "page", "llm")
 
 
 def main() -> None:

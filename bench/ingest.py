@@ -21,9 +21,9 @@ from typing import Any
 
 from academichub.match import admit
 from academichub.model import Response, SourceId, SourceState, Visit
+from academichub.pipeline.extracts import make_extracts
 from academichub.pipeline.progress import SilentProgress
 from academichub.pipeline.saving import save_pages
-from academichub.pipeline.summarise import summarise
 from academichub.settings import ArxivSettings, Settings, SourcesSettings
 from academichub.sources import arxiv
 from academichub.store import Store
@@ -65,7 +65,7 @@ def measure_ours(folder: Path, n_stored: int) -> dict[str, float]:
         _mark_extracted(store)
     times = [ingest(store, arxiv_body(N_ENTRIES, n_stored + turn * N_ENTRIES)) for turn in range(REPEATS)]
     start = time.perf_counter()
-    n_extracts = summarise(store, lambda: _NOW, SilentProgress())
+    n_extracts = make_extracts(store, lambda: _NOW, SilentProgress())
     extract_rate = n_extracts / (time.perf_counter() - start)
     return {
         "papers_per_s": N_ENTRIES / statistics.median(times),

@@ -23,9 +23,9 @@ from pathlib import Path
 
 from academichub.app import open_hub
 from academichub.model import Request, Response, SourceId, Visit
+from academichub.pipeline.extracts import make_extracts
 from academichub.pipeline.progress import SilentProgress
 from academichub.pipeline.saving import save_pages
-from academichub.pipeline.summarise import summarise
 from academichub.settings import ArxivSettings, Settings, SourcesSettings
 from academichub.sources import arxiv
 from academichub.store import Store
@@ -50,7 +50,7 @@ def fill(home: Path, n_stored: int) -> None:
         page = source.parse(request, Response(request.url, 200, body), Visit(_NOW))
         with store.writing() as unit:
             save_pages(unit, _ARXIV, [page], _NOW)
-    summarise(store, lambda: _NOW, SilentProgress())
+    make_extracts(store, lambda: _NOW, SilentProgress())
     store.close()
 
 

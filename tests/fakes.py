@@ -1,14 +1,27 @@
 """Doubles for the ports that face outwards: a source that announces what it is told, a fetcher that answers from a
-dict.
+dict, a language model that answers from a function.
 """
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from academichub.errors import FetchError
-from academichub.model import Page, Request, Response, SourceId, Validators, Visit
+from academichub.errors import FetchError, SummaryError
+from academichub.model import (
+    ChatRequest,
+    Completion,
+    Dialect,
+    Page,
+    Request,
+    Response,
+    SourceId,
+    Usage,
+    Validators,
+    Visit,
+)
 from tests.samples import NOON
 
 ARXIV = SourceId("arxiv")
@@ -66,3 +79,47 @@ class FakeFetcher:
 
 def noon() -> datetime:
     return NOON
+
+
+_USAGE = Usage(300, 200)
+
+
+@dataclass
+class FakeModel:
+    """ports.BatchModel: answers from a function, or fails as scripted; counts what it was asked."""
+
+    answer: Callable[[ChatRequest], str | Completion | SummaryError]
+    name: str = "fake-1"
+    latency_s: float = 0.0
+    usage: Usage | None = _USAGE
+    requests: list[ChatRequest] = field(default_factory=list)
+    most_at_once: int = 0
+    batches: dict[str, Mapping[str, ChatRequest]] = field(default_factory=dict)
+    batch_is_done: bool = False
+    _under_way: int = 0
+
+    async def complete(self, request: ChatRequest, dialect: Dialect) -> Completion:
+        self.requests.append(request)
+        self._under_way += 1
+        self.most_at_once = max(self.most_at_once, self._under_way)
+        try:
+            await asyncio.sleep(self.latency_s)
+            answer = self._read(self.answer(request))
+        finally:
+            self._under_way -= 1
+        if isinstance(answer, SummaryError):
+            raise answer
+        return answer
+
+    def _read(self, answer: str | Completion | SummaryError) -> Completion | SummaryError:
+        return Completion(answer, usage=self.usage) if isinstance(answer, str) else answer
+
+    async def submit(self, requests: Mapping[str, ChatRequest], dialect: Dialect) -> str:
+        batch_id = f"batch-{len(self.batches) + 1}"
+        self.batches[batch_id] = dict(requests)
+        return batch_id
+
+    async def collect(self, batch_id: str) -> Mapping[str, Completion | SummaryError] | None:
+        if not self.batch_is_done:
+            return None
+        return {key: self._read(self.answer(request)) for key, request in self.batches[batch_id].items()}

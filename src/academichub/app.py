@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import shutil
 import zlib
@@ -17,12 +18,29 @@ from starlette.applications import Starlette
 
 from academichub import pipeline
 from academichub.adapters.files import make_folder, write_document
-from academichub.adapters.http import HttpFetcher
+from academichub.adapters.http import HttpFetcher, user_agent
+from academichub.adapters.llm import open_models
+from academichub.adapters.locks import alone
 from academichub.adapters.pacing import Pacing
 from academichub.errors import ConfigError, PublishError
-from academichub.model import Entry, Line, PaperDetails, PaperId, RunReport, SourceId, SourceStatus
+from academichub.model import (
+    Entry,
+    Line,
+    ModelCheck,
+    PaperDetails,
+    PaperId,
+    RunReport,
+    SourceId,
+    SourceState,
+    SourceStatus,
+    SpendRow,
+    SummaryEstimate,
+    SummaryOrder,
+    SummaryReport,
+)
 from academichub.pipeline.progress import SilentProgress
-from academichub.ports import Fetcher, Progress, Source
+from academichub.pipeline.summaries import Office, Stop
+from academichub.ports import Fetcher, Progress, Source, SummaryProgress
 from academichub.publish.document import Document
 from academichub.sample import SAMPLE_TODAY, sample_settings, serve_sample
 from academichub.settings import Settings
@@ -39,6 +57,7 @@ DATABASE = "hub.db"
 EDITIONS = "editions"
 PACING = "pacing"
 SAMPLE = "sample"
+SUMMARISING = "summarising.lock"
 _N_KEPT_CURRENT = 7  # editions whose digest files follow the store
 _N_THREADS = 8  # visits at once; each waits for its own host most of the time
 _PLACES = {"arxiv": 0, "rxiv": 1, "feed": 2}  # of the built-in factories; others follow
@@ -92,6 +111,58 @@ class Hub:
             reason = getattr(error, "strerror", None) or str(error)
             raise ConfigError(f"cannot be read to its end: {reason}", subject=str(path)) from None
 
+    def plan_summaries(self, order: SummaryOrder) -> SummaryEstimate:
+        """What an order would cost. Raises: ConfigError where no model is configured; NotFound."""
+        office = self._office()
+        return pipeline.summaries.estimate(office, pipeline.summaries.plan(office, order))
+
+    def summarise(
+        self, order: SummaryOrder, progress: SummaryProgress, stop: Stop | None = None, within_s: float | None = None
+    ) -> SummaryReport:
+        """Have the models do an order; `stop` ends it early, in good order.
+
+        Where another run is at it, the papers are put into the queue and the report says so.
+        Raises: ConfigError where no model is configured; NotFound; StoreError.
+        """
+        office = self._office()
+
+        async def run() -> SummaryReport:
+            async with open_models(office.settings.models, user_agent(self.settings.contact)) as models:
+                return await pipeline.summaries.summarise(
+                    office, models, order, progress, stop or Stop(), within_s=within_s
+                )
+
+        with alone(self.settings.home / SUMMARISING) as is_alone:
+            if is_alone:
+                return asyncio.run(run())
+        pipeline.summaries.enqueue(office, order)
+        return SummaryReport(stopped="another run is asking the models now", why="busy")
+
+    def check_models(self, languages: Sequence[str] = ()) -> list[ModelCheck]:
+        """Try every configured model. Raises: ConfigError where there is none; StoreError."""
+        office = self._office()
+
+        async def run() -> list[ModelCheck]:
+            async with open_models(office.settings.models, user_agent(self.settings.contact)) as models:
+                return await pipeline.summaries.check_models(office, models, languages)
+
+        return asyncio.run(run())
+
+    def spend(self, since: date, until: date | None = None) -> tuple[SpendRow, ...]:
+        """What the models were paid on the days (UTC) from `since` to `until`, both included."""
+        return self.store.spend(since, until)
+
+    def order_after(self, report: RunReport) -> SummaryOrder:
+        """What an update leaves to summarise: the newest edition, the days it brought something of, whatever waits."""
+        fresh = {source.day for source in report.sources if source.day and source.state is not SourceState.UNCHANGED}
+        newest = {day for day, _ in self.store.days()[:1]}
+        return SummaryOrder(days=tuple(sorted(fresh | newest, reverse=True)), with_queue=True)
+
+    def _office(self) -> Office:
+        if self.settings.llm is None:
+            raise ConfigError("no language model is configured; add [llm] with base_url and model to hub.toml")
+        return Office(self.store, self.settings.llm, self.settings.summary_languages, self.clock)
+
     def digest(self, day: date, categories: Iterable[str] = (), language: str | None = None) -> Document:
         """The digest of one day, in the language of the settings unless another is named."""
         followed = self.settings.sources.arxiv.categories if self.settings.sources.arxiv is not None else ()
@@ -140,14 +211,14 @@ class SampleOnShow:
     def outline(self, day: date) -> tuple[Line, ...]:
         return self.sample.outline(day)
 
-    def entries(self, day: date, paper_ids: Sequence[PaperId]) -> tuple[Entry, ...]:
-        return self.sample.entries(day, paper_ids)
+    def entries(self, day: date, paper_ids: Sequence[PaperId], language: str) -> tuple[Entry, ...]:
+        return self.sample.entries(day, paper_ids, language)
 
     def find(self, name: str) -> PaperId | None:
         return self.sample.find(name)
 
-    def details(self, paper_id: PaperId) -> PaperDetails:
-        return self.sample.details(paper_id)
+    def details(self, paper_id: PaperId, language: str) -> PaperDetails:
+        return self.sample.details(paper_id, language)
 
     def statuses(self) -> tuple[SourceStatus, ...]:
         return self.own.statuses()

@@ -11,6 +11,11 @@ HubError
 │  ├─ NotFound                  nothing is stored under that name
 │  └─ SchemaTooNew              the database was written by a later AcademicHub
 ├─ SummaryError                 a summary could not be made
+│  ├─ ModelUnavailable          the endpoint gave no answer: try later
+│  │  ├─ ModelBusy              it asked us to slow down (retry_after_s)
+│  │  └─ ModelRefused           it will refuse every call: no credit, a wrong key, an unknown model
+│  ├─ ModeUnsupported           the endpoint does not know this way of asking: try a plainer one
+│  └─ InvalidReply              an answer came back and is not what was asked for
 └─ PublishError                 an edition could not be written
 
 Expected outcomes (unchanged, not modified, no match) are values, not errors. Anything outside this tree is a bug
@@ -23,6 +28,11 @@ __all__ = [
     "ConfigError",
     "FetchError",
     "HubError",
+    "InvalidReply",
+    "ModeUnsupported",
+    "ModelBusy",
+    "ModelRefused",
+    "ModelUnavailable",
     "NotFound",
     "ParseError",
     "PublishError",
@@ -103,6 +113,45 @@ class SchemaTooNew(StoreError):
 
 class SummaryError(HubError):
     """A summary could not be made."""
+
+
+class ModelUnavailable(SummaryError):
+    """No usable answer from the endpoint: no connection, a deadline passed, an HTTP 5xx. `may_cost`: the request went
+    out, so the provider may have worked for it and may ask to be paid."""
+
+    def __init__(
+        self, message: str, *, subject: str | None = None, status: int | None = None, may_cost: bool = False
+    ) -> None:
+        super().__init__(message, subject=subject)
+        self.status = status
+        self.may_cost = may_cost
+
+
+class ModelBusy(ModelUnavailable):
+    """The endpoint answered 429 or 503 and meant it. `retry_after_s` is what it asked for, None when it did not say."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        subject: str | None = None,
+        status: int | None = None,
+        retry_after_s: float | None = None,
+    ) -> None:
+        super().__init__(message, subject=subject, status=status)
+        self.retry_after_s = retry_after_s
+
+
+class ModelRefused(ModelUnavailable):
+    """The endpoint will refuse every call until its owner acts; the message says what they can do."""
+
+
+class ModeUnsupported(SummaryError):
+    """The endpoint does not know this dialect (json_schema, a parameter's name)."""
+
+
+class InvalidReply(SummaryError):
+    """The model's answer cannot be read as what was asked for."""
 
 
 class PublishError(HubError):

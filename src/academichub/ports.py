@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from academichub.errors import SummaryError
 from academichub.model import (
+    ChatRequest,
+    Completion,
+    Dialect,
     Entry,
     Line,
     Page,
@@ -17,6 +21,8 @@ from academichub.model import (
     SourceId,
     SourceReport,
     SourceStatus,
+    SummaryEstimate,
+    SummaryOutcome,
     Validators,
     Visit,
 )
@@ -24,7 +30,7 @@ from academichub.model import (
 if TYPE_CHECKING:
     from academichub.settings import Settings
 
-__all__ = ["Fetcher", "Library", "Progress", "Source", "SourceFactory"]
+__all__ = ["BatchModel", "ChatModel", "Fetcher", "Library", "Progress", "Source", "SourceFactory", "SummaryProgress"]
 
 
 class Source(Protocol):
@@ -74,6 +80,39 @@ class Fetcher(Protocol):
         ...
 
 
+class ChatModel(Protocol):
+    """One language model behind one endpoint. Retries, money and the reading of answers are the caller's."""
+
+    @property
+    def name(self) -> str:
+        """The model's name as the endpoint and the reader know it."""
+        ...
+
+    async def complete(self, request: ChatRequest, dialect: Dialect) -> Completion:
+        """Ask once, within a total deadline; may be called many times at once.
+
+        Raises: ModelUnavailable (ModelBusy, ModelRefused); ModeUnsupported; InvalidReply when this one request is too
+        long or its answer is withheld; never another exception but CancelledError.
+        """
+        ...
+
+
+class BatchModel(ChatModel, Protocol):
+    """A model that also takes many requests at once, answers within a day, and asks less for it."""
+
+    async def submit(self, requests: Mapping[str, ChatRequest], dialect: Dialect) -> str:
+        """Hand in the requests under their keys; returns the batch's id. Raises: as `complete`."""
+        ...
+
+    async def collect(self, batch_id: str) -> Mapping[str, Completion | SummaryError] | None:
+        """What came of a batch, by key; None while it is being worked on. Raises: as `complete`.
+
+        A key that is absent was never answered: the batch expired or was cancelled. InvalidReply: the batch as a
+        whole came to nothing, and never will.
+        """
+        ...
+
+
 class Library(Protocol):
     """The reading side of the store: what pages, digests and commands show."""
 
@@ -85,16 +124,19 @@ class Library(Protocol):
         """Every paper announced on the day, once, in the order of announcement; empty when there is none."""
         ...
 
-    def entries(self, day: date, paper_ids: Sequence[PaperId]) -> tuple[Entry, ...]:
-        """The entries of these papers in that day's edition, in the order asked; unknown ones are left out."""
+    def entries(self, day: date, paper_ids: Sequence[PaperId], language: str) -> tuple[Entry, ...]:
+        """The entries of these papers in that day's edition, in the order asked; unknown ones are left out.
+
+        `language` is the reader's: it decides which summary of a paper is shown.
+        """
         ...
 
     def find(self, name: str) -> PaperId | None:
         """The paper of a paper id, an identifier in any of its forms, or its address; None when not stored."""
         ...
 
-    def details(self, paper_id: PaperId) -> PaperDetails:
-        """Raises: NotFound."""
+    def details(self, paper_id: PaperId, language: str) -> PaperDetails:
+        """`language` is the reader's, as in `entries`. Raises: NotFound."""
         ...
 
     def statuses(self) -> tuple[SourceStatus, ...]:
@@ -115,4 +157,16 @@ class Progress(Protocol):
 
     def summarised(self, n_done: int) -> None:
         """So many papers have got their extract in this run."""
+        ...
+
+
+class SummaryProgress(Protocol):
+    """Who watches a run of the language models. Called from one thread."""
+
+    def planned(self, estimate: SummaryEstimate) -> None:
+        """Called once, before the first call."""
+        ...
+
+    def advanced(self, outcome: SummaryOutcome, cost_micros: int) -> None:
+        """One more paper and language is settled for this run; `cost_micros` is what the run has cost so far."""
         ...

@@ -12,7 +12,7 @@ import pytest
 
 from academichub.cli import exit_code
 from academichub.cli.session import hoist_global_options
-from academichub.cli.terminal import SafeConsole, shown
+from academichub.cli.terminal import SafeConsole, Terminal, shown
 from academichub.errors import ConfigError, HubError, NotFound, ParseError, PublishError, StoreError
 from tests.cli.running import Shell
 
@@ -90,6 +90,41 @@ def test_a_day_or_paper_that_is_not_there_is_not_found(stocked: Shell, words: li
 def test_a_table_that_is_piped_is_whole_and_cut_by_tabs(stocked: Shell) -> None:
     (row,) = stocked.run("list").out.splitlines()
     assert row.split("\t") == ["2025-06-03", "arxiv:2506.90001", "cs.CV", "new", TITLE]
+
+
+def test_a_row_of_a_table_is_one_line_whatever_a_cell_holds(capsys: pytest.CaptureFixture[str]) -> None:
+    Terminal().print_table(("a", "b"), [("x\ny", "one\r\n\ttwo\u2028three"), ("", " z ")], wide=1)
+    assert capsys.readouterr().out == "x y\tone two three\n\tz\n"
+
+
+CHINESE = (
+    (["list", "--day", "2026-13-45"], "2026-13-45: 不是日期；请写作 2026-06-16，或 latest"),
+    (["list", "--source", "natur"], "natur: 没有这个来源（现有：arXiv"),
+    (["digest", "--day", "1999-01-01"], "1999-01-01: 这一天没有出刊"),
+    (["list", "--category", "no.such"], "没有匹配的论文。"),
+)
+
+
+def test_messages_are_in_the_reader_s_language(stocked: Shell, tmp_path: Path) -> None:
+    assert "no edition" in stocked.run("digest", "--day", "1999-01-01").err
+    stocked.write_settings('language = "zh"\n' + OFFLINE)
+    for words, said in CHINESE:
+        assert said.replace("arXiv", "arxiv") in stocked.run(*words).err
+    again = stocked.run("import", str(tmp_path / "home" / "rows.jsonl"))
+    assert "导入：读入 1 篇，新论文 0 篇，修订 0 篇，无变化 1 篇 · 无变化\n" in again.err
+    empty = Shell(tmp_path / "empty", stocked.capture)
+    empty.write_settings('language = "zh"\n' + OFFLINE)
+    assert "还没有任何一期：尚未收录任何论文。" in empty.run("digest").err
+
+
+def test_failures_beyond_a_few_are_counted_so_that_the_numbers_add_up(stocked: Shell, tmp_path: Path) -> None:
+    rows = tmp_path / "bad.jsonl"
+    rows.write_text("{\n" * 12, encoding="utf-8")
+    ran = stocked.run("import", str(rows))
+    assert ran.code == 3
+    assert "Import: 12 read, 0 new, 0 revised, 0 unchanged, 12 failed · partial" in ran.err
+    assert ran.err.count("line ") == 3
+    assert "  and 9 more\n" in ran.err
 
 
 def test_a_digest_is_not_written_into_a_folder_that_is_not_there(stocked: Shell) -> None:

@@ -59,6 +59,16 @@ allow_hosts = [{hosts}]
 """
         )
 
+    def follow_arxiv_alone(self) -> None:
+        self.shell.write_settings(
+            f"""[sources.arxiv]
+categories = ["cs.CV", "cs.LG"]
+rss_url = "{self.arxiv.base}/rss"
+[fetch]
+allow_hosts = ["{self.arxiv.host}"]
+"""
+        )
+
     def listed(self) -> dict[str, str]:
         """What arXiv lists today for the followed categories: identifier -> kind."""
         pairs = ((one.key, kind_seen_from(one, FOLLOWED)) for one in self.history.on("arxiv", self.day))
@@ -81,7 +91,8 @@ def world(shell: Shell) -> Iterator[World]:
 def report(shell: Shell, *words: str) -> dict[str, dict[str, object]]:
     ran = shell.run("update", "--json", *words)
     (row,) = ran.rows
-    assert list(row) == ["sources"]
+    assert list(row) == ["sources", "summaries"]
+    assert row["summaries"] is None  # no model is configured
     return {source["id"]: source for source in row["sources"]}
 
 
@@ -106,7 +117,7 @@ def test_an_update_stores_what_is_announced_and_again_changes_nothing(world: Wor
     for row in rows:
         assert list(row) == [
             *("paper_id", "title", "title_text", "abstract", "authors", "categories", "primary_category", "source"),
-            *("kind", "announced_on", "version", "identifiers", "links"),
+            *("kind", "announced_on", "version", "identifiers", "links", "summary", "task"),
         ]
         assert not row["abstract"].startswith("arXiv:")
 
@@ -117,6 +128,7 @@ def test_a_report_adds_up(world: World) -> None:
     ran = world.shell.run("update", "arxiv", "--json")
     assert ran.code == 3
     (source,) = ran.rows[0]["sources"]
+    assert "2 failed · partial" in ran.err
     parts = (source["new"], source["revised"], source["unchanged"], len(source["failed"]))
     assert len(source["failed"]) == 2
     assert source["announced"] == sum(parts)
@@ -179,7 +191,12 @@ def test_a_digest_of_one_category_counts_other_papers_as_cross_lists(world: Worl
     world.follow()
     world.shell.run("update", "arxiv")
     path = world.shell.home / "digest.md"
-    ran = world.shell.run("digest", "--day", world.day.isoformat(), "--category", "cs.LG", "-o", str(path))
+    words = ("digest", "--day", world.day.isoformat(), "--category")
+    both = world.shell.run(*words, "cs.CV", "cs.LG").out
+    assert both == world.shell.run(*words, "cs.CV", "--category", "cs.LG").out
+    assert both.count("\n### [") == len(world.listed())
+    assert world.shell.run("digest", "cs.LG").code == 2
+    ran = world.shell.run(*words, "cs.LG", "-o", str(path))
     assert ran.code == 0
     assert ran.out == ""
     chosen = world.shell.run("list", "--day", world.day.isoformat(), "--category", "cs.LG", "--json").rows
@@ -187,6 +204,48 @@ def test_a_digest_of_one_category_counts_other_papers_as_cross_lists(world: Worl
     assert digest.count("\n### [") == len(chosen)
     n_own = sum(row["kind"] == "new" and row["primary_category"] == "cs.LG" for row in chosen)
     assert f"- [cs.LG](#cs.LG) [Total: {n_own}]" in digest
+
+
+def pages(shell: Shell) -> dict[str, object]:
+    """What `serve` and the reading commands show."""
+    (status,) = shell.run("status", "--json").rows
+    return {"sample": status["sample"], "states": [source["state"] for source in status["sources"]]}
+
+
+def test_quiet_sources_are_said_to_be_quiet_and_no_sample_is_shown_for_them(world: World) -> None:
+    world.follow_arxiv_alone()
+    with world.arxiv.refusing():
+        ran = world.shell.run("up", "--once")
+        assert ran.code == 3
+        assert "All sources failed (exit code 3), so what stands is the sample edition." in ran.err
+        assert pages(world.shell) == {"sample": True, "states": ["failed"]}
+    world.arxiv.now += timedelta(days=5 - world.day.weekday())  # Saturday
+    quiet = world.shell.run("up", "--once")
+    assert quiet.code == 0
+    assert "No edition yet: All sources were asked on " in quiet.err
+    assert "announced nothing" in quiet.err
+    assert "stands" not in quiet.err
+    assert "sample" not in quiet.err
+    assert pages(world.shell) == {"sample": False, "states": ["quiet"]}
+    for words in (["digest"], ["list"]):
+        said = world.shell.run(*words)
+        assert "All sources were asked on " in said.err
+        assert said.out == ""
+
+
+def test_up_says_what_stands_when_sources_fail(world: World) -> None:
+    world.follow_arxiv_alone()
+    world.arxiv.n_spoiled = 4
+    partial = world.shell.run("up", "--once")
+    assert partial.code == 3
+    assert "4 failed · partial" in partial.err
+    assert "  and 1 more\n" in partial.err
+    assert "The edition stands, but some sources or entries failed (exit code 3)." in partial.err
+    with world.arxiv.refusing():
+        dead = world.shell.run("up", "--once")
+    assert dead.code == 3
+    assert "No source could be reached (exit code 3). The edition of " in dead.err
+    assert "some sources" not in dead.err
 
 
 def test_up_once_publishes_the_real_edition(world: World) -> None:

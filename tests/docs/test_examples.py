@@ -58,7 +58,7 @@ def test_example_settings_load_and_name_journals_of_the_catalogue(name: str, tex
 def test_the_example_of_the_reference_uses_every_table() -> None:
     example = next(block.text for block in blocks(SETTINGS_PAGE, "toml"))
     tree = tomllib.loads(example)
-    assert set(tree) == {"language", "contact", "sources", "fetch"}
+    assert set(tree) == {"language", "contact", "sources", "fetch", "llm"}
     assert set(tree["sources"]) == {"arxiv", "biorxiv", "medrxiv", "feed"}
 
 

@@ -68,7 +68,7 @@ def test_the_json_of_a_paper_has_the_keys_it_is_said_to_have(store: Store) -> No
     source = FakeSource([Page((announced(arxiv_record()),), day=DAY)])
     update([source], FakeFetcher(), store, noon, SilentProgress())
     (entry,) = edition_of(store, DAY).entries
-    listed, shown = entry_row(entry), details_row(store.details(entry.paper.paper_id))
+    listed, shown = entry_row(entry), details_row(store.details(entry.paper.paper_id, "en"))
     assert set(told_keys("list")) == set(listed)
     assert set(told_keys("list")) | set(told_keys("show")) == set(shown)
 
@@ -85,6 +85,12 @@ def default_of(row: Setting) -> str:
         return "needed"
     if row.key.startswith(f"{FEED_PREFIX}."):
         return "the catalogue's"
+    if row.key == "llm.better.base_url":
+        return "that of `[llm]`"
+    if row.name == "price_cached":
+        return "`price_in`"
+    if isinstance(row.default, int | float):
+        return f"`{row.default:g}`"
     if isinstance(row.default, str):
         return f'`"{row.default}"`'
     return "none" if row.default is None else "`[]`"

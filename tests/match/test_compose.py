@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from academichub.match import abstract_of, compose, versions_of
 from academichub.model import Author, Identifiers, Links, Markup, MarkupFormat, PaperId, Record
@@ -61,6 +64,30 @@ def test_mathematics_is_rendered_and_kept_as_tex_in_the_source_title() -> None:
     assert card.title.plain == "A π-flux lattice"
     assert "<math" in card.title.html
     assert card.title_source == "A $\\pi$-flux lattice"
+
+
+@pytest.mark.parametrize(
+    ("title", "markup", "plain", "html"),
+    [
+        (r"Silt \begin{itemize}\item $x$\end{itemize}", MarkupFormat.TEX, "Silt • x", "Silt • <math><mi>x</mi></math>"),
+        ("Silt <ul><li><b>a</b><li>b</ul></details>c", MarkupFormat.HTML, "Silt • a • b c", "Silt • <b>a</b> • b c"),
+        ("Silt\n\nSand", MarkupFormat.PLAIN, "Silt Sand", "Silt Sand"),
+    ],
+)
+def test_a_title_is_one_line(title: str, markup: MarkupFormat, plain: str, html: str) -> None:
+    record = replace(arxiv_record(), title=Markup(title, markup))
+    card = compose(PAPER, [record])
+    assert (card.title.plain, card.title.html) == (plain, html)
+    assert "\n" not in card.title_source
+    assert [version.title for version in versions_of([(record, NOON)])] == [plain]
+
+
+@given(st.text(), st.sampled_from(list(MarkupFormat)))
+def test_no_title_breaks_a_line(title: str, markup: MarkupFormat) -> None:
+    card = compose(PAPER, [replace(arxiv_record(), title=Markup(title, markup))])
+    for shown in (card.title.plain, card.title.html, card.title_source):
+        assert shown.splitlines() in ([shown], [])
+    assert "<br>" not in card.title.html
 
 
 def test_versions_are_listed_once_each_with_the_earliest_sight() -> None:

@@ -114,7 +114,7 @@ def test_a_revision_renews_card_and_extract_and_keeps_the_old_listing(store: Sto
     assert (old.kind, old.version, new.kind, new.version) == (Kind.NEW, 1, Kind.REPLACE, 2)
     assert old.paper == new.paper
     assert new.paper.title.plain == "Silt Only"
-    details = store.details(new.paper.paper_id)
+    details = store.details(new.paper.paper_id, "en")
     assert [version.number for version in details.versions] == [1, 2]
     assert details.announcements == (("arxiv", later, Kind.REPLACE), ("arxiv", DAY, Kind.NEW))
 
@@ -126,7 +126,7 @@ def test_a_paper_two_sources_announce_on_a_day_stands_once(store: Store) -> None
     assert store.days() == [(DAY, 1)]
     assert len(store.outline(DAY)) == 1
     (entry,) = edition_of(store, DAY).entries
-    assert len(store.details(entry.paper.paper_id).records) == 2
+    assert len(store.details(entry.paper.paper_id, "en").records) == 2
 
 
 def test_a_cursor_comes_back_at_the_next_visit(store: Store) -> None:
@@ -175,7 +175,7 @@ def test_an_extract_of_an_earlier_text_is_never_shown(store: Store) -> None:
         save_pages(unit, ARXIV, [revised], NOON)
     (entry,) = edition_of(store, DAY).entries
     assert (entry.paper.version, entry.summary) == (2, None)
-    assert store.details(entry.paper.paper_id).summary is None
+    assert store.details(entry.paper.paper_id, "en").summary is None
 
 
 def test_each_source_that_announced_a_paper_on_the_day_is_named(store: Store) -> None:

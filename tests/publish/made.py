@@ -20,6 +20,8 @@ from academichub.model import (
     Span,
     Summary,
     SummaryField,
+    SummaryState,
+    SummaryTask,
     Text,
 )
 
@@ -35,6 +37,10 @@ def text(plain: str) -> Text:
 def summary_of(fields: dict[str, str], model: str = "extract") -> Summary:
     made = {name: SummaryField(text(plain), (i,)) for i, (name, plain) in enumerate(fields.items())}
     return Summary(PaperId("arxiv:1"), 1, "en", model, "roles-1", "0", made)
+
+
+def task_of(state: SummaryState = SummaryState.PENDING, reason: str | None = None) -> SummaryTask:
+    return SummaryTask(PaperId("arxiv:1"), "zh", "0", state, reason)
 
 
 def paper(

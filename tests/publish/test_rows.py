@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from academichub.model import (
+    SUMMARY_FIELDS,
     Identifiers,
     Kind,
     Links,
@@ -18,11 +19,11 @@ from academichub.model import (
     Version,
 )
 from academichub.publish.rows import details_row, entry_row
-from tests.publish.made import ARXIV, DAY, entry, paper, summary_of
+from tests.publish.made import ARXIV, DAY, entry, paper, summary_of, task_of
 
 KEYS = [
     *("paper_id", "title", "title_text", "abstract", "authors", "categories", "primary_category", "source", "kind"),
-    *("announced_on", "version", "identifiers", "links"),
+    *("announced_on", "version", "identifiers", "links", "summary", "task"),
 ]
 
 
@@ -49,7 +50,31 @@ def test_an_entry_has_the_promised_keys_and_values() -> None:
         "version": 3,
         "identifiers": {"arxiv": "2606.00007", "doi": "10.1/x"},
         "links": {"abstract": "https://arxiv.org/abs/2606.00007"},
+        "summary": None,
+        "task": None,
     }
+
+
+HOSTILE = '</script>\u202e\x00"\\\n{"state": 1}'
+
+
+def test_a_summary_says_by_whom_when_and_from_what_and_a_task_how_it_stands() -> None:
+    fields = dict.fromkeys(SUMMARY_FIELDS, HOSTILE)
+    written = replace(summary_of(fields, model=HOSTILE), made_at=datetime(2026, 6, 16, 8, tzinfo=UTC), prompt_id="p-1")
+    told = replace(entry(paper(), summary=written), task=task_of(reason=HOSTILE))
+    row = json.loads(json.dumps(entry_row(told)))
+    summary = row["summary"]
+    assert {name: summary[name] for name in summary if name != "fields"} == {
+        "model": HOSTILE,
+        "origin": "model",
+        "language": "en",
+        "version": 1,
+        "made_at": "2026-06-16T08:00:00+00:00",
+        "basis": "abstract",
+        "prompt_id": "p-1",
+    }
+    assert [field["text"] for field in summary["fields"].values()] == [HOSTILE] * 5
+    assert row["task"] == {"state": "pending", "reason": HOSTILE}
 
 
 def test_what_is_not_known_is_null_or_absent() -> None:
@@ -69,6 +94,7 @@ def _details() -> PaperDetails:
         versions=(Version(ARXIV, 2, date(2026, 6, 15), seen_at, "A x"),),
         announcements=((ARXIV, DAY, Kind.REPLACE), (ARXIV, date(2026, 6, 9), Kind.NEW)),
         summary=summary_of({"conclusion": "Last.", "tldr": "First."}),
+        earlier=(summary_of({"tldr": "Once."}, model="older"),),
     )
 
 
@@ -76,9 +102,13 @@ def test_details_tell_all_that_is_stored() -> None:
     row = json.loads(json.dumps(details_row(_details())))
     assert list(row)[: len(KEYS)] == KEYS
     assert list(row)[len(KEYS) :] == [
+        *("earlier_summaries", "instruction_like"),
         *("title_html", "abstract_html", "field", "posted_on", "licence", "comment", "published_doi", "withdrawn"),
-        *("author_details", "summary", "announcements", "versions", "records"),
+        *("author_details", "announcements", "versions", "records"),
     ]
+    assert row["instruction_like"] == []
+    assert [old["model"] for old in row["earlier_summaries"]] == ["older"]
+    assert row["summary"]["made_at"] is row["task"] is None
     assert (row["kind"], row["announced_on"], row["version"]) == ("replace", "2026-06-16", 2)
     assert row["announcements"][1] == {"source": "arxiv", "announced_on": "2026-06-09", "kind": "new"}
     assert row["records"][0]["title"] == {"text": r"A $x$", "format": "tex"}

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import tomllib
 from contextlib import suppress
+from dataclasses import MISSING, fields
+from datetime import time
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -18,22 +21,26 @@ from academichub.settings import (
     ArxivSettings,
     FeedSettings,
     FetchSettings,
+    Hours,
+    LlmSettings,
+    ModelSettings,
     RxivSettings,
+    Secret,
     Settings,
     SourcesSettings,
     parse_allowed_host,
 )
 from academichub.settings.file import (
     Layer,
-    Loaded,
     describe_settings,
     home_folder,
     load_settings,
     template_text,
     write_template,
 )
-from academichub.settings.table import SETTINGS
+from academichub.settings.table import ARRAYS, SETTINGS
 from academichub.settings.toml import KeyPath, parse_toml
+from tests.settings.loading import load, mistake
 
 WHOLE = """\
 language = "zh"
@@ -58,17 +65,6 @@ field = "biology"
 [fetch]
 allow_hosts = ["127.0.0.1:9000", "10.0.0.0/8:80"]
 """
-
-
-def load(home: Path, text: str | bytes, environ: dict[str, str] | None = None) -> Loaded:
-    home.joinpath("hub.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
-    return load_settings(home, environ or {})
-
-
-def mistake(home: Path, text: str | bytes, environ: dict[str, str] | None = None) -> str:
-    with pytest.raises(ConfigError) as caught:
-        load(home, text, environ)
-    return str(caught.value)
 
 
 def test_whole_file_is_read(tmp_path: Path) -> None:
@@ -187,7 +183,7 @@ def test_environment_alone_can_follow_a_source(tmp_path: Path) -> None:
             '[sources.feed]\nid = "nature"',
             "line 1: [sources] feed: is a list of feeds; begin each with [[sources.feed]]",
         ),
-        ('[[sources.feed]]\nurl = "https://x.org"', "line 1: [[sources.feed]] id: is missing; name it."),
+        ('[[sources.feed]]\nurl = "https://x.org"', "line 1: [[sources.feed]] id: is missing; add it."),
         (
             '[[sources.feed]]\nid = "a"\n[[sources.feed]]\nname = "x"\nid = "a"',
             "hub.toml, line 5: [[sources.feed]] id: 'a' is listed already (line 2); remove one of the two",
@@ -322,11 +318,25 @@ def test_template_loads_and_equals_the_documented_defaults(tmp_path: Path) -> No
 def test_template_names_every_key_and_each_commented_one_is_sound(tmp_path: Path) -> None:
     text = template_text()
     for row in SETTINGS:
-        assert f"{row.key.rpartition('.')[2]} = " in text, row.key
-    uncommented = [line.removeprefix("# ") if " = " in line or "[[" in line else line for line in text.splitlines()]
-    loaded = load(tmp_path, "\n".join(uncommented))
+        assert (f"{row.name} = " in text) is row.in_file, row.key
+    uncommented = [re.sub(r"^# (?=\w+ = |\[)", "", line) for line in text.splitlines()]
+    (tmp_path / "llm.key").touch(0o600)
+    (tmp_path / "llm.key").write_text("sk-1")
+    (tmp_path / "openai.key").touch(0o600)
+    (tmp_path / "openai.key").write_text("sk-2")
+    loaded = load(tmp_path, "\n".join(uncommented).replace("~/.config/", ""))
     assert loaded.settings.sources.feed[-1].id == "my-lab"
     assert loaded.settings.contact == "me@example.org"
+    assert loaded.settings.llm == LlmSettings(
+        models=(
+            ModelSettings("https://api.deepseek.com", "deepseek-chat", Secret("sk-1"), 0.27, 1.1, 0.07),
+            ModelSettings("https://api.openai.com/v1", "gpt-5-mini", Secret("sk-2"), 0.25, 2.0, 0.025, 120.0),
+        ),
+        languages=("zh",),
+        daily_tokens=2_000_000,
+        daily_cost=0.5,
+        off_peak=Hours(time(16, 30), time(0, 30)),
+    )
 
 
 def test_template_overwrites_nothing(tmp_path: Path) -> None:
@@ -342,16 +352,21 @@ def test_template_overwrites_nothing(tmp_path: Path) -> None:
 def test_defaults_of_the_table_are_those_of_the_types(tmp_path: Path) -> None:
     everything = Settings(tmp_path, sources=SourcesSettings(ArxivSettings(), RxivSettings(), RxivSettings()))
     for row in SETTINGS:
-        if not row.key.startswith("sources.feed."):
+        if row.table not in ("sources.feed", "llm", "llm.better"):
             value: object = everything
             for name in row.key.split("."):
                 value = getattr(value, name)
             assert value == row.default, row.key
+    types = [part for shape in (LlmSettings, ModelSettings) for part in fields(shape)]
+    defaults = {part.name: part.default for part in types if part.default is not MISSING}
+    of_llm = [row for row in SETTINGS if row.table in ("llm", "llm.better") and row.name in defaults]
+    assert {row.key: row.default for row in of_llm} == {row.key: defaults[row.name] for row in of_llm}
+    assert {row.name for row in of_llm} == defaults.keys() - {"key"}
 
 
 def test_settings_are_described(tmp_path: Path) -> None:
     rows = {row.key: row for row in describe_settings(load(tmp_path, WHOLE, {"ACADEMICHUB_LANGUAGE": "en"}))}
-    expected = {row.key for row in SETTINGS if not row.key.startswith("sources.feed.")}
+    expected = {row.key for row in SETTINGS if row.table not in ARRAYS}
     feeds = {"sources.feed[0].id", *(f"sources.feed[1].{name}" for name in ("id", "url", "name", "field"))}
     assert rows.keys() == expected | feeds
     assert (rows["language"].value, str(rows["language"].origin)) == ("en", "ACADEMICHUB_LANGUAGE")

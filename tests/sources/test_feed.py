@@ -54,6 +54,14 @@ def test_announces_on_the_stated_day_but_in_no_edition_that_is_out(
 ) -> None:
     page = read(rss(item(dc_date=stated)), last_visit=last_visit)
     assert [announcement.announced_on for announcement in page.announcements] == [expected]
+    assert page.day == expected
+
+
+def test_the_day_of_the_feed_is_the_newest_that_an_entry_got() -> None:
+    dated, undated = item(1, dc_date="2026-06-20"), item(2)
+    assert read(rss(undated, item(3))).day == date(2026, 6, 24)
+    assert read(rss(dated, undated)).day == date(2026, 6, 24)
+    assert read(rss(dated)).day == date(2026, 6, 20)
 
 
 def test_an_entry_that_stands_twice_is_announced_once() -> None:

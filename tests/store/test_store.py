@@ -98,13 +98,13 @@ def test_what_is_not_stored_is_not_found(store: Store) -> None:
     assert store.find("2606.90009") is None
     assert store.find("'; DROP TABLE papers; --") is None
     with pytest.raises(NotFound, match=r"arxiv:2606\.90009"):
-        store.details(PaperId("arxiv:2606.90009"))
+        store.details(PaperId("arxiv:2606.90009"), "en")
 
 
 def test_a_card_comes_back_as_it_was_saved(store: Store) -> None:
     record = arxiv_record(title="$\\alpha$ & <b>Łódź</b> 論文", comment="12 pages\nno figures")
     save(store, record)
-    details = store.details(PaperId("arxiv:2606.90001"))
+    details = store.details(PaperId("arxiv:2606.90001"), "en")
     assert details.records == (record,)
     assert details.paper.title.plain == "α & <b>Łódź</b> 論文"
 
@@ -127,13 +127,13 @@ def test_a_bad_entry_is_kept_once_with_its_bytes(store: Store, tmp_path: Path) -
 def test_entries_come_in_the_order_asked_and_unknown_ones_are_left_out(store: Store) -> None:
     save(store, *(arxiv_record(number) for number in (1, 2, 3)))
     wanted = [PaperId(f"arxiv:2606.9000{number}") for number in (3, 9, 1)]
-    assert [entry.paper.paper_id for entry in store.entries(DAY, wanted)] == [wanted[0], wanted[2]]
+    assert [entry.paper.paper_id for entry in store.entries(DAY, wanted, "en")] == [wanted[0], wanted[2]]
 
 
 def test_more_papers_than_a_statement_takes_parameters(store: Store) -> None:
     save(store, *(arxiv_record(number) for number in range(2500)))
     assert store.days() == [(DAY, 2500)]
-    assert len(store.entries(DAY, [line.paper_id for line in store.outline(DAY)])) == 2500
+    assert len(store.entries(DAY, [line.paper_id for line in store.outline(DAY)], "en")) == 2500
     save(store, *(arxiv_record(number) for number in range(2500)))
     assert store.days() == [(DAY, 2500)]
 
@@ -194,7 +194,7 @@ def test_what_another_process_has_just_saved_can_be_read_without_writing(reachab
         save(writer, arxiv_record(version=2), kind=Kind.REPLACE, at=NOON + timedelta(days=1))
         assert (reachable / "hub.db-wal").stat().st_size > 0
         with sealed(reachable), closing(Store.open(reachable / "hub.db")) as store:
-            assert store.details(PaperId("arxiv:2606.90001")).records[-1].version == 2
+            assert store.details(PaperId("arxiv:2606.90001"), "en").records[-1].version == 2
 
 
 def test_a_database_that_is_not_there_and_cannot_be_made(reachable: Path) -> None:
@@ -215,7 +215,7 @@ def test_a_database_of_a_later_version_is_left_alone(store: Store, tmp_path: Pat
 def test_a_revert_to_older_words_is_followed(store: Store) -> None:
     for hour, title in enumerate(("First", "Second", "First")):
         save(store, journal_record(title=Markup(title)), kind=Kind.REPLACE, at=NOON + timedelta(hours=hour))
-    details = store.details(PaperId("doi:10.5555/silt.1"))
+    details = store.details(PaperId("doi:10.5555/silt.1"), "en")
     assert details.paper.title.plain == "First"
     assert len(details.records) == 2
 
@@ -236,7 +236,7 @@ def test_an_arxiv_paper_never_joins_one_that_holds_another_arxiv_key(store: Stor
     for record in (first, journal, arxiv_record(2)):
         save(store, record)
     assert store.find("2606.90001") == "arxiv:2606.90001"
-    keys = [record.key for record in store.details(PaperId("arxiv:2606.90001")).records]
+    keys = [record.key for record in store.details(PaperId("arxiv:2606.90001"), "en").records]
     assert keys == ["2606.90001", "guid-1"]
     assert len(store.outline(DAY)) == 2
 
@@ -248,7 +248,7 @@ def test_an_id_is_given_once_though_no_name_leads_to_it(store: Store) -> None:
         save(store, journal_record(key, title=Markup(f"Entry {key}")))
     lines = store.outline(DAY)
     assert len({line.paper_id for line in lines}) == 3
-    titles = {entry.paper.title.plain for entry in store.entries(DAY, [line.paper_id for line in lines])}
+    titles = {entry.paper.title.plain for entry in store.entries(DAY, [line.paper_id for line in lines], "en")}
     assert titles == {"Silt and Sand in Delta 1", "Entry k2", "Entry k3"}
 
 

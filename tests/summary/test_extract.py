@@ -139,6 +139,16 @@ def test_one_or_two_sentences_give_a_tldr_alone(plain: str) -> None:
         "To foster research, we will publicly release our dataset and the code.",
         "Our project page is https://example.org/results/spanwise.",
         "We release our code and models at https://example.org/x.",
+        "Github page of the project: https://github.com/example/spanwise-results",
+        "https://github.com/example/spanwise-results",
+        "(Data and code: https://github.com/example/spanwise-results)",
+        "More interactive results can be accessed on: https://spanwise.example.org/.",
+        "A demonstration movie of the results is also provided at http://bit.ly/Spanwise.",
+        "For the complete statistics of our experiments, see https://example.org/records/13683801.",
+        "Our project can be accessed at https://example.org/spanwise for reproduction needs.",
+        "We maintain a curated collection of results at https://github.com/example/awesome-bridges.",
+        "To foster more work in the field of bridges and of drones, the source code and documentation of Spanwise are "
+        "publicly available in a repository at https://github.com/example/spanwise/tree/main/a/very/long/path/of/folders.",
         "Trial registration: NCT01234567, and we found that it improved results.",
         "This work was supported by the Bridge Fund and by all who conclude.",
         "Keywords: results suggest, we propose, bridges, drones.",
@@ -151,6 +161,21 @@ def test_never_shown(barred: str) -> None:
     plain = " ".join([NEED, AIM, HOW, FOUND, barred])
     assert all(barred not in text for text in fields(plain).values())
     assert max(i for field in summary(plain).fields.values() for i in field.sentences) == 3
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        "Our models outperform the baseline by 12% on all bridges (https://example.org/spanwise).",
+        "Experiments show that drones see 8% more cracks than the best of www.example.org/list.",
+    ],
+)
+def test_a_finding_that_names_an_address_is_shown(found: str) -> None:
+    assert fields(" ".join([NEED, AIM, HOW, found]))["result"] == found
+
+
+def test_an_address_after_a_finding_is_not_shown_with_it() -> None:
+    assert fields(" ".join([NEED, AIM, HOW, FOUND, "https://github.com/example/results"]))["result"] == FOUND
 
 
 def test_public_data_are_no_announcement_of_code() -> None:

@@ -12,6 +12,8 @@ from academichub.text.formula import formula
     [
         r"\newcommand{\a}{\a\a}\a",
         r"\def\a{b}\a",
+        r"\def\aΦ\a",
+        r"\style_x{b}",
         r"\href{javascript:alert(1)}{x}",
         r"\class{a}{b}",
         r"\style{position:fixed}{b}",
@@ -62,3 +64,21 @@ def test_a_letter_set_as_text_is_no_mathematics(tex: str) -> None:
 @pytest.mark.parametrize("tex", [r"\mathbf{R}", r"\mathrm{R}", r"\text{R}^2", r"\textbf{R}_1"])
 def test_a_letter_of_an_alphabet_is(tex: str) -> None:
     assert formula(tex).mathml is not None
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"\mathbfΦ", "Φ"),
+        (r"\alphaβ", "αβ"),
+        (r"\fracαβ", "α/β"),
+        (r"x_\alphaβ", "x_αβ"),
+        (r"\sqrtπ", "√(π)"),
+        (r"\boldsymbolΦ", "Φ"),
+        (r"\bfΦ", "Φ"),
+        (r"\log我", "log 我"),
+        (r"\methodΦ", "methodΦ"),
+    ],
+)
+def test_the_name_of_a_command_is_of_ascii_letters(tex: str, text: str) -> None:
+    assert formula(tex).text == text

@@ -7,10 +7,13 @@ when the context ends, so that it cannot pass for an upstream's failure.
 
 from __future__ import annotations
 
+import select
+import socket
 import time
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -130,10 +133,27 @@ class FakeUpstream(ABC):
         self.script(*[Fault(change=change)] * n)
 
     def __enter__(self) -> Self:
-        self._server = _Server(self)
+        self._listen()
+        return self
+
+    def _listen(self, port: int = 0) -> None:
+        self._server = _Server(self, port)
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         self._thread.start()
-        return self
+
+    @contextmanager
+    def refusing(self) -> Iterator[None]:
+        """Nobody listens on the port meanwhile. Waits first for the answers under way."""
+        assert self._server is not None
+        assert self._thread is not None
+        port = self._server.server_port
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+        try:
+            yield
+        finally:
+            self._listen(port)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         assert self._server is not None
@@ -174,6 +194,15 @@ class FakeUpstream(ABC):
 
         return done
 
+    @property
+    def n_under_way(self) -> int:
+        """Requests whose answer is not out yet, and whose client still waits."""
+        return self._under_way
+
+    @property
+    def is_closing(self) -> bool:
+        return self._closing.is_set()
+
     def pause(self, delay_s: float) -> None:
         """Wait, but no longer than the fake runs."""
         if delay_s > 0:
@@ -188,9 +217,9 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = False  # closing waits for the answers under way: no thread outlives its test
     request_queue_size = 128
 
-    def __init__(self, upstream: FakeUpstream) -> None:
+    def __init__(self, upstream: FakeUpstream, port: int = 0) -> None:
         self.upstream = upstream
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(("127.0.0.1", port), _Handler)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -229,7 +258,7 @@ class _Handler(BaseHTTPRequestHandler):
         return self.server.upstream
 
     def _send(self, reply: Reply, fault: Fault, done: Callable[[], None]) -> None:
-        self._upstream.pause(fault.delay_s)
+        self._pause(fault.delay_s)
         self.send_response(reply.status)
         self.send_header("Content-Type", reply.content_type)
         self.send_header("Content-Length", str(len(reply.body)))
@@ -242,6 +271,16 @@ class _Handler(BaseHTTPRequestHandler):
         step = fault.drip or max(len(body), 1)
         pieces = [body[start : start + step] for start in range(0, len(body), step)]
         self._write(pieces, fault.delay_s, done)
+
+    def _pause(self, delay_s: float) -> None:
+        """Wait, but no longer than the fake runs. Raises: ConnectionError when the client leaves before that."""
+        end = time.monotonic() + delay_s
+        while (left := end - time.monotonic()) > 0 and not self._upstream.is_closing:
+            readable, _, _ = select.select([self.connection], [], [], min(left, 0.05))
+            if readable and not self.connection.recv(1, socket.MSG_PEEK):
+                raise ConnectionAbortedError("the client went away")
+            if readable:  # it asks on before it has its answer
+                return self._upstream.pause(left)
 
     def _write(self, pieces: Sequence[bytes], delay_s: float, done: Callable[[], None]) -> None:
         """The headers and then the pieces, with the delay between these; counted as done before the last of it."""

@@ -18,6 +18,8 @@ from academichub.model import (
     SourceId,
     SourceState,
     SourceStatus,
+    Summary,
+    SummaryTask,
     Version,
 )
 from tests.web.papers import AWKWARD, TODAY, YESTERDAY, filler
@@ -40,12 +42,18 @@ def _line(entry: Entry) -> Line:
 
 @dataclass
 class FakeLibrary:
-    """Editions by day. `broken` makes every question fail as a database does; `asked` keeps the ids that were read."""
+    """Editions by day. `broken` makes every question fail as a database does; `asked` keeps the ids that were read.
+
+    `written` and `tasks` are by paper and language: the summaries by models, and what became of the wish for one.
+    """
 
     editions: dict[date, tuple[Entry, ...]] = field(default_factory=dict)
     sources: tuple[SourceStatus, ...] = ()
     broken: Exception | None = None
     asked: list[tuple[PaperId, ...]] = field(default_factory=list)
+    written: dict[tuple[PaperId, str], Summary] = field(default_factory=dict)
+    tasks: dict[tuple[PaperId, str], SummaryTask] = field(default_factory=dict)
+    earlier: dict[PaperId, tuple[Summary, ...]] = field(default_factory=dict)
 
     def _check(self) -> None:
         if self.broken is not None:
@@ -59,10 +67,10 @@ class FakeLibrary:
         self._check()
         return tuple(_line(entry) for entry in self.editions.get(day, ()))
 
-    def entries(self, day: date, paper_ids: Sequence[PaperId]) -> tuple[Entry, ...]:
+    def entries(self, day: date, paper_ids: Sequence[PaperId], language: str) -> tuple[Entry, ...]:
         self._check()
         self.asked.append(tuple(paper_ids))
-        by_id = {entry.paper.paper_id: entry for entry in self.editions.get(day, ())}
+        by_id = {entry.paper.paper_id: self._read_in(language, entry) for entry in self.editions.get(day, ())}
         return tuple(by_id[paper_id] for paper_id in paper_ids if paper_id in by_id)
 
     def find(self, name: str) -> PaperId | None:
@@ -72,16 +80,22 @@ class FakeLibrary:
                 return entry.paper.paper_id
         return None
 
-    def details(self, paper_id: PaperId) -> PaperDetails:
+    def details(self, paper_id: PaperId, language: str) -> PaperDetails:
         self._check()
         for entry in self._all():
             if entry.paper.paper_id == paper_id:
-                return details_of(entry)
+                details = details_of(self._read_in(language, entry))
+                return replace(details, earlier=self.earlier.get(paper_id, ()))
         raise NotFound("nothing is stored under that name", subject=paper_id)
 
     def statuses(self) -> tuple[SourceStatus, ...]:
         self._check()
         return self.sources
+
+    def _read_in(self, language: str, entry: Entry) -> Entry:
+        """The entry with the summary by a model in the reader's language, and what became of the wish for one."""
+        key = (entry.paper.paper_id, language)
+        return replace(entry, summary=self.written.get(key, entry.summary), task=self.tasks.get(key, entry.task))
 
     def _all(self) -> list[Entry]:
         return [entry for entries in self.editions.values() for entry in entries]
@@ -104,6 +118,7 @@ def details_of(entry: Entry) -> PaperDetails:
         versions,
         ((entry.source, entry.announced_on, entry.kind),),
         entry.summary,
+        entry.task,
     )
 
 

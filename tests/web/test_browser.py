@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.web.asking import browse
 from tests.web.serving import serving
+from tests.web.summaries import TIDES, TRAP, told_library
 
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
@@ -26,6 +27,8 @@ PAGES = {
     "paper": "/paper/arxiv:2606.10001?",
     "status": "/status?",
 }
+TOLD_PAGES = {"summaries": "/?", "summary": f"/paper/{TIDES}?", "trap": f"/paper/{TRAP}?"}
+UNFOLD = "document.querySelectorAll('main details').forEach((d) => { d.open = true })"
 TITLE_FOCUSED = "document.activeElement.matches('h3 a') && document.activeElement.closest('article').id"
 
 pytestmark = [
@@ -54,6 +57,13 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     with serving(browse(sample=True).app) as base:
+        yield base
+
+
+@pytest.fixture(scope="module")
+def told_site() -> Iterator[str]:
+    """A site whose papers have summaries by models."""
+    with serving(browse(told_library()).app) as base:
         yield base
 
 
@@ -95,7 +105,39 @@ def test_a_look_at_every_kind_of_page(chromium: Browser, site: str, size: str, s
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_nothing_is_wider_than_the_narrowest_window(chromium: Browser, site: str, language: str) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_look_at_summaries_by_models(
+    chromium: Browser, told_site: str, size: str, scheme: str, language: str
+) -> None:
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    with opened(chromium, SIZES[size], color_scheme=scheme) as watched:
+        for name, path in TOLD_PAGES.items():
+            watched.page.goto(f"{told_site}{path}language={language}")
+            watched.page.evaluate(UNFOLD)
+            assert overflow(watched.page) <= 0, name
+            watched.page.screenshot(
+                path=SCREENS / f"{name}-{size}-{scheme}-{language}.png", full_page=name != "summaries"
+            )
+
+
+def test_the_sentences_of_a_field_unfold_without_javascript(chromium: Browser, told_site: str) -> None:
+    with opened(chromium, SIZES["phone"], java_script_enabled=False) as watched:
+        page = watched.page
+        page.goto(f"{told_site}/paper/{TIDES}?language=zh")
+        sentence, earlier = page.locator(".basis li").first, page.locator(".earlier dd").first
+        assert not sentence.is_visible()
+        assert not earlier.is_visible()
+        page.locator("details.basis > summary").first.click()
+        page.locator("details.earlier > summary").click()
+        assert sentence.is_visible()
+        assert earlier.is_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_nothing_is_wider_than_the_narrowest_window(
+    chromium: Browser, site: str, told_site: str, language: str
+) -> None:
     paths = (*PAGES.values(), "/?page=2&", "/?source=medrxiv&", "/paper/doi:10.5555/prl.0010?", "/days?", "/none?")
     with opened(chromium, (320, 600)) as watched:
         for path in paths:
@@ -104,6 +146,10 @@ def test_nothing_is_wider_than_the_narrowest_window(chromium: Browser, site: str
             watched.page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
             assert overflow(watched.page) <= 0, path
         watched.complaints.clear()
+        for path in TOLD_PAGES.values():
+            watched.page.goto(f"{told_site}{path}language={language}")
+            watched.page.evaluate(UNFOLD)
+            assert overflow(watched.page) <= 0, path
 
 
 def test_the_keys(chromium: Browser, site: str) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from academichub.model import SourceState, SourceStatus
+from academichub.model import SourceId, SourceState, SourceStatus
 from academichub.publish.wording import wording
 from academichub.web import create_app
 from academichub.web.edition import page_numbers
@@ -20,9 +20,12 @@ from tests.web.reading import article_numbers, parse_page, texts, words
 N_TODAY = len(full_library().editions[TODAY])
 
 
+def at(library: FakeLibrary, now: datetime) -> Browser:
+    return Browser(create_app(library, language="en", sample=False, labels=LABELS, clock=lambda: now))
+
+
 def front_of(library: FakeLibrary, now: datetime) -> str:
-    app = create_app(library, language="en", sample=False, labels=LABELS, clock=lambda: now)
-    return words(parse_page(Browser(app).get("/")))
+    return words(parse_page(at(library, now).get("/")))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -55,8 +58,8 @@ def test_only_the_cards_of_a_page_are_read_in_full() -> None:
 
 def test_numbers_stay_whole_when_a_paper_is_gone_between_two_questions() -> None:
     class Forgetful(FakeLibrary):
-        def entries(self, day, paper_ids):  # type: ignore[no-untyped-def]
-            return super().entries(day, [paper_id for n, paper_id in enumerate(paper_ids) if n != 3])
+        def entries(self, day, paper_ids, language):  # type: ignore[no-untyped-def]
+            return super().entries(day, [paper_id for n, paper_id in enumerate(paper_ids) if n != 3], language)
 
     page = parse_page(browse(Forgetful(full_library().editions)).get("/"))
     assert article_numbers(page) == [f"{n:02d}." for n in range(1, 50)]
@@ -251,14 +254,76 @@ def test_a_filter_without_values_is_not_offered() -> None:
 
 def test_the_front_page_says_why_there_is_nothing_newer() -> None:
     library = full_library()
-    assert "is a Saturday" in front_of(library, datetime(2026, 6, 20, 9, tzinfo=UTC))
     wednesday = datetime(2026, 6, 17, 9, tzinfo=UTC)
     assert "Last update: 16 June 2026, 18:30 UTC; Run academichub update." in front_of(library, wednesday)
-    asked = replace(library, sources=(replace(STATUSES[0], attempted_at=wednesday),))
+    asked = replace(library, sources=(replace(STATUSES[0], attempted_at=wednesday, succeeded_at=wednesday),))
     assert "No followed source announced a paper on 17 June 2026." in front_of(asked, wednesday)
+    in_vain = replace(library, sources=(replace(STATUSES[0], attempted_at=wednesday, state=SourceState.FAILED),))
+    assert "announced a paper on 17 June" not in front_of(in_vain, wednesday)
     never = replace(library, sources=())
     assert "Not updated yet" in front_of(never, wednesday)
     assert "Saturday" not in front_of(library, datetime(2026, 6, 16, 23, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("newest", "answered_on", "is_excused"),
+    [
+        (date(2026, 6, 19), date(2026, 6, 19), True),  # Friday's
+        (date(2026, 6, 18), date(2026, 6, 18), True),  # Friday may have been a holiday
+        (date(2026, 6, 17), date(2026, 6, 17), False),
+        (date(2025, 7, 1), date(2025, 7, 1), False),
+        (date(2025, 7, 1), date(2026, 6, 20), True),  # asked on Saturday, and there was nothing
+    ],
+)
+def test_a_weekend_excuses_no_edition_that_nobody_asked_beyond(
+    newest: date, answered_on: date, is_excused: bool
+) -> None:
+    answered_at = datetime(answered_on.year, answered_on.month, answered_on.day, 6, tzinfo=UTC)
+    status = replace(STATUSES[3], attempted_at=answered_at, succeeded_at=answered_at)
+    library = FakeLibrary({newest: full_library(0).editions[TODAY]}, (status,))
+    (line,) = texts(parse_page(at(library, datetime(2026, 6, 21, 9, tzinfo=UTC)).get("/")), "p", "notice")
+    assert ("21 June 2026 is a Sunday" in line) is is_excused
+    assert (f"Last update: {wording('en').day(answered_on)}" in line) is not is_excused
+
+
+SUNDAY, MONDAY = datetime(2026, 6, 21, 9, tzinfo=UTC), datetime(2026, 6, 22, 9, tzinfo=UTC)
+
+
+def asked_of(source: str, state: SourceState, when: datetime) -> SourceStatus:
+    answered_at = None if state is SourceState.FAILED else when
+    return SourceStatus(SourceId(source), source, state, attempted_at=when, succeeded_at=answered_at)
+
+
+@pytest.mark.parametrize(
+    ("now", "asked", "says"),
+    [
+        (
+            SUNDAY,
+            {"arxiv": SourceState.QUIET, "prl": SourceState.UNCHANGED},
+            "All sources were asked on 21 June 2026, 09:00 UTC and announced nothing. "
+            "It is Sunday: arXiv’s next edition is due on Monday, 22 June 2026.",
+        ),
+        (SUNDAY, {"prl": SourceState.QUIET}, "21 June 2026 is a Sunday: arXiv and most journals announce nothing"),
+        (
+            MONDAY,
+            {"arxiv": SourceState.QUIET, "prl": SourceState.FAILED},
+            "Some sources announced nothing when last asked, on 22 June 2026, 09:00 UTC; the others gave no usable "
+            "answer yet. Run academichub update again later.",
+        ),
+        (
+            MONDAY,
+            {"arxiv": SourceState.FAILED, "prl": SourceState.PARTIAL},
+            "No source gave a usable answer when last asked, on 22 June 2026, 09:00 UTC.",
+        ),
+    ],
+)
+def test_a_hub_whose_sources_were_asked_says_what_they_said(
+    now: datetime, asked: dict[str, SourceState], says: str
+) -> None:
+    library = FakeLibrary(sources=tuple(asked_of(source, state, now) for source, state in asked.items()))
+    for path in ("/", "/days"):
+        (lead,) = texts(parse_page(at(library, now).get(path)), "p", "lead")
+        assert says in lead
 
 
 def test_the_front_page_names_the_sources_that_failed() -> None:
@@ -293,6 +358,22 @@ def test_the_status_page_shows_each_source_with_its_reason() -> None:
     assert "31,204" in rows[0]
     well = FakeLibrary(sources=(SourceStatus(STATUSES[0].id, "arXiv", SourceState.QUIET),))
     assert "All sources are well." in words(parse_page(browse(well).get("/status")))
+
+
+@pytest.mark.parametrize(
+    ("states", "says"),
+    [
+        ("quiet never", "1 source has not been asked yet. The others are well."),
+        ("never never", "2 sources have not been asked yet."),
+        ("failed never", "1 source needs attention. 1 source has not been asked yet."),
+        ("failed never fresh", "1 source needs attention. 1 source has not been asked yet. The others are well."),
+        ("partial fresh", "1 source needs attention. The others are well."),
+    ],
+)
+def test_the_status_page_counts_the_sources_that_were_never_asked_apart(states: str, says: str) -> None:
+    sources = [SourceStatus(SourceId(f"s{n}"), f"S{n}", SourceState(state)) for n, state in enumerate(states.split())]
+    page = parse_page(browse(FakeLibrary(sources=tuple(sources))).get("/status"))
+    assert texts(page, "p", "lead")[1] == says
 
 
 def test_an_edition_of_one_paper_counts_one() -> None:

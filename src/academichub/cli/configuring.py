@@ -39,7 +39,13 @@ def _settings(
         )
         return
     for row in rows:
-        value = ", ".join(row.value) if isinstance(row.value, tuple) else row.value
-        session.out.print(f"{row.key} = {value if value else '—'}", style="bold", soft_wrap=True)
+        session.out.print(f"{row.key} = {_written(row.value) or '—'}", style="bold", soft_wrap=True)
         session.out.print(f"    {row.meaning}", soft_wrap=True)
         session.out.print(f"    ({row.origin})", style="dim", soft_wrap=True)
+
+
+def _written(value: str | int | float | tuple[str, ...] | None) -> str:
+    """A value for reading; empty where there is none."""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return "" if value is None else str(value).removesuffix(".0")

@@ -27,7 +27,7 @@ def _import(
     session = session_of(context)
     hub = session.hub()
     words = session.words(hub.settings)
-    with BarProgress(session.err, words) as progress:
+    with BarProgress(session.err, words, "import") as progress:
         report = hub.import_file(file, progress)
     session.say(words("import.done", n=report.sources[0].new, path=str(file)))
     if as_json:

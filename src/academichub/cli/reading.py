@@ -11,13 +11,14 @@ from typing import Annotated, Any
 import typer
 
 from academichub.app import Hub
+from academichub.cli.days import no_edition, parse_day
 from academichub.cli.session import Session, session_of
 from academichub.cli.showing import print_details
 from academichub.errors import ConfigError, NotFound
 from academichub.model import Entry, SourceStatus
-from academichub.pipeline import newest_day
 from academichub.publish.rows import details_row, entry_row
 from academichub.publish.sections import category_of
+from academichub.publish.wording import wording
 from academichub.sources.catalogue import load_catalogue
 
 __all__ = ["add_to"]
@@ -36,19 +37,6 @@ def add_to(app: typer.Typer) -> None:
     app.command("status")(_status)
 
 
-def _parse_day(hub: Hub, text: str) -> date:
-    """Raises: ConfigError for what is no day; NotFound where there is no edition to be the latest."""
-    if text == "latest":
-        newest = newest_day(hub.store)
-        if newest is None:
-            raise NotFound("no edition yet; run: academichub update")
-        return newest
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ConfigError("not a day; write it as 2026-06-16, or latest", subject=text) from None
-
-
 def _list(
     context: typer.Context,
     day: Day = None,
@@ -60,7 +48,7 @@ def _list(
     session = session_of(context)
     hub = session.hub_on_show()
     _check_source(hub, source)
-    chosen = _entries(hub, _parse_day(hub, day) if day else None, source, category)
+    chosen = _entries(hub, parse_day(hub, day) if day else None, source, category)
     if as_json:
         session.print_json(entry_row(entry) for entry in chosen)
         return
@@ -73,14 +61,14 @@ def _entries(hub: Hub, day: date | None, source: str | None, category: str | Non
     for listed in days:
         lines = [line for line in hub.store.outline(listed) if source is None or source in line.sources]
         chosen = [line.paper_id for line in lines if category is None or category in line.categories]
-        yield from hub.store.entries(listed, chosen)
+        yield from hub.store.entries(listed, chosen, hub.settings.language)
 
 
 def _check_source(hub: Hub, source: str | None) -> None:
     """A source that was never followed is a slip of the hand, not an empty answer."""
     if source is not None and source not in hub.labels:
-        known = ", ".join(hub.labels)
-        raise ConfigError(f"no source has this id (there are {known})", subject=source)
+        words = wording(hub.settings.language)
+        raise ConfigError(words("list.no_source", names=words.join(hub.labels)), subject=source)
 
 
 def _print_entries(session: Session, hub: Hub, chosen: Iterator[Entry]) -> None:
@@ -96,7 +84,7 @@ def _print_entries(session: Session, hub: Hub, chosen: Iterator[Entry]) -> None:
         for entry in islice(chosen, _MOST_ROWS + 1)
     ]
     if not rows:
-        session.say(words("list.none"))
+        session.say(words("list.none") if hub.store.days() else no_edition(hub))
         return
     columns = [words(f"table.{name}") for name in ("day", "paper", "category", "kind", "title")]
     session.print_table(columns, rows[:_MOST_ROWS], wide=4)
@@ -115,7 +103,7 @@ def _show(
     paper_id = hub.store.find(paper)
     if paper_id is None:
         raise NotFound(session.words(hub.settings)("show.none", name=paper))
-    details = hub.store.details(paper_id)
+    details = hub.store.details(paper_id, hub.settings.language)
     if as_json:
         session.print_json([details_row(details)])
     else:
@@ -126,18 +114,21 @@ def _digest(
     context: typer.Context,
     day: Day = None,
     category: Annotated[
-        list[str] | None, typer.Option(metavar="CATEGORY", help="Only these categories; may be repeated.")
+        list[str] | None, typer.Option(metavar="CATEGORY…", help="Only these categories, one or several.")
     ] = None,
+    more: Annotated[list[str] | None, typer.Argument(metavar="[CATEGORY]…", help="Further ones.")] = None,
     language: Annotated[str | None, typer.Option(metavar="en|zh", help="The language of the words around.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")] = None,
 ) -> None:
     """Write the digest of a day as Markdown, to standard output or a file."""
     session = session_of(context)
     hub = session.hub_on_show()
-    wanted = _parse_day(hub, day or "latest")
+    if more and not category:
+        raise ConfigError("a category stands behind --category", subject=more[0])
+    wanted = parse_day(hub, day or "latest")
     if not any(listed == wanted for listed, _ in hub.store.days()):
-        raise NotFound("there is no edition of this day; academichub status --json lists those there are", subject=day)
-    document = hub.digest(wanted, category or (), language)
+        raise NotFound(session.words(hub.settings)("day.no_edition"), subject=day)
+    document = hub.digest(wanted, (*(category or ()), *(more or ())), language)
     if output is None:
         session.print_lines(document.text.splitlines())
     else:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import socket
+from threading import Thread
 from typing import Annotated
 
 import typer
 import uvicorn
 
 from academichub.app import Hub, publish_sample
-from academichub.cli.session import Session, session_of
-from academichub.cli.updating import finish, run_update
-from academichub.errors import ConfigError
+from academichub.cli.days import no_edition
+from academichub.cli.session import Session, needs_sample, session_of
+from academichub.cli.summarising import stopped_by_signals
+from academichub.cli.updating import finish, run_update, summarise_after
+from academichub.errors import ConfigError, HubError
 from academichub.model import RunReport
+from academichub.pipeline.summaries import Stop
 from academichub.settings.file import FILE_NAME, write_template
 
 __all__ = ["add_to"]
@@ -33,32 +37,86 @@ def _up(
 ) -> None:
     """Update from all sources, publish the newest edition, and serve it. Writes a hub.toml where there is none."""
     session = session_of(context)
-    if not (session.folder / FILE_NAME).exists():
-        session.say(f"academichub: wrote {write_template(session.folder)}, the settings to begin with")
+    is_first = not (session.folder / FILE_NAME).exists()
+    if is_first:
+        write_template(session.folder)
     if not once:
         _check_free(port)
     hub = session.hub()
+    if is_first:
+        session.say(session.words(hub.settings)("up.wrote_settings", path=str(session.folder / FILE_NAME)))
     shown, report = _update_and_publish(session, hub)
-    if not once:
-        _serve_hub(session, shown, port)
-    elif not report.all_well:
-        session.say(session.words(hub.settings)("up.ended_ill"))
-    finish(report)
+    if once:
+        summaries = summarise_after(session, hub, report)
+        _publish(session, shown)
+        _tell_end(session, hub, shown, report)
+        finish(report, summaries)
+    else:
+        if not shown.store.days() and hub.sources:
+            session.say(no_edition(hub))
+        _serve_and_summarise(session, hub, shown, report, port)
+        finish(report)
 
 
 def _update_and_publish(session: Session, hub: Hub) -> tuple[Hub, RunReport]:
-    """The hub to show, which is the sample's where no source could be reached and nothing was stored before."""
+    """The hub to show, by the one rule that `serve` follows, too."""
     words = session.words(hub.settings)
     if not hub.sources:
         session.say(words("status.none"))
     report = run_update(session, hub, [])
     shown = hub
-    if hub.sources and not report.reached and not hub.store.days():
+    if needs_sample(hub):
         session.say(words("update.none_reached"))
         shown = publish_sample(hub.settings, hub.store)
-    for path in shown.publish():
-        session.say(words("publish.wrote", path=str(path)))
+    _publish(session, shown)
     return shown, report
+
+
+def _tell_end(session: Session, hub: Hub, shown: Hub, report: RunReport) -> None:
+    """What stands now, and whether something failed; nothing where all is as it should be."""
+    words = session.words(hub.settings)
+    days = hub.store.days()
+    if shown.is_sample:
+        session.say(words("up.sample_stands"))
+    elif not days:
+        if hub.sources:
+            session.say(no_edition(hub))
+        if not report.all_well:
+            session.say(words("up.nothing_stands"))
+    elif hub.sources and not report.reached:
+        session.say(words("up.none_answered", date=days[0][0]))
+    elif not report.all_well:
+        session.say(words("up.ended_ill"))
+
+
+def _publish(session: Session, hub: Hub) -> None:
+    words = session.words(hub.settings)
+    for path in hub.publish():
+        session.say(words("publish.wrote", path=str(path)))
+
+
+def _serve_and_summarise(session: Session, hub: Hub, shown: Hub, report: RunReport, port: int) -> None:
+    """The edition is there at once, with extracts; the models' summaries come to its pages one by one."""
+    if hub.settings.llm is None:
+        _serve_hub(session, shown, port)
+        return
+    with stopped_by_signals() as stop:
+        behind = Thread(target=_summarise_behind, args=(session, hub, shown, report, stop), name="summarise")
+        behind.start()
+        try:
+            _serve_hub(session, shown, port)
+        finally:
+            stop.set()
+            behind.join()
+
+
+def _summarise_behind(session: Session, hub: Hub, shown: Hub, report: RunReport, stop: Stop) -> None:
+    """Errors are told where the user looks; the pages are served all the same."""
+    try:
+        summarise_after(session, hub, report, stop)
+        _publish(session, shown)
+    except HubError as error:
+        session.say(f"academichub: {error}")
 
 
 def _serve(context: typer.Context, port: Port = 8000) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import typer
@@ -16,7 +16,7 @@ from academichub.settings import Settings, SourcesSettings
 from academichub.settings.file import Loaded, home_folder, load_settings
 from academichub.sources.feed import configured
 
-__all__ = ["Session", "hoist_global_options", "session_of"]
+__all__ = ["Session", "hoist_global_options", "needs_sample", "session_of"]
 
 _WITH_VALUE = ("--home",)
 _FLAGS = ("--debug",)
@@ -39,12 +39,19 @@ def hoist_global_options(words: list[str]) -> list[str]:
     return front + rest
 
 
+def needs_sample(hub: Hub) -> bool:
+    """Whether the sample edition stands in for the reader's own: nothing is stored, and no followed source ever
+    answered. Sources that answered and announced nothing have no edition to show, and that is said instead.
+    """
+    return bool(hub.sources) and not hub.store.days() and not any(s.succeeded_at for s in hub.store.statuses())
+
+
 @dataclass(slots=True)
 class Session(Terminal):
     """One run of the command line."""
 
     home: str | None
-    environ: Mapping[str, str]
+    environ: Mapping[str, str] = field(repr=False)  # a key may be in it
 
     @property
     def folder(self) -> Path:
@@ -70,9 +77,9 @@ class Session(Terminal):
         return open_hub(self.settings)
 
     def hub_on_show(self) -> Hub:
-        """The reader's own hub; while it has no edition yet and the sample was published, the sample hub."""
+        """The reader's own hub; while that needs the sample, and the sample was published, the sample hub."""
         hub = self.hub()
-        if hub.store.days() or not sample_is_published(hub.settings):
+        if not needs_sample(hub) or not sample_is_published(hub.settings):
             return hub
         self.say(wording(hub.settings.language)("edition.sample"))
         return open_sample(hub.settings, hub.store)

@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 
-from academichub.model import SUMMARY_FIELDS, PaperDetails, SourceId, Summary
+from academichub.model import SUMMARY_FIELDS, FieldId, Paper, PaperDetails, SourceId, Summary
+from academichub.publish.flagged import flagged_sentences
+from academichub.publish.origins import origin_of
 from academichub.publish.wording import Wording
+from academichub.taxonomy import is_category
 from academichub.text import language_of
 
 __all__ = ["print_details"]
@@ -20,12 +23,13 @@ def print_details(console: Console, details: PaperDetails, words: Wording, label
         console.print(words("withdrawn.title"), style="red")
     if paper.authors:
         console.print(_names([author.name for author in paper.authors]))
-    console.print(f"{paper.paper_id} · {words.join(paper.categories)}", style="dim")
+    console.print(f"{paper.paper_id} · {words.join(_categories(paper, words))}", style="dim")
     for source, day, kind in details.announcements:
         console.print(f"{labels.get(source, source)} · {words.day(day)} · {words.kind(kind)}", style="dim")
-    origin = words.origin(details.summary, has_abstract=paper.abstract is not None, is_withdrawn=paper.withdrawn)
-    console.print(f"\n{origin}", style="dim")
+    console.print(f"\n{origin_of(details, words).long}", style="dim")
     _print_summary(console, details.summary, words)
+    if flagged_sentences(paper):
+        console.print(f"\n{words('flagged.note')}", style="red")
     if paper.abstract is not None:
         console.print(f"\n{words('summary.abstract')}", style="bold")
         console.print(paper.abstract.plain)
@@ -33,6 +37,12 @@ def print_details(console: Console, details: PaperDetails, words: Wording, label
     for address in (paper.links.abstract, paper.links.pdf, paper.links.code):
         if address:
             console.print(address, soft_wrap=True)
+
+
+def _categories(paper: Paper, words: Wording) -> tuple[str, ...]:
+    """The categories; where a journal stands under a field instead, the field's name."""
+    names = paper.categories or (paper.field,)
+    return tuple(name if is_category(paper.source, name) else words.field(FieldId(name)) for name in names)
 
 
 def _names(names: Sequence[str]) -> str:

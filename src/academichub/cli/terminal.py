@@ -82,12 +82,13 @@ class Terminal:
             raise PublishError(f"cannot be written: {error.strerror}", subject="standard output") from None
 
     def print_table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], *, wide: int) -> None:
-        """A plain table; the column `wide` takes what room is left and is cut with an ellipsis.
+        """A plain table, a row a line; the column `wide` takes what room is left and is cut with an ellipsis.
 
         Where no terminal reads it, the rows stand alone and whole, with a tab between their cells, for grep and cut.
         """
+        rows = [[shown(" ".join(cell.split())) for cell in row] for row in rows]
         if not sys.stdout.isatty():
-            self.print_lines("\t".join(shown(cell) for cell in row) for row in rows)
+            self.print_lines("\t".join(row) for row in rows)
             return
         table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), expand=True)
         for place, column in enumerate(columns):
@@ -96,5 +97,5 @@ class Terminal:
             ratio = 1 if place == wide else None
             table.add_column(column, overflow="ellipsis", no_wrap=True, ratio=ratio, min_width=least, max_width=least)
         for row in rows:
-            table.add_row(*(Text(shown(cell)) for cell in row))
+            table.add_row(*map(Text, row))
         self.out.print(table)

@@ -9,9 +9,15 @@ import typer
 from academichub.app import Hub
 from academichub.cli.progress import BarProgress
 from academichub.cli.session import Session, session_of
-from academichub.model import RunReport, SourceReport
+from academichub.cli.summarising import has_failed, run_summaries, stopped_by_signals
+from academichub.model import RunReport, SourceReport, SummaryReport, SummaryState
+from academichub.pipeline.summaries import Stop
 
-__all__ = ["add_to", "finish", "report_row", "run_update"]
+__all__ = ["add_to", "finish", "report_row", "run_update", "summarise_after"]
+
+_LONGEST_S = 1200.0  # no call begins later after an update: an edition must not wait for a slow model for ever
+_BUSY = "busy"  # another run is at it, and will summarise what this one brought
+_TOLD = (SummaryState.VALID, SummaryState.FALLBACK, SummaryState.PENDING)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -25,10 +31,12 @@ def _update(
 ) -> None:
     """Ask the sources what is new, and store it."""
     session = session_of(context)
-    report = run_update(session, session.hub(), sources or [])
+    hub = session.hub()
+    report = run_update(session, hub, sources or [])
+    summaries = summarise_after(session, hub, report)
     if as_json:
-        session.print_json([report_row(report)])
-    finish(report)
+        session.print_json([{**report_row(report), "summaries": _summaries_row(summaries)}])
+    finish(report, summaries)
 
 
 def run_update(session: Session, hub: Hub, names: list[str]) -> RunReport:
@@ -37,10 +45,32 @@ def run_update(session: Session, hub: Hub, names: list[str]) -> RunReport:
         return hub.update(names, progress)
 
 
-def finish(report: RunReport) -> None:
+def summarise_after(session: Session, hub: Hub, report: RunReport, stop: Stop | None = None) -> SummaryReport | None:
+    """Have the models summarise what an update brought; None where no model is configured.
+
+    What they have not done when the time is over waits for the next run.
+    """
+    if hub.settings.llm is None:
+        return None
+    order = hub.order_after(report)
+    if stop is not None:
+        return run_summaries(session, hub, order, stop, _LONGEST_S)
+    with stopped_by_signals() as own:
+        return run_summaries(session, hub, order, own, _LONGEST_S)
+
+
+def finish(report: RunReport, summaries: SummaryReport | None = None) -> None:
     """Exit code 3 where something failed."""
-    if not report.all_well:
+    if not report.all_well or (summaries is not None and summaries.why != _BUSY and has_failed(summaries)):
         raise typer.Exit(3)
+
+
+def _summaries_row(report: SummaryReport | None) -> dict[str, Any] | None:
+    if report is None:
+        return None
+    counts = {state.value: report.counts.get(state, 0) for state in _TOLD}
+    tokens = {"tokens_in": report.tokens_in, "tokens_out": report.tokens_out}
+    return {**counts, "why": report.why, "stopped": report.stopped, "calls": report.n_calls, **tokens}
 
 
 def report_row(report: RunReport) -> dict[str, Any]:

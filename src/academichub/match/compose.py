@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from academichub.match.titles import render_title, title_source
 from academichub.model import Identifiers, Links, Paper, PaperId, Record, RichText
 from academichub.taxonomy import field_of
-from academichub.text import find_code_link, render, tidy
+from academichub.text import find_code_link, render
 
 __all__ = ["PRECEDENCE", "abstract_of", "compose"]
 
@@ -30,8 +31,8 @@ def compose(paper_id: PaperId, records: Sequence[Record]) -> Paper:
     return Paper(
         paper_id=paper_id,
         source=best.source,
-        title_source=tidy(best.title),
-        title=render(best.title).text,
+        title_source=title_source(best.title),
+        title=render_title(best.title),
         abstract=abstract.text if abstract is not None else None,
         authors=_first_filled(record.authors for record in ranked),
         categories=tuple(dict.fromkeys(category for record in ranked for category in record.categories)),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from academichub.match.titles import render_title
 from academichub.model import Record, SourceId, Version
-from academichub.text import render
 
 __all__ = ["versions_of"]
 
@@ -23,7 +23,7 @@ def versions_of(said: Iterable[tuple[Record, datetime]]) -> tuple[Version, ...]:
             number=record.version,
             posted_on=record.posted_on,
             seen_at=min(seen_at, held.seen_at) if held is not None else seen_at,
-            title=render(record.title).plain,
+            title=render_title(record.title).plain,
             withdrawn=record.withdrawn,
         )
     return tuple(sorted(versions.values(), key=lambda version: (version.source, version.number or 0)))

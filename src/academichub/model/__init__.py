@@ -2,6 +2,7 @@
 
     Request -> Response -> Page(Announcement(Record), FailedEntry) -> Change -> Paper -> Entry of an Edition
                                                                                  └-> Summary
+    ChatRequest -> Completion -> Call (the ledger's entry) -> Summary
 
 A `Record` is what one source said, as the source wrote it; a `Paper` is the work that one or more records describe,
 with its text rendered once. Not known is None (or an empty tuple) and never a guess. This module decides nothing.
@@ -9,6 +10,24 @@ with its text rendered once. Not known is None (or an empty tuple) and never a g
 
 from __future__ import annotations
 
+from academichub.model.calls import (
+    FREE,
+    Call,
+    CallKind,
+    Caps,
+    ChatRequest,
+    Completion,
+    Dialect,
+    Finish,
+    Message,
+    Price,
+    RateHint,
+    ReplyMode,
+    SpendRow,
+    SummaryState,
+    SummaryTask,
+    Usage,
+)
 from academichub.model.editions import Edition, Entry, Line, PaperDetails, Version
 from academichub.model.names import OTHER, REVISION_KINDS, FieldId, Kind, PaperId, SourceId
 from academichub.model.papers import (
@@ -34,11 +53,19 @@ from academichub.model.records import (
     Record,
 )
 from academichub.model.runs import RunReport, SourceReport, SourceState, SourceStatus
+from academichub.model.summarising import (
+    ModelCheck,
+    SummaryEstimate,
+    SummaryOrder,
+    SummaryOutcome,
+    SummaryReport,
+)
 from academichub.model.texts import Markup, MarkupFormat, RichText, Span, Text
 from academichub.model.visits import Page, Request, Response, Validators, Visit
 
 __all__ = [
     "EXTRACT",
+    "FREE",
     "NO_IDENTIFIERS",
     "NO_LINKS",
     "OTHER",
@@ -46,11 +73,18 @@ __all__ = [
     "SUMMARY_FIELDS",
     "Announcement",
     "Author",
+    "Call",
+    "CallKind",
+    "Caps",
     "Change",
+    "ChatRequest",
+    "Completion",
+    "Dialect",
     "Edition",
     "Entry",
     "FailedEntry",
     "FieldId",
+    "Finish",
     "Identifiers",
     "Kind",
     "Line",
@@ -58,12 +92,17 @@ __all__ = [
     "Markup",
     "MarkupFormat",
     "Merged",
+    "Message",
+    "ModelCheck",
     "New",
     "Page",
     "Paper",
     "PaperDetails",
     "PaperId",
+    "Price",
+    "RateHint",
     "Record",
+    "ReplyMode",
     "Request",
     "Response",
     "Revised",
@@ -74,10 +113,18 @@ __all__ = [
     "SourceState",
     "SourceStatus",
     "Span",
+    "SpendRow",
     "Summary",
+    "SummaryEstimate",
     "SummaryField",
+    "SummaryOrder",
+    "SummaryOutcome",
+    "SummaryReport",
+    "SummaryState",
+    "SummaryTask",
     "Text",
     "Unchanged",
+    "Usage",
     "Validators",
     "Version",
     "Visit",

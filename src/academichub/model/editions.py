@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from academichub.model.calls import SummaryTask
 from academichub.model.names import FieldId, Kind, PaperId, SourceId
 from academichub.model.papers import Paper, Summary
 from academichub.model.records import Record
@@ -14,7 +15,11 @@ __all__ = ["Edition", "Entry", "Line", "PaperDetails", "Version"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One paper in one day's edition: how it was announced, the paper, its summary if there is one."""
+    """One paper in one day's edition: how it was announced, the paper, its summary if there is one.
+
+    `summary` is the reader's: by a model in their language where one is valid for the present text, else the extract.
+    `task` says what became of the wish for one by a model in their language; None where none was asked.
+    """
 
     paper: Paper
     kind: Kind
@@ -23,6 +28,7 @@ class Entry:
     version: int | None
     summary: Summary | None = None
     also: tuple[SourceId, ...] = ()  # the other sources that announced it on the day
+    task: SummaryTask | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +77,6 @@ class PaperDetails:
     records: tuple[Record, ...]
     versions: tuple[Version, ...]
     announcements: tuple[tuple[SourceId, date, Kind], ...]
-    summary: Summary | None = None
+    summary: Summary | None = None  # as in Entry
+    task: SummaryTask | None = None
+    earlier: tuple[Summary, ...] = ()  # summaries by models of earlier texts, newest first

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from hashlib import blake2b
 
 from academichub.model.names import OTHER, FieldId, PaperId, SourceId
 from academichub.model.records import NO_IDENTIFIERS, NO_LINKS, Announcement, Author, Identifiers, Links
@@ -82,6 +83,12 @@ class Paper:
     published_doi: str | None = None
     withdrawn: bool = False
 
+    @property
+    def text_hash(self) -> str:
+        """Names the text that a summary is made of: title and abstract as they read plain."""
+        text = f"{self.title.plain}\n{self.abstract.plain if self.abstract else ''}"
+        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
 
 EXTRACT = "extract"
 """The `model` of a summary that was chosen from the authors' own sentences."""
@@ -106,8 +113,10 @@ class Summary:
     language: str  # of the text: an extract is in the language of the abstract
     model: str  # EXTRACT, or the name of a language model
     prompt_id: str  # what made it: the tagger's model id, or a prompt's name
-    input_hash: str
+    input_hash: str  # of the text it was made of; a model's summary has Paper.text_hash
     fields: Mapping[str, SummaryField] = field(default_factory=dict)
+    made_at: datetime | None = None  # None: an extract
+    basis: str = "abstract"  # what was read: the abstract, or one day the full text
 
     @property
     def is_extract(self) -> bool:

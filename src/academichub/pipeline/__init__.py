@@ -1,8 +1,8 @@
 """Use cases: each orders the calls of one job and decides nothing itself."""
 
 from academichub.pipeline.editions import DigestOrder, digest, edition_of, newest_day
+from academichub.pipeline.extracts import make_extracts
 from academichub.pipeline.importing import import_papers
-from academichub.pipeline.summarise import summarise
 from academichub.pipeline.update import update
 
 __all__ = [
@@ -10,7 +10,7 @@ __all__ = [
     "digest",
     "edition_of",
     "import_papers",
+    "make_extracts",
     "newest_day",
-    "summarise",
     "update",
 ]

@@ -10,6 +10,7 @@ from academichub.model import Edition, SourceId
 from academichub.ports import Library
 from academichub.publish.digest import render_digest
 from academichub.publish.document import Document
+from academichub.publish.wording import wording
 
 __all__ = ["DigestOrder", "digest", "edition_of", "newest_day"]
 
@@ -32,17 +33,19 @@ def newest_day(library: Library) -> date | None:
     return days[0][0] if days else None
 
 
-def edition_of(library: Library, day: date) -> Edition:
-    """The whole edition of a day; without entries where nothing was announced."""
+def edition_of(library: Library, day: date, language: str = "en") -> Edition:
+    """The whole edition of a day for a reader of a language; without entries where nothing was announced."""
     lines = library.outline(day)
-    return Edition(day, library.entries(day, [line.paper_id for line in lines]))
+    return Edition(day, library.entries(day, [line.paper_id for line in lines], language))
 
 
 def digest(library: Library, order: DigestOrder) -> Document:
+    """Raises: ConfigError for a language there are no words in."""
+    language = wording(order.language).language  # "zh-CN" reads the summaries in "zh"
     return render_digest(
-        edition_of(library, order.day),
+        edition_of(library, order.day, language),
         categories=order.categories,
-        language=order.language,
+        language=language,
         order=order.followed,
         sample=order.is_sample,
         labels=order.labels,

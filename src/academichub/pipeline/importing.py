@@ -8,8 +8,8 @@ from itertools import islice
 
 from academichub.match import admit
 from academichub.model import RunReport, SourceReport, SourceState
+from academichub.pipeline.extracts import make_extracts
 from academichub.pipeline.saving import save_pages
-from academichub.pipeline.summarise import summarise
 from academichub.ports import Progress
 from academichub.sources.rows import IMPORT_SOURCE, parse_rows
 from academichub.store import Store
@@ -32,7 +32,7 @@ def import_papers(
             report = _sum(report, save_pages(unit, IMPORT_SOURCE, [page], clock()))
         progress.advanced(IMPORT_SOURCE, report.announced, total)
     progress.finished(report)
-    summarise(store, clock, progress)
+    make_extracts(store, clock, progress)
     return RunReport((report,))
 
 

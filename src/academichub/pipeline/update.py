@@ -13,8 +13,8 @@ from datetime import datetime
 from academichub.errors import SourceError
 from academichub.match import admit
 from academichub.model import Page, Request, RunReport, SourceReport, SourceState, Validators
+from academichub.pipeline.extracts import make_extracts
 from academichub.pipeline.saving import save_pages
-from academichub.pipeline.summarise import summarise
 from academichub.ports import Fetcher, Progress, Source
 from academichub.store import Store
 from academichub.text import clean_characters
@@ -72,7 +72,7 @@ def update(
         report = _save(collected, store, clock())
         progress.finished(report)
         reports[report.id] = report
-    summarise(store, clock, progress)
+    make_extracts(store, clock, progress)
     return RunReport(tuple(reports[source.id] for source in sources))
 
 

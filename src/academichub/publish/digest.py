@@ -15,7 +15,9 @@ from itertools import count
 from academichub.identifiers import address_of
 from academichub.model import SUMMARY_FIELDS, Edition, Entry, Kind, Paper, SourceId
 from academichub.publish.document import Document
+from academichub.publish.flagged import is_flagged
 from academichub.publish.markdown import escape_html, escape_label, escape_text, flatten, link_target
+from academichub.publish.origins import count_origins, origin_of
 from academichub.publish.sections import Section, category_of, digest_sections
 from academichub.publish.wording import Wording, wording
 
@@ -60,6 +62,8 @@ def _header(
     if categories:
         parts.append(w("digest.only", names=w.join(categories)))
     yield escape_text(w("join.parts").join(parts))
+    if counts := count_origins((entry for section in sections for entry in section.entries), w):
+        yield escape_text(counts)
     if sample:
         yield f"**{escape_text(w('edition.sample'))}**"
 
@@ -143,9 +147,9 @@ def _fold(entry: Entry, w: Wording) -> str:
 
 def _notes(entry: Entry, section: Section, labels: Mapping[SourceId, str], w: Wording) -> Iterator[str]:
     """What the layout has no place for: where the summary and the paper come from, kind and further categories."""
-    yield escape_text(
-        w.origin(entry.summary, has_abstract=bool(_abstract(entry.paper)), is_withdrawn=entry.paper.withdrawn)
-    )
+    yield escape_text(origin_of(entry, w).long)
+    if is_flagged(entry.paper):
+        yield escape_text(w("flagged.note"))
     yield f"Source: {escape_text(labels.get(entry.source, str(entry.source)))}"
     if section.tells_kind or entry.paper.withdrawn:
         yield f"Kind: {escape_text(_kind(entry, w))}"

@@ -22,8 +22,10 @@ from academichub.model import (
     Record,
     SourceId,
     Summary,
+    SummaryTask,
     Version,
 )
+from academichub.publish.flagged import flagged_sentences
 
 __all__ = ["Row", "details_row", "entry_row"]
 
@@ -33,7 +35,10 @@ Row = dict[str, Any]
 
 def entry_row(entry: Entry) -> Row:
     """One paper as announced on one day. `title` is as its authors wrote it, TeX included; `title_text` reads plain."""
-    return _row(entry.paper, entry.source, entry.kind, entry.announced_on, entry.version)
+    return {
+        **_row(entry.paper, entry.source, entry.kind, entry.announced_on, entry.version),
+        **_summary_rows(entry.summary, entry.task),
+    }
 
 
 def details_row(details: PaperDetails) -> Row:
@@ -45,12 +50,14 @@ def details_row(details: PaperDetails) -> Row:
     source, day, kind = details.announcements[0] if details.announcements else (paper.source, None, None)
     return {
         **_row(paper, source, kind, day, paper.version),
+        **_summary_rows(details.summary, details.task),
+        "earlier_summaries": [_summary_row(summary) for summary in details.earlier],
+        "instruction_like": list(flagged_sentences(paper)),
         "title_html": paper.title.html,
         "abstract_html": paper.abstract.html if paper.abstract else None,
         "field": str(paper.field),
         **_said(paper),
         "author_details": [_author_row(author) for author in paper.authors],
-        "summary": _summary_row(details.summary) if details.summary else None,
         "announcements": [
             {"source": str(source), "announced_on": day.isoformat(), "kind": kind.value}
             for source, day, kind in details.announcements
@@ -102,6 +109,13 @@ def _author_row(author: Author) -> Row:
     }
 
 
+def _summary_rows(summary: Summary | None, task: SummaryTask | None) -> Row:
+    return {
+        "summary": _summary_row(summary) if summary else None,
+        "task": {"state": task.state.value, "reason": task.reason} if task else None,
+    }
+
+
 def _summary_row(summary: Summary) -> Row:
     fields = {name: summary.fields[name] for name in SUMMARY_FIELDS if name in summary.fields}
     return {
@@ -109,6 +123,9 @@ def _summary_row(summary: Summary) -> Row:
         "origin": "extract" if summary.is_extract else "model",
         "language": summary.language,
         "version": summary.version,
+        "made_at": summary.made_at.isoformat() if summary.made_at else None,
+        "basis": summary.basis,
+        "prompt_id": summary.prompt_id,
         "fields": {
             name: {"text": field.text.plain, "sentences": list(field.sentences)} for name, field in fields.items()
         },

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 
 from academichub.errors import ConfigError
-from academichub.model import FieldId, Kind, SourceState, Summary
+from academichub.model import FieldId, Kind, SourceState
 from academichub.publish.words import TOPICS
 from academichub.settings.table import LANGUAGES
 from academichub.taxonomy import FIELDS, OTHER
@@ -96,23 +96,6 @@ class Wording:
     def field(self, field: FieldId) -> str:
         """The name of a field of research."""
         return FIELDS.get(field, FIELDS[OTHER])[LANGUAGES.index(self.language)]
-
-    def origin(self, summary: Summary | None, *, has_abstract: bool = True, is_withdrawn: bool = False) -> str:
-        """One line that says where a paper's summary comes from, or why it has none."""
-        if summary is None or not summary.fields:
-            return self.words[_why_none(summary, has_abstract=has_abstract, is_withdrawn=is_withdrawn)]
-        if summary.is_extract:
-            return self.words["origin.extract.long"]
-        return self("origin.model.long", model=summary.model)
-
-
-def _why_none(summary: Summary | None, *, has_abstract: bool, is_withdrawn: bool) -> str:
-    """The key of the reason why a paper has no summary."""
-    if is_withdrawn:
-        return "origin.withdrawn"
-    if not has_abstract:
-        return "origin.no_abstract"
-    return "origin.none" if summary is None else "origin.empty"
 
 
 @cache

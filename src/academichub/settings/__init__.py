@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import time
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from pathlib import Path
 
@@ -18,7 +19,11 @@ __all__ = [
     "ArxivSettings",
     "FeedSettings",
     "FetchSettings",
+    "Hours",
+    "LlmSettings",
+    "ModelSettings",
     "RxivSettings",
+    "Secret",
     "Settings",
     "SourcesSettings",
     "parse_allowed_host",
@@ -68,12 +73,75 @@ class FetchSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Secret:
+    """A key. Only `reveal` gives it away; neither repr, str nor an error shows it."""
+
+    _value: str = field(repr=False)
+
+    def reveal(self) -> str:
+        return self._value
+
+    def __str__(self) -> str:
+        return "(set)"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A part of every day in UTC, from `start` up to `end`; it passes midnight where `end` is not after `start`."""
+
+    start: time
+    end: time
+
+    def covers(self, at: time) -> bool:
+        if self.start < self.end:
+            return self.start <= at < self.end
+        return at >= self.start or at < self.end
+
+    def __str__(self) -> str:
+        return f"{self.start:%H:%M}-{self.end:%H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """One language model. Prices are for a million tokens, in the owner's currency; None: not known."""
+
+    base_url: str
+    model: str
+    key: Secret | None = None
+    price_in: float | None = None
+    price_out: float | None = None
+    price_cached: float | None = None
+    timeout_s: float = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class LlmSettings:
+    """Summaries by language models. `models` are asked in turn, each for what failed the checks of the one before.
+
+    `languages` empty: the language of the hub. `daily_tokens` and `daily_cost` None: no cap.
+    """
+
+    models: tuple[ModelSettings, ...]
+    languages: tuple[str, ...] = ()
+    concurrency: int = 16
+    daily_tokens: int | None = None
+    daily_cost: float | None = None
+    off_peak: Hours | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     home: Path
     language: str = "en"
     contact: str | None = None
     sources: SourcesSettings = field(default_factory=SourcesSettings)
     fetch: FetchSettings = field(default_factory=FetchSettings)
+    llm: LlmSettings | None = None  # None: no model is configured
+
+    @property
+    def summary_languages(self) -> tuple[str, ...]:
+        """The languages that summaries are asked in; none where no model is configured."""
+        return (self.llm.languages or (self.language,)) if self.llm is not None else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,25 @@
-"""Reading and writing hub.toml in the home folder, and showing each setting with its origin.
+"""Reading and writing hub.toml in the home folder.
 
-Which keys there are is table.py; what wins over what, and the messages about bad values, layers.py.
+Which keys there are is table.py; what wins over what, and the messages about bad values, layers.py; what
+`academichub settings` shows, describing.py.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import stat
+from collections.abc import Mapping
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 from academichub.errors import ConfigError
-from academichub.settings import Settings
-from academichub.settings.layers import FILE_NAME, HOME_VARIABLE, Layer, Layers, Loaded, Origin
-from academichub.settings.masking import without_query
-from academichub.settings.table import FEED, FEED_PREFIX, SETTINGS
+from academichub.settings.describing import Described, describe_settings
+from academichub.settings.given import FILE_NAME, Layer, Loaded, Origin
+from academichub.settings.key_file import read_key_file
+from academichub.settings.layers import HOME_VARIABLE, Layers
 from academichub.settings.toml import parse_toml
 
 __all__ = [
@@ -35,16 +37,7 @@ __all__ = [
     "write_template",
 ]
 
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """One line of `academichub settings`. `value` is None where nothing is set; a feed's query is masked."""
-
-    key: str
-    value: str | tuple[str, ...] | None
-    origin: Origin
-    meaning: str
-    variable: str | None = None
+_ENOUGH = 1_000_001  # bytes; more than a million are refused where they are parsed
 
 
 def home_folder(home: Path | None, environ: Mapping[str, str]) -> Path:
@@ -57,9 +50,9 @@ def home_folder(home: Path | None, environ: Mapping[str, str]) -> Path:
 
 
 def load_settings(home: Path | None = None, environ: Mapping[str, str] | None = None) -> Loaded:
-    """Read hub.toml of the home folder, and the environment.
+    """Read hub.toml of the home folder, the environment, and the files of keys that they name.
 
-    Raises: ConfigError when the file is missing or unreadable, a key unknown or a value bad; the message names the
+    Raises: ConfigError when a file is missing or unreadable, a key unknown or a value bad; the message names the
     key, the file and the line, and ends with what to do.
     """
     environ = environ or {}
@@ -68,19 +61,7 @@ def load_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
     reading = Layers(parse_toml(_read(path), str(path)), str(path))
     reading.add_file()
     reading.add_environment(environ)
-    return Loaded(reading.build(folder), reading.origins)
-
-
-def describe_settings(loaded: Loaded) -> tuple[Described, ...]:
-    """Every setting in the order of the file, each feed's keys under "sources.feed[N]"."""
-    rows: list[Described] = []
-    for row in SETTINGS:
-        if row.key == f"{FEED_PREFIX}.id":
-            rows.extend(_described_feeds(loaded))
-        elif not row.key.startswith(f"{FEED_PREFIX}."):
-            value = _value_at(loaded.settings, row.key)
-            rows.append(Described(row.key, value, loaded.origin(row.key).brief, row.meaning, row.variable))
-    return tuple(rows)
+    return reading.build(folder, partial(read_key_file, folder))
 
 
 def template_text() -> str:
@@ -119,25 +100,17 @@ def make_home(home: Path) -> None:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with open(path, "rb", opener=_open_at_once) as file:
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return file.read(_ENOUGH)
+        raise ConfigError(
+            f"{path}: is no plain file; write the settings into one, or choose another folder with --home"
+        )
     except FileNotFoundError:
         raise ConfigError(f"{path}: there is no such file; write one with: academichub init") from None
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}; mend its permissions or choose --home") from error
 
 
-def _value_at(settings: Settings, key: str) -> str | tuple[str, ...] | None:
-    value: object = settings
-    for name in key.split("."):
-        value = getattr(value, name, None)
-    return value if isinstance(value, str | tuple) else None
-
-
-def _described_feeds(loaded: Loaded) -> Iterator[Described]:
-    for place, feed in enumerate(loaded.settings.sources.feed):
-        for name, row in FEED.items():
-            key = f"{FEED_PREFIX}[{place}].{name}"
-            if getattr(feed, name) is not None:
-                value = getattr(feed, name)
-                shown = without_query(value) if name == "url" else value  # keys travel there
-                yield Described(key, shown, loaded.origin(key).brief, row.meaning)
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # to open a pipe would wait for its writer

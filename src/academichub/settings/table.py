@@ -6,26 +6,60 @@ and the test that each key is documented. To add a setting, add a field in setti
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from urllib.parse import urlsplit
 
-from academichub.settings import ArxivSettings, RxivSettings, parse_allowed_host
-from academichub.settings.masking import without_secrets
-from academichub.taxonomy import FIELDS, OTHER, field_of, is_field
+from academichub.settings import ArxivSettings, Hours, LlmSettings, ModelSettings, RxivSettings, Secret
+from academichub.settings.checks import (
+    LANGUAGES,
+    check_address,
+    check_base,
+    check_language,
+    check_languages,
+    check_number,
+    check_text,
+    check_whole,
+    parse_list,
+    parse_number,
+)
+from academichub.settings.llm_checks import (
+    check_cost_cap,
+    check_endpoint,
+    check_hours,
+    check_key,
+    check_key_file,
+    check_price,
+    check_token_cap,
+)
+from academichub.settings.source_checks import (
+    SOURCES,
+    check_allowed_hosts,
+    check_categories,
+    check_contact,
+    check_feed_id,
+    check_field,
+)
+from academichub.settings.subjects import check_subjects
 
-__all__ = ["FEED", "FEED_PREFIX", "LANGUAGES", "SETTINGS", "SOURCES", "Setting"]
+__all__ = ["ARRAYS", "BETTER", "FEED_PREFIX", "LANGUAGES", "LLM", "SETTINGS", "SOURCES", "Array", "Setting", "Value"]
 
-LANGUAGES = ("en", "zh")
-SOURCES = ("arxiv", "biorxiv", "medrxiv")
-"""The tables of `sources` that are one source each; no feed may take their names."""
-
-_SCHEMES = ("doi", "pmid", "pmcid")  # paper ids begin with them as with a source
 FEED_PREFIX = "sources.feed"
+LLM = "llm"
+BETTER = "llm.better"
 
-Value = str | tuple[str, ...] | None
+Value = str | int | float | tuple[str, ...] | Hours | Secret | None
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """Tables of one kind, as many as the reader likes: `[[sources.feed]]`."""
+
+    what: str  # "a list of feeds"
+    unique: str | None = None  # the key that no two of them may share
+
+
+ARRAYS = {FEED_PREFIX: Array("a list of feeds", unique="id"), BETTER: Array("a list of models")}
+"""The arrays of tables, by the key of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,151 +71,83 @@ class Setting:
     default: Value
     meaning: str
     required: bool = False  # where its table stands, the key must too
+    from_text: Callable[[str], object] = str  # reads what an environment variable holds, for `check`
+    in_file: bool = True  # False: a secret, which the environment alone may hold
+
+    @property
+    def table(self) -> str:
+        """What it stands in: "sources.arxiv"; empty at the top of the file."""
+        return self.key.rpartition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The key as its table writes it."""
+        return self.key.rpartition(".")[2]
 
     @property
     def variable(self) -> str | None:
-        """The environment variable that sets it; None for the keys of a feed, of which there are many."""
-        if self.key.startswith(f"{FEED_PREFIX}."):
-            return None
-        return "ACADEMICHUB_" + self.key.upper().replace(".", "_")
-
-
-_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_FEED_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-_CATEGORY = re.compile(r"[a-z]+(-[a-z]+)?(\.([A-Z]{2}|[a-z]+(-[a-z]+)?))?")
-_WORDY_ARCHIVES = ("physics", "cond-mat")  # their subject classes are words: cond-mat.mtrl-sci
-
-
-def check_text(value: object) -> str:
-    """One line of text, trimmed."""
-    if not isinstance(value, str):
-        raise ValueError(f"must be text in quotation marks, not {_shown(value)}")
-    if not value.strip():
-        raise ValueError("is empty; write something between the quotation marks, or remove it")
-    if not value.isprintable():
-        raise ValueError("holds a line break or a control character; keep it to one plain line")
-    return value.strip()
-
-
-def check_texts(value: object) -> tuple[str, ...]:
-    """A list of texts; one that is listed twice counts once."""
-    if not isinstance(value, list | tuple):
-        given = "a single text" if isinstance(value, str) else _shown(value)
-        raise ValueError(f'must be a list such as ["one", "two"], not {given}')
-    return tuple(dict.fromkeys(check_text(item) for item in value))
-
-
-def check_language(value: object) -> str:
-    if value not in LANGUAGES:
-        raise ValueError(f"must be one of {', '.join(LANGUAGES)}, not {_shown(value)}")
-    return str(value)
-
-
-def check_contact(value: object) -> str:
-    """A mail address or a web address; it is sent to every upstream."""
-    text = check_text(value)
-    if _MAIL.fullmatch(text):
-        return text
-    if text.lower().startswith(("http://", "https://")) and not set("()<>\\") & set(text):
-        return check_address(text)
-    raise ValueError(f"must be a mail address or a web page, such as me@example.org, not {_shown(value)}")
-
-
-def check_address(value: object) -> str:
-    """An http(s) address with a host and without a password."""
-    text = check_text(value)
-    try:
-        parts = urlsplit(text)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
-        sound = False
-    if not sound or not text.isascii() or set(' "<>\\^`{|}') & set(text):
-        shown = _shown(without_secrets(text))
-        raise ValueError(f"must be an address that begins with https:// or http://, not {shown}")
-    if "@" in parts.netloc:
-        raise ValueError("must not hold a user name or password")
-    return text
-
-
-def check_base(value: object) -> str:
-    """An address to which paths are added: no query, and no slash at its end."""
-    text = check_address(value)
-    if "?" in text or "#" in text:
-        raise ValueError("must be the part before any ? or #, for paths are added to it")
-    return text.rstrip("/")
-
-
-def check_categories(value: object) -> tuple[str, ...]:
-    names = check_texts(value)
-    if not names:
-        raise ValueError('is empty; name one category at least, such as ["cs.LG"], or remove the table')
-    for name in names:
-        _check_category(name)
-    return names
-
-
-def _check_category(name: str) -> None:
-    archive, dot, subject = name.partition(".")
-    wordy = subject == subject.lower()
-    known = field_of(name, "arxiv") != OTHER and not is_field(name)
-    if not _CATEGORY.fullmatch(name) or not known or (dot and wordy != (archive in _WORDY_ARCHIVES)):
-        raise ValueError(
-            f"{_shown(name)} is not an arXiv category; "
-            "write it as on arxiv.org/category_taxonomy, such as cs.CV or quant-ph"
-        )
-
-
-def check_feed_id(value: object) -> str:
-    text = check_text(value)
-    if not _FEED_ID.fullmatch(text):
-        raise ValueError(f"{_shown(text)}: an id is made of a-z, 0-9 and hyphens, 40 characters at most")
-    if text in _SCHEMES:
-        raise ValueError(f"{text!r} is the name of a kind of identifier; choose another id")
-    if text in SOURCES:
-        raise ValueError(f"{text!r} is a source of its own; write [sources.{text}] instead, or choose another id")
-    return text
-
-
-def check_field(value: object) -> str:
-    text = check_text(value)
-    if not is_field(text):
-        raise ValueError(f"{_shown(text)} is not a field of research; choose one of {', '.join(FIELDS)}")
-    return text
-
-
-def check_allowed_hosts(value: object) -> tuple[str, ...]:
-    hosts = check_texts(value)
-    for host in hosts:
-        parse_allowed_host(host)
-    return hosts
-
-
-def _shown(value: object) -> str:
-    """A value as a message may repeat it: as it is written in the file, short, and without secrets."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list | tuple | dict):
-        return "a table" if isinstance(value, dict) else "a list"
-    if isinstance(value, date | datetime | time):
-        return f"the bare {'time' if isinstance(value, time) else 'date'} {value}"
-    text = repr(without_secrets(value) if isinstance(value, str) and "://" in value else value)
-    return text if len(text) <= 60 else text[:57] + "..."
+        """The environment variable that sets it; None for the keys of an array, of which there are many."""
+        return None if self.table in ARRAYS else "ACADEMICHUB_" + self.key.upper().replace(".", "_")
 
 
 _ARXIV = ArxivSettings()
 _RXIV = RxivSettings()
+_LLM = LlmSettings(models=())
+_A_MODEL = ModelSettings(base_url="", model="")
 
 
 def _rxiv(source: str, label: str) -> tuple[Setting, ...]:
     return (
         Setting(
             f"sources.{source}.subjects",
-            check_texts,
+            check_subjects(source),
             _RXIV.subjects,
             f"Which subjects of {label} to follow, by the names it uses; an empty list means all of them.",
+            from_text=parse_list,
         ),
         Setting(
             f"sources.{source}.api_url", check_base, _RXIV.api_url, f"Where the API of {label} is; a mirror or a fake."
+        ),
+    )
+
+
+def _model(table: str, meaning: str) -> tuple[Setting, ...]:
+    return (
+        Setting(f"{table}.model", check_text, None, meaning, required=True),
+        Setting(
+            f"{table}.price_in",
+            check_price,
+            _A_MODEL.price_in,
+            "What a million tokens of questions cost, in your currency.",
+            from_text=parse_number,
+        ),
+        Setting(
+            f"{table}.price_out",
+            check_price,
+            _A_MODEL.price_out,
+            "What a million tokens of answers cost.",
+            from_text=parse_number,
+        ),
+        Setting(
+            f"{table}.price_cached",
+            check_price,
+            _A_MODEL.price_cached,
+            "What a million tokens of questions cost where the provider has them in its cache; by default price_in.",
+            from_text=parse_number,
+        ),
+        Setting(
+            f"{table}.timeout_s",
+            check_number(1, 3600),
+            _A_MODEL.timeout_s,
+            "How many seconds an answer may take in all before the call is given up.",
+            from_text=parse_number,
+        ),
+        Setting(
+            f"{table}.api_key_file",
+            check_key_file,
+            None,
+            "A file with the key and nothing else, readable by you alone; ~ is your home, and a relative path begins "
+            "in the folder of hub.toml.",
         ),
     )
 
@@ -200,6 +166,7 @@ SETTINGS: tuple[Setting, ...] = (
         _ARXIV.categories,
         "The arXiv categories to follow, as on arxiv.org/category_taxonomy.",
         required=True,
+        from_text=parse_list,
     ),
     Setting("sources.arxiv.rss_url", check_base, _ARXIV.rss_url, "Where arXiv's RSS feeds are; a mirror or a fake."),
     Setting("sources.arxiv.oai_url", check_base, _ARXIV.oai_url, "Where arXiv's OAI-PMH is; a mirror or a fake."),
@@ -220,11 +187,61 @@ SETTINGS: tuple[Setting, ...] = (
         check_allowed_hosts,
         (),
         'Loopback or private hosts that may be fetched, as "host:port" or "network:port"; all others are refused.',
+        from_text=parse_list,
     ),
+    Setting(
+        "llm.base_url",
+        check_endpoint,
+        None,
+        "Where the language model answers, the part before /chat/completions: https://api.deepseek.com.",
+        required=True,
+    ),
+    *_model(LLM, "How the model is called there; it is asked first."),
+    Setting(
+        "llm.api_key",
+        check_key,
+        None,
+        "The key of the model: in this variable, or in the file that api_key_file names, and never in hub.toml.",
+        in_file=False,
+    ),
+    Setting(
+        "llm.languages",
+        check_languages,
+        _LLM.languages,
+        "The languages to write summaries in: en, zh or both; an empty list means the language of the hub.",
+        from_text=parse_list,
+    ),
+    Setting(
+        "llm.concurrency",
+        check_whole(1, 256),
+        _LLM.concurrency,
+        "How many calls may be under way at once, at most; the endpoint may make it fewer.",
+        from_text=parse_number,
+    ),
+    Setting(
+        "llm.daily_tokens",
+        check_token_cap,
+        _LLM.daily_tokens,
+        "How many tokens, in and out, may be used in a day (UTC) by all models; by default as many as it takes.",
+        from_text=parse_number,
+    ),
+    Setting(
+        "llm.daily_cost",
+        check_cost_cap,
+        _LLM.daily_cost,
+        "How much money may be spent in a day (UTC) on all models, in the currency of the prices; by default no cap.",
+        from_text=parse_number,
+    ),
+    Setting(
+        "llm.off_peak",
+        check_hours,
+        _LLM.off_peak,
+        'The hours in which the model is cheaper, in UTC: "16:30-00:30". Outside them papers wait in the queue, and '
+        "`summarise --now` asks all the same.",
+    ),
+    Setting(
+        "llm.better.base_url", check_endpoint, None, "Where this model answers; by default where that of [llm] does."
+    ),
+    *_model(BETTER, "How a further model is called there; it is asked for what fails the checks of the one before."),
 )
 """Every setting, in the order of hub.toml."""
-
-FEED: dict[str, Setting] = {
-    row.key.removeprefix(f"{FEED_PREFIX}."): row for row in SETTINGS if row.key.startswith(f"{FEED_PREFIX}.")
-}
-"""The keys of one `[[sources.feed]]`."""

@@ -60,7 +60,7 @@ class FeedSource:
         return Page(
             announcements=tuple(announcements),
             failed=tuple(failed),
-            day=max((day for r in records if (day := r.posted_on) and day <= visit.today), default=None),
+            day=max((announcement.announced_on for announcement in announcements), default=None),
         )
 
     def _records(self, feed: WireFeed, today: date) -> tuple[list[Record], list[FailedEntry]]:

@@ -17,6 +17,7 @@ from itertools import islice
 from academichub.errors import ParseError
 from academichub.model import Announcement, FailedEntry, Page, Request, Response, SourceId, Visit
 from academichub.settings import RxivSettings, Settings
+from academichub.settings.subjects import folded_subject
 from academichub.sources._json import decoded, elements, members, text_of_body
 from academichub.sources._rxiv_entry import Server, Unreadable, announcement, text_of
 
@@ -101,7 +102,7 @@ class Rxiv:
     def _page(self, answer: _Answer) -> Page:
         announcements: list[Announcement] = []
         failed: list[FailedEntry] = []
-        wanted = {_subject(subject) for subject in self.settings.subjects}
+        wanted = {folded_subject(subject) for subject in self.settings.subjects}
         for place, raw in enumerate(answer.rows, 1):
             row = None
             try:
@@ -111,7 +112,7 @@ class Rxiv:
                 reason = str(error) if isinstance(error, Unreadable) else f"not JSON: {error}"
                 failed.append(FailedEntry(_name(row) or f"entry {place}", reason, raw.encode()))
                 continue
-            if not wanted or _subject(read.record.primary_category or "") in wanted:
+            if not wanted or folded_subject(read.record.primary_category or "") in wanted:
                 announcements.append(read)
         days = [read.announced_on for read in announcements]
         return Page(tuple(_in_version_order(announcements)), tuple(failed), max(days, default=None))
@@ -205,11 +206,6 @@ def _count(value: object) -> int | None:
     """A number of papers, which the API writes as a number or as text; None for anything else."""
     text = str(value).strip() if isinstance(value, int | str) and not isinstance(value, bool) else ""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
-def _subject(text: str) -> str:
-    """A subject as it is compared: case, blanks and underscores do not count."""
-    return " ".join(text.casefold().replace("_", " ").split())
 
 
 def _in_version_order(announcements: Iterable[Announcement]) -> Iterator[Announcement]:

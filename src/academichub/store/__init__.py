@@ -2,11 +2,12 @@
 
 schema.py   the tables              engine.py   opening, durability, migrations
 writing.py  one writing transaction reading.py  what pages, digests and commands ask
+ledger.py   one writing transaction about calls of language models, over tasks.py, calls.py, spending.py, summaries.py
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -14,20 +15,27 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from academichub.model import (
+    Call,
+    Dialect,
     Entry,
     Line,
+    Paper,
     PaperDetails,
     PaperId,
     SourceId,
     SourceStatus,
+    SpendRow,
+    SummaryState,
+    SummaryTask,
     Validators,
     Visit,
 )
-from academichub.store import reading
+from academichub.store import calls, reading, spending, tasks
 from academichub.store.engine import open_engine, store_errors
+from academichub.store.ledger import Ledger
 from academichub.store.writing import Unit
 
-__all__ = ["Store", "Unit"]
+__all__ = ["Ledger", "Store", "Unit"]
 
 
 class Store:
@@ -59,10 +67,21 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Unit]:
         """A writing transaction: committed when the block ends well, rolled back when it does not."""
+        with self._changing() as connection:
+            yield Unit(connection)
+
+    @contextmanager
+    def ledger(self) -> Iterator[Ledger]:
+        """A writing transaction about calls of language models; it ends as that of `writing` does."""
+        with self._changing() as connection:
+            yield Ledger(connection)
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
         with store_errors(self._subject):
             connection = self._engine.connect().execution_options(writing=True)
             with connection, connection.begin():
-                yield Unit(connection)
+                yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -79,20 +98,28 @@ class Store:
         with self._reading() as connection:
             return reading.select_outline(connection, day)
 
-    def entries(self, day: date, paper_ids: Sequence[PaperId]) -> tuple[Entry, ...]:
-        """The entries of these papers in that day's edition, in the order asked; unknown ones are left out."""
+    def entries(self, day: date, paper_ids: Sequence[PaperId], language: str) -> tuple[Entry, ...]:
+        """The entries of these papers in that day's edition, in the order asked; unknown ones are left out.
+
+        `language` is the reader's: it decides which summary is shown (summaries.py), and whose task.
+        """
         with self._reading() as connection:
-            return reading.select_entries(connection, day, paper_ids)
+            return reading.select_entries(connection, day, paper_ids, language)
+
+    def papers(self, paper_ids: Sequence[PaperId]) -> dict[PaperId, Paper]:
+        """Those of the papers that are stored, in the order asked."""
+        with self._reading() as connection:
+            return reading.select_papers(connection, paper_ids)
 
     def find(self, name: str) -> PaperId | None:
         """The paper of a paper id, an identifier in any of its forms, or its address."""
         with self._reading() as connection:
             return reading.select_paper_named(connection, name)
 
-    def details(self, paper_id: PaperId) -> PaperDetails:
-        """Raises: NotFound."""
+    def details(self, paper_id: PaperId, language: str) -> PaperDetails:
+        """`language` is the reader's, as in `entries`. Raises: NotFound."""
         with self._reading() as connection:
-            return reading.select_details(connection, paper_id)
+            return reading.select_details(connection, paper_id, language)
 
     def statuses(self) -> tuple[SourceStatus, ...]:
         """The followed sources in the order of the settings."""
@@ -107,3 +134,38 @@ class Store:
     def validators(self, source: SourceId, url: str) -> Validators | None:
         with self._reading() as connection:
             return reading.select_validators(connection, source, url)
+
+    def tasks(self, paper_ids: Sequence[PaperId], language: str) -> dict[PaperId, SummaryTask]:
+        """The tasks of these papers in the language, whatever text they are of."""
+        with self._reading() as connection:
+            return tasks.select_tasks(connection, paper_ids, language)
+
+    def queue(self, language: str, limit: int) -> tuple[SummaryTask, ...]:
+        """The tasks that wait: the papers announced last first, those of one day in their order in its edition."""
+        with self._reading() as connection:
+            return tasks.select_queue(connection, language, limit)
+
+    def task_counts(self, language: str, paper_ids: Iterable[PaperId] | None = None) -> Mapping[SummaryState, int]:
+        """How many tasks in the language stand where: of these papers; None: of all. A state of none is absent."""
+        with self._reading() as connection:
+            return tasks.count_tasks(connection, language, paper_ids)
+
+    def open_batches(self) -> dict[str, tuple[Call, ...]]:
+        """The calls of each batch that are not answered yet, the batch that was handed in first before the others."""
+        with self._reading() as connection:
+            return calls.select_open_batches(connection)
+
+    def spend(self, since: date, until: date | None = None) -> tuple[SpendRow, ...]:
+        """From `since` to `until`, both included; None: to the last. The newest day first, then by model and kind."""
+        with self._reading() as connection:
+            return spending.select_spend(connection, since, until)
+
+    def spent_on(self, day: date) -> tuple[int, int]:
+        """(tokens, millionths) that count against the caps of the day: what was paid, and all that is reserved."""
+        with self._reading() as connection:
+            return spending.select_spent_on(connection, day)
+
+    def dialect(self, base_url: str, model: str) -> Dialect | None:
+        """None: it was never found out, or has stopped being true."""
+        with self._reading() as connection:
+            return calls.select_dialect(connection, base_url, model)

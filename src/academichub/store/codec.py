@@ -12,6 +12,7 @@ __all__ = [
     "categories_from",
     "paper_from",
     "record_from",
+    "stored_text",
     "stored_time",
     "summary_from",
     "time_from",
@@ -43,6 +44,16 @@ def summary_from(text: str) -> Summary:
 
 def categories_from(text: str) -> tuple[str, ...]:
     return _names.decode(text)
+
+
+def stored_text(text: str) -> str:
+    """Any text as a column can hold it: halves of a character, which no UTF-8 has, and NUL, which PostgreSQL refuses,
+    become the mark of an unreadable character; two halves that belong together become their character."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.replace("\0", "\ufffd")
 
 
 def stored_time(moment: datetime) -> datetime:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from academichub.errors import NotFound
 from academichub.identifiers import parse_any
@@ -18,18 +18,22 @@ from academichub.model import (
     Identifiers,
     Kind,
     Line,
+    Paper,
     PaperDetails,
     PaperId,
     SourceId,
     SourceState,
     SourceStatus,
     Summary,
+    SummaryTask,
     Validators,
     Visit,
 )
 from academichub.store import schema
 from academichub.store.codec import categories_from, paper_from, record_from, summary_from, time_from
-from academichub.store.writing import in_chunks
+from academichub.store.statements import in_chunks
+from academichub.store.summaries import StoredSummary, choose_shown, list_earlier, select_summaries
+from academichub.store.tasks import select_tasks
 
 __all__ = [
     "select_days",
@@ -37,12 +41,29 @@ __all__ = [
     "select_entries",
     "select_outline",
     "select_paper_named",
+    "select_papers",
     "select_status",
     "select_validators",
     "select_visit",
 ]
 
 T = TypeVar("T", Line, Entry)
+
+_LISTED = (  # made once, as every page asks it
+    select(
+        schema.announcements.c.source,
+        schema.announcements.c.kind,
+        schema.announcements.c.version,
+        schema.papers.c.extract_id,
+        schema.papers.c.card,
+    )
+    .join(schema.papers, schema.papers.c.paper_id == schema.announcements.c.paper_id)
+    .where(
+        schema.announcements.c.day == bindparam("on_day"),
+        schema.announcements.c.paper_id.in_(bindparam("paper_ids", expanding=True)),
+    )
+    .order_by(schema.announcements.c.id)
+)
 
 
 def select_days(connection: Connection) -> list[tuple[date, int]]:
@@ -95,33 +116,51 @@ def _line(row: Any) -> Line:
     )
 
 
-def select_entries(connection: Connection, day: date, paper_ids: Sequence[PaperId]) -> tuple[Entry, ...]:
-    listed, paper = schema.announcements.c, schema.papers.c
+def select_entries(connection: Connection, day: date, paper_ids: Sequence[PaperId], language: str) -> tuple[Entry, ...]:
     found: dict[PaperId, Entry] = {}
     for chunk in in_chunks(dict.fromkeys(paper_ids)):
-        summaries = _summaries(connection, chunk)
-        rows = connection.execute(
-            select(listed.source, listed.kind, listed.version, paper.extract_id, paper.card)
-            .join(schema.papers, paper.paper_id == listed.paper_id)
-            .where(listed.day == day, listed.paper_id.in_(chunk))
-            .order_by(listed.id)
-        )
-        for source, kind, version, extract_id, card in rows:
-            shown = paper_from(card)
-            summary = summaries.get(shown.paper_id) if extract_id is not None else None  # else it is of an earlier text
-            entry = Entry(shown, Kind(kind), SourceId(source), day, version, summary)
-            held = found.get(shown.paper_id)
-            found[shown.paper_id] = entry if held is None else _stronger(held, entry)
+        for entry in _entries(connection, day, chunk, language):
+            held = found.get(entry.paper.paper_id)
+            found[entry.paper.paper_id] = entry if held is None else _stronger(held, entry)
     return tuple(found[paper_id] for paper_id in dict.fromkeys(paper_ids) if paper_id in found)
 
 
-def _summaries(connection: Connection, paper_ids: Sequence[PaperId]) -> dict[PaperId, Summary]:
-    """The newest summary of each paper."""
-    table = schema.summaries.c
-    rows = connection.execute(
-        select(table.paper_id, table.payload).where(table.paper_id.in_(paper_ids)).order_by(table.made_at, table.id)
-    )
-    return {PaperId(paper_id): summary_from(payload) for paper_id, payload in rows}
+def _entries(connection: Connection, day: date, paper_ids: Sequence[PaperId], language: str) -> Iterator[Entry]:
+    """One for each source that announced one of these papers."""
+    summaries = select_summaries(connection, paper_ids, language)
+    tasks = select_tasks(connection, paper_ids, language)
+    rows = connection.execute(_LISTED, {"on_day": day, "paper_ids": paper_ids})
+    for source, kind, version, extract_id, card in rows.all():
+        shown = paper_from(card)
+        stored = summaries.get(shown.paper_id, ())
+        yield Entry(
+            paper=shown,
+            kind=Kind(kind),
+            source=SourceId(source),
+            announced_on=day,
+            version=version,
+            summary=_decoded(choose_shown(shown, stored, has_extract=extract_id is not None)),
+            task=_present(tasks.get(shown.paper_id), shown),
+        )
+
+
+def _decoded(chosen: StoredSummary | None) -> Summary | None:
+    return summary_from(chosen.payload) if chosen is not None else None
+
+
+def _present(task: SummaryTask | None, paper: Paper) -> SummaryTask | None:
+    """The task, unless it is of an earlier text."""
+    return task if task is not None and task.text_hash == paper.text_hash else None
+
+
+def select_papers(connection: Connection, paper_ids: Sequence[PaperId]) -> dict[PaperId, Paper]:
+    """In the order asked; unknown ones are left out."""
+    table = schema.papers.c
+    found: dict[PaperId, Paper] = {}
+    for chunk in in_chunks(dict.fromkeys(paper_ids)):
+        rows = connection.execute(select(table.paper_id, table.card).where(table.paper_id.in_(chunk)))
+        found.update((PaperId(paper_id), paper_from(card)) for paper_id, card in rows)
+    return {paper_id: found[paper_id] for paper_id in paper_ids if paper_id in found}
 
 
 def select_paper_named(connection: Connection, name: str) -> PaperId | None:
@@ -146,7 +185,7 @@ def _names(identifiers: Identifiers) -> list[str]:
     return [f"{scheme}:{value}" for scheme, value in pairs if value is not None]
 
 
-def select_details(connection: Connection, paper_id: PaperId) -> PaperDetails:
+def select_details(connection: Connection, paper_id: PaperId, language: str) -> PaperDetails:
     paper = schema.papers.c
     row = connection.execute(select(paper.card, paper.extract_id).where(paper.paper_id == paper_id)).one_or_none()
     if row is None:
@@ -161,12 +200,17 @@ def select_details(connection: Connection, paper_id: PaperId) -> PaperDetails:
         .where(listed.paper_id == paper_id)
         .order_by(listed.day.desc(), listed.id.desc())
     )
+    shown = paper_from(row.card)
+    stored = select_summaries(connection, [paper_id], language).get(paper_id, [])
+    chosen = choose_shown(shown, stored, has_extract=row.extract_id is not None)
     return PaperDetails(
-        paper=paper_from(row.card),
+        paper=shown,
         records=tuple(record for record, _ in records),
         versions=versions_of(records),
         announcements=tuple((SourceId(source), day, Kind(kind)) for source, day, kind in announced),
-        summary=_summaries(connection, [paper_id]).get(paper_id) if row.extract_id is not None else None,
+        summary=_decoded(chosen),
+        task=_present(select_tasks(connection, [paper_id], language).get(paper_id), shown),
+        earlier=list_earlier(stored, chosen),
     )
 
 

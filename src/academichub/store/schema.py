@@ -4,7 +4,12 @@
        │   1──n records          what sources said, word for word, each distinct saying once
        │   1──n announcements    which source listed it on which day, and as what
        │   1──n summaries
+       │   1──n summary_tasks    which summaries by a language model are wished for, one per language
+       │   1──n calls            what a language model was asked and what it answered; a trial has no paper
+    spending                     one row per request that was sent to a language model, with what it cost
+    endpoints                    what each language model understands
     editions, source_counts      numbers of papers, by day and by source (derived, kept in the same transaction)
+    spent_days                   what each day's spending adds up to (derived, kept in the same transaction)
     source_states, validators    where each source stands, and what to ask "changed since?" with
     failed_entries               entries that could not be read, with their bytes
 
@@ -14,6 +19,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -31,7 +37,9 @@ from sqlalchemy import (
 
 __all__ = [
     "announcements",
+    "calls",
     "editions",
+    "endpoints",
     "failed_entries",
     "metadata",
     "names",
@@ -39,7 +47,10 @@ __all__ = [
     "records",
     "source_counts",
     "source_states",
+    "spending",
+    "spent_days",
     "summaries",
+    "summary_tasks",
     "validators",
 ]
 
@@ -120,6 +131,75 @@ summaries = Table(
     Column("made_at", DateTime, nullable=False),
     Column("payload", Text, nullable=False),  # JSON of model.Summary
     UniqueConstraint("paper_id", "model", "language", "input_hash"),
+)
+
+summary_tasks = Table(
+    "summary_tasks",
+    metadata,
+    Column("paper_id", ForeignKey("papers.paper_id"), primary_key=True),
+    Column("language", String, primary_key=True),
+    Column("text_hash", String, nullable=False),
+    Column("state", String, nullable=False, index=True),
+    Column("reason", Text),
+    Column("changed_at", DateTime, nullable=False),  # UTC
+)
+
+calls = Table(
+    "calls",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("model", String, nullable=False),
+    Column("languages", String, nullable=False),  # with commas: "en,zh"
+    Column("paper_id", ForeignKey("papers.paper_id")),
+    Column("text_hash", String, nullable=False),
+    Column("prompt_id", String, nullable=False),
+    Column("ask", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("reason", Text),
+    Column("finish", String),
+    Column("checks_id", String),
+    Column("batch_id", String, index=True),
+    Column("asked_at", DateTime, nullable=False),  # UTC, the last time
+    Column("answered_at", DateTime),
+    Column("raw", Text),  # last, since it is long
+)
+
+spending = Table(
+    "spending",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("call_key", String(64), nullable=False, index=True),
+    Column("day", Date, nullable=False, index=True),  # UTC, of the request
+    Column("model", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("at", DateTime, nullable=False),  # UTC, of the request
+    Column("settled", Boolean, nullable=False),  # false: the reservation counts, else the true figures
+    Column("tokens_reserved", Integer, nullable=False),
+    Column("micros_reserved", BigInteger, nullable=False),  # millionths of the currency
+    Column("tokens_in", Integer, nullable=False),
+    Column("tokens_cached", Integer, nullable=False),  # of tokens_in
+    Column("tokens_out", Integer, nullable=False),
+    Column("micros", BigInteger, nullable=False),
+)
+
+spent_days = Table(
+    "spent_days",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("tokens", BigInteger, nullable=False),
+    Column("micros", BigInteger, nullable=False),
+)
+
+endpoints = Table(
+    "endpoints",
+    metadata,
+    Column("base_url", String, primary_key=True),
+    Column("model", String, primary_key=True),
+    Column("mode", String, nullable=False),
+    Column("limit_name", String, nullable=False),
+    Column("takes_temperature", Boolean, nullable=False),
+    Column("found_at", DateTime, nullable=False),
 )
 
 source_states = Table(

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from academichub.match import Known, StoredRecord, is_listing, names_of, paper_id_for, record_hash
 from academichub.model import (
@@ -34,27 +33,10 @@ from academichub.model import (
 )
 from academichub.store import schema
 from academichub.store.codec import paper_from, record_from, stored_time, to_json
+from academichub.store.statements import INSERT, in_chunks, upsert
+from academichub.store.summaries import save_summaries
 
-__all__ = ["Unit", "in_chunks"]
-
-T = TypeVar("T")
-_INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
-_CHUNK = 900  # SQLite before 3.32 takes at most 999 parameters in a statement
-
-
-def in_chunks(values: Iterable[T], size: int = _CHUNK) -> Iterator[list[T]]:
-    """The values in lists of at most `size`."""
-    chunk: list[T] = []
-    for value in values:
-        chunk.append(value)
-        if len(chunk) == size:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
+__all__ = ["Unit"]
 
 
 class Unit:
@@ -62,7 +44,6 @@ class Unit:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._insert = _INSERT[connection.dialect.name]
 
     # What deciding needs
 
@@ -156,17 +137,7 @@ class Unit:
         return self._save_listings(listed, known_news, seen_at)
 
     def _upsert(self, table: Table, rows: list[dict[str, Any]], keys: Sequence[str], columns: Sequence[str]) -> None:
-        """Insert rows; where the keys exist, replace the columns, or leave the old row if there are none to replace."""
-        if not rows:
-            return
-        statement = self._insert(table)
-        if columns:
-            statement = statement.on_conflict_do_update(
-                index_elements=list(keys), set_={column: statement.excluded[column] for column in columns}
-            )
-        else:
-            statement = statement.on_conflict_do_nothing(index_elements=list(keys))
-        self._connection.execute(statement, rows)
+        upsert(self._connection, table, rows, keys, columns)
 
     def _save_papers(self, papers: Collection[Paper]) -> None:
         rows = [_paper_row(paper) for paper in papers]
@@ -242,7 +213,7 @@ class Unit:
         n_papers = Counter(change.announcement.record.source for change in changes)
         table = schema.source_counts
         for source, n in n_papers.items():
-            statement = self._insert(table).values(source=source, n_papers=n)
+            statement = INSERT[self._connection.dialect.name](table).values(source=source, n_papers=n)
             added = {"n_papers": table.c.n_papers + statement.excluded.n_papers}
             self._connection.execute(statement.on_conflict_do_update(index_elements=["source"], set_=added))
 
@@ -298,19 +269,7 @@ class Unit:
 
     def save_extracts(self, summaries: Sequence[Summary], extract_id: str, at: datetime) -> None:
         """Save the summaries and mark their papers as done."""
-        rows = [
-            {
-                "paper_id": summary.paper_id,
-                "model": summary.model,
-                "language": summary.language,
-                "input_hash": summary.input_hash,
-                "made_at": stored_time(at),
-                "payload": to_json(summary),
-            }
-            for summary in summaries
-        ]
-        keys = ("paper_id", "model", "language", "input_hash")
-        self._upsert(schema.summaries, rows, keys, ("made_at", "payload"))
+        save_summaries(self._connection, summaries, at)
         for chunk in in_chunks(summary.paper_id for summary in summaries):
             self._connection.execute(
                 update(schema.papers).where(schema.papers.c.paper_id.in_(chunk)).values(extract_id=extract_id)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from academichub.model import RichText
 from academichub.summary.exclusions import is_barred
 from academichub.summary.headings import is_structured, match_heading, sections_of
+from academichub.summary.hygiene import instruction_like
 from academichub.summary.leads import is_empty
 from academichub.summary.roles import RoleScores, tag
 from academichub.summary.wording import Wording, read_wording
@@ -69,10 +70,12 @@ def read_abstract(abstract: RichText, *, tagged: bool) -> Abstract:
     roles = _tag_content(texts) if tagged else (RoleScores(),) * len(texts)
     formulas = _formula_ranges(abstract)
     sections = sections_of(headings)
+    orders = instruction_like(plain)
     candidates = []
     for i, (start, end) in enumerate(contents):
         wording = read_wording(texts[i])
-        shown = sections[i] != _ASIDE and _may_be_shown(texts[i], wording) and _is_whole(start, end, formulas)
+        fit = sections[i] != _ASIDE and i not in orders and _may_be_shown(texts[i], wording)
+        shown = fit and _is_whole(start, end, formulas)
         follows = i > 0 and plain[ranges[i - 1][1] : start].strip(" ") == ""
         candidates.append(Candidate(i, start, end, texts[i], roles[i], sections[i], wording, follows, shown))
     return Abstract(tuple(candidates), structured)

@@ -18,7 +18,7 @@ from academichub.text.withdrawal import is_withdrawal_notice
 
 __all__ = ["EXTRACT_ID", "extract"]
 
-EXTRACT_ID = "extract-2"
+EXTRACT_ID = "extract-3"
 """Names the role model and the rules together; raise it when either changes, and extracts are made anew."""
 
 _CHOOSERS = {"en": choose, "zh": choose_chinese}

@@ -27,7 +27,7 @@ _REMEMBERED = 16_384
 # Definitions can grow a formula without bound; the others fetch, link, or put markup of their own.
 _REFUSED = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|newenvironment|def|gdef|edef|xdef|let|futurelet|DeclareMathOperator"
-    r"|input|include|csname|catcode|require|html\w*|href|url|class|style|cssId|unicode|char|special|write|read)\b"
+    r"|input|include|csname|catcode|require|html\w*|href|url|class|style|cssId|unicode|char|special|write|read)(?![A-Za-z])"
 )
 # What is set as text is no mathematics, were it a single letter: `$\textbf{R}$easoning`. `\mathbf{x}` is a vector.
 _TEXT_LETTERS = re.compile(r"\\(?:emph|underline|mbox|text(?:bf|it|tt|sc|sf|rm|sl|up|md|normal)?)\s*\{([A-Za-z]+)\}")
@@ -77,7 +77,8 @@ def _mathml(tex: str, block: bool) -> str | None:
 
 
 def _reading(tex: str) -> str | None:
-    source = _SCRIPT.sub(_bracketed, _WRAPPER.sub("", _SILENT.sub(" ", _SIZED.sub("", tex))))
+    source = _FOREIGN.sub(r"\1{\2}", tex)
+    source = _SCRIPT.sub(_bracketed, _WRAPPER.sub("", _SILENT.sub(" ", _SIZED.sub("", source))))
     source = _FRACTION.sub(r"\\frac", source)
     try:
         text = _READER.latex_to_text(source)
@@ -101,6 +102,8 @@ def bare(tex: str) -> str:
     )
 
 
+# pylatexenc takes letters of any alphabet into a command's name: `\mathbfΦ`. TeX takes ASCII alone.
+_FOREIGN = re.compile(r"(\\[A-Za-z]+)([^\W\d_A-Za-z])")
 _SIZED = re.compile(r"\\(?:(?:left|right|middle)(?![A-Za-z])\s*\.?|[bB]igg?[lrm]?(?![A-Za-z]))")
 _SILENT = re.compile(
     r"\\(?:limits|nolimits|(?:display|text|script|scriptscript)style|nonumber|notag|xspace|bf|it|rm|cal|sf|tt|em"

@@ -47,6 +47,8 @@ _GLUED = (
     rf"|\.(?<=[a-z]{{3}}\.)(?=(?:{'|'.join(_GLUED_STARTERS.split())})(?:,\s|\s+[A-Za-z]))"
 )
 _CANDIDATE = re.compile(rf"[.!?…]+[)\]\"'”’»]*(?=\s)|[。！？]+[”’」』）》\"']*|[\n\r]+|{_GLUED}")
+# A bare address after a full stop is a remark of its own, whatever letter it begins with.
+_ADDRESS = re.compile(r"(?:(?:code|data|github|homepage|website|project page)\W{1,2})?https?://")
 _SPACE = re.compile(r"\s*")
 _LAST_WORD = re.compile(r"[^\s(\[{\"'“‘]*\Z")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")  # U.S, i.i.d, w.r.t
@@ -96,13 +98,14 @@ def _ends_sentence(plain: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _may_begin(plain: str, at: int) -> bool:
-    """Whether a sentence may begin here: not with a small Latin letter, nor with a mark that goes on."""
+    """Whether one may begin here: not with a small Latin letter, but an address's, nor with a mark that goes on."""
     char = plain[at]
     if char in "([" and not _ENUMERATOR.match(plain, at):
         char = plain[at + 1 : at + 2] or char
     if char in ".,;:!?)]":
         return False
-    return not ("a" <= char <= "z" or "ß" <= char <= "ÿ") or _mixed_case(plain, at)
+    is_small = "a" <= char <= "z" or "ß" <= char <= "ÿ"
+    return not is_small or _mixed_case(plain, at) or _ADDRESS.match(plain, at) is not None
 
 
 def _mixed_case(plain: str, at: int) -> bool:

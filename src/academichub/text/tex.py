@@ -21,7 +21,7 @@ __all__ = ["read_tex", "unwrap"]
 _TOKEN = re.compile(r"\\([A-Za-z]+)\*?|\\(.)|\$|[{}~]|--+>?|''", re.DOTALL)
 _SPECIAL = ("\\", "$", "{", "}", "~", "`", "--", "''")
 
-_WORKING_LINK = re.compile(r"\\(?:href|url)\b")
+_WORKING_LINK = re.compile(r"\\(?:href|url)(?![A-Za-z])")
 
 _SINGLE_QUOTED = re.compile(r"(?<![\w`\\'])`([^`'\n$\\]{1,80})'(?![\w'])")
 _ESCAPED_QUOTES = re.compile(r'(?<![\w}\\])\\"(?=\w)([^\\"$]{1,80})\\"(?![\w{\\])')

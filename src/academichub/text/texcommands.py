@@ -219,10 +219,13 @@ def _backslash_letter(stream: Stream, name: str) -> None:
 
 
 def _unknown(stream: Stream, name: str) -> None:
-    """An author's own macro: its bare word, or what it was given (`\\gls{LLM}`)."""
-    if stream.skip_empty_group() or stream.next != "{":
-        code = convert_symbol(f"\\{name}") if len(name) > 3 else None
-        stream.emit(chr(int(code, 16)) if code and code.isalnum() else name)
+    """An author's own macro: its bare word, or what it was given (`\\gls{LLM}`), both where the brace never closes."""
+    if not stream.skip_empty_group() and stream.next == "{":
+        stream.at += 1
+        stream.open_bare_group(name)
+        return
+    code = convert_symbol(f"\\{name}") if len(name) > 3 else None
+    stream.emit(chr(int(code, 16)) if code and code.isalnum() else name)
 
 
 Action = Callable[[Stream, str], None]

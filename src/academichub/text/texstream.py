@@ -26,7 +26,7 @@ class _Group:
     suffix: str
     address: str | None
     drops_next: bool
-    is_bare: bool
+    opening: str  # what stands in its place should its partner be missing; empty for a command's own argument
 
 
 class Stream:
@@ -102,16 +102,17 @@ class Stream:
         if not self.has_group():
             return False
         self.at = self.text.index("{", self.at) + 1
-        self._push(suffix, address, drops_next, is_bare=False)
+        self._push(suffix, address, drops_next)
         self.add_tags(tags)
         return True
 
-    def open_bare_group(self) -> None:
-        self._push("", None, False, is_bare=True)
+    def open_bare_group(self, name: str = "") -> None:
+        """Enters the group whose brace was just passed; `name` is that of the command before it, which nobody knows."""
+        self._push("", None, False, f"{name}{{")
         self.pieces.append(Span(""))  # the place of the brace, should its partner be missing
 
-    def _push(self, suffix: str, address: str | None, drops_next: bool, *, is_bare: bool) -> None:
-        self.groups.append(_Group(self.tags, len(self.pieces), suffix, address, drops_next, is_bare))
+    def _push(self, suffix: str, address: str | None, drops_next: bool, opening: str = "") -> None:
+        self.groups.append(_Group(self.tags, len(self.pieces), suffix, address, drops_next, opening))
 
     def add_tags(self, tags: tuple[str, ...]) -> None:
         self.tags += tuple(tag for tag in tags if tag not in self.tags)
@@ -142,8 +143,8 @@ class Stream:
     def close_all(self) -> None:
         while self.groups:
             group = self._finish_group()
-            if group.is_bare:
-                self.pieces[group.start] = Span("{", group.outer_tags)
+            if group.opening:
+                self.pieces[group.start] = Span(group.opening, group.outer_tags)
 
     def drop_blank_before(self) -> None:
         """Takes back a blank just written, where what comes next needs none before it."""

@@ -21,7 +21,7 @@ from academichub.publish.wording import LANGUAGES, wording
 from academichub.web.assets import load_assets
 from academichub.web.headers import SECURITY_HEADERS, KnownHosts, SecurityHeaders
 from academichub.web.here import Here
-from academichub.web.pages import Frame
+from academichub.web.pages import GZIP_LEVEL, Frame
 from academichub.web.query import BadQuery, Query
 from academichub.web.views import Views
 
@@ -30,8 +30,6 @@ __all__ = ["LOCAL_HOSTS", "create_app"]
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 """The names a reader on this machine may call us by. Another name is refused, or a page elsewhere could rebind its own
 name to this address and read the hub through its visitor's browser."""
-
-_GZIP_LEVEL = 4  # half the time of level 6 for one part in twenty of the size
 
 
 def create_app(
@@ -62,7 +60,7 @@ def create_app(
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(KnownHosts, hosts=hosts),
-            Middleware(GZipMiddleware, compresslevel=_GZIP_LEVEL),
+            Middleware(GZipMiddleware, compresslevel=GZIP_LEVEL),
         ],
         exception_handlers={
             HTTPException: refusals.http,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -20,23 +20,26 @@ from academichub.model import (
     Version,
 )
 from academichub.publish.citation import render_bibtex
+from academichub.publish.flagged import flagged_sentences, is_flagged
+from academichub.publish.origins import Origin, origin_of_summary
 from academichub.publish.wording import Wording
 from academichub.text.sentences import split_sentences
 from academichub.web.cards import (
     Name,
-    Origin,
     card_links,
     categories_of,
     label_of,
     names_of,
-    origin_of,
+    shown_origin,
+    summary_fields,
     title_of,
 )
 from academichub.web.licences import licence_words
 from academichub.web.links import identifier_links, outside
+from academichub.web.marks import mark_sentences
 from academichub.web.phrases import Phrase, phrase
 
-__all__ = ["PaperPage", "Place", "Point", "build_paper"]
+__all__ = ["Earlier", "PaperPage", "Place", "Point", "build_paper"]
 
 _UNFOLDED = 100  # up to here a reader scrolls past the names; a longer list folds behind its first
 _NAMED_OF_MANY = 30
@@ -56,6 +59,15 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """A model's summary of an earlier text of the paper. `version` None: not known."""
+
+    version: int | None
+    origin: str
+    fields: tuple[tuple[str, Phrase], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """One source that describes this work, and where it may be read there."""
 
@@ -66,7 +78,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class PaperPage:
     """A paper's page in the order of reading. `day` is when it was posted or, where nobody says, last announced, and
-    then `kind` says how; `edition` is the newest one it stands in.
+    then `kind` says how; `edition` is the newest one it stands in. `flagged` are the numbers (from 1) of the sentences
+    of the abstract that read like instructions to a model, which `abstract` marks.
     """
 
     paper: Paper
@@ -81,7 +94,10 @@ class PaperPage:
     links: tuple[tuple[str, str], ...]
     points: tuple[Point, ...]
     origin: Origin | None
+    earlier: tuple[Earlier, ...]
     abstract: Phrase | None
+    flagged: tuple[str, ...]
+    is_flagged: bool
     places: tuple[Place, ...]
     identifiers: tuple[tuple[str, str, str], ...]
     published: tuple[str, str] | None
@@ -94,7 +110,7 @@ class PaperPage:
 
 def build_paper(details: PaperDetails, labels: Mapping[SourceId, str], w: Wording) -> PaperPage:
     """The page of a paper; what is not known is None or empty, and the template says so or leaves it out."""
-    paper, summary = details.paper, details.summary
+    paper, flagged = details.paper, flagged_sentences(details.paper)
     newest = details.announcements[0] if details.announcements else None
     n_named = len(paper.authors) if len(paper.authors) < _UNFOLDED else _NAMED_OF_MANY
     journal = labels.get(paper.source, paper.source).partition(" (")[0]  # "Nature (Science)" names its field as well
@@ -109,9 +125,12 @@ def build_paper(details: PaperDetails, labels: Mapping[SourceId, str], w: Wordin
         others=names_of(paper.authors[n_named:]),
         is_withdrawn=paper.withdrawn or any(kind is Kind.WITHDRAWN for *_, kind in details.announcements[:1]),
         links=card_links(paper, w),
-        points=_points(paper, summary, w),
-        origin=origin_of(summary, w) if summary and summary.fields else None,
-        abstract=phrase(paper.abstract) if paper.abstract else None,
+        points=_points(paper, details.summary, w),
+        origin=shown_origin(details, w),
+        earlier=tuple(_earlier(summary, w) for summary in details.earlier),
+        abstract=phrase(mark_sentences(paper.abstract, flagged)) if paper.abstract else None,
+        flagged=tuple(str(at + 1) for at in flagged),
+        is_flagged=is_flagged(paper),
         places=_places(paper.source, details.records, labels),
         identifiers=identifier_links(paper.identifiers),
         published=_published(paper),
@@ -134,10 +153,22 @@ def _points(paper: Paper, summary: Summary | None, w: Wording) -> tuple[Point, .
 
 def _point(name: str, value: SummaryField, sentences: tuple[str, ...], language: str, w: Wording) -> Point:
     basis = tuple((at + 1, sentences[at]) for at in value.sentences if 0 <= at < len(sentences))
-    numbers = w.join(str(number) for number, _ in basis)
-    words = w("origin.sentences", n=len(basis), numbers=numbers) if basis else ""
     is_verbatim = bool(basis) and " ".join(sentence for _, sentence in basis) == value.text.plain
+    words = _basis_words([str(number) for number, _ in basis], w, is_verbatim=is_verbatim)
     return Point(w(f"summary.{name}"), phrase(value.text, language), basis, words, is_verbatim)
+
+
+def _basis_words(numbers: Sequence[str], w: Wording, *, is_verbatim: bool) -> str:
+    """Which sentences a field is, or rests on; empty without any."""
+    if not numbers:
+        return ""
+    if is_verbatim:
+        return w("origin.sentences", numbers=w.join(numbers))
+    return w("origin.rests_on.one" if len(numbers) == 1 else "origin.rests_on.many", numbers=w.join(numbers))
+
+
+def _earlier(summary: Summary, w: Wording) -> Earlier:
+    return Earlier(summary.version, origin_of_summary(summary, w).long, summary_fields(summary, w))
 
 
 def _places(own: SourceId, records: tuple[Record, ...], labels: Mapping[SourceId, str]) -> tuple[Place, ...]:

@@ -11,9 +11,10 @@ from itertools import groupby, pairwise
 from academichub.model import REVISION_KINDS, Entry, FieldId, Line, SourceId
 from academichub.ports import Library
 from academichub.publish.curate import LEAD_LIMIT, arrange
-from academichub.publish.wording import Wording
+from academichub.publish.wording import Wording, wording
 from academichub.taxonomy import is_field
 from academichub.web.cards import Card, card_of
+from academichub.web.fit import ROOMY, Fit
 from academichub.web.query import FILTERS, Option, Query, count_options, select
 
 __all__ = [
@@ -115,12 +116,18 @@ def _in_rest(line: Line) -> Place:
 
 
 def build_edition(
-    library: Library, day: date, days: Sequence[date], query: Query, labels: Mapping[SourceId, str], w: Wording
+    library: Library,
+    day: date,
+    days: Sequence[date],
+    query: Query,
+    labels: Mapping[SourceId, str],
+    fit: Fit = ROOMY,
 ) -> EditionPage | None:
     """The page that was asked for; None when nothing was announced on the day. `days` are those with an edition.
 
-    Only the cards of this page are read in full. Raises: NoSuchPage.
+    Only the cards of this page are read in full, and show as much as fits. Raises: NoSuchPage.
     """
+    w = wording(query.language)
     lines = library.outline(day)
     if not lines:
         return None
@@ -129,7 +136,8 @@ def build_edition(
     if query.page > last_page:
         raise NoSuchPage(last_page)
     start = (query.page - 1) * CARDS_A_PAGE
-    entries = library.entries(day, [place.line.paper_id for place in places[start : start + CARDS_A_PAGE]])
+    shown = [place.line.paper_id for place in places[start : start + CARDS_A_PAGE]]
+    entries = library.entries(day, shown, w.language)
     earlier, later = neighbours(day, days)
     return EditionPage(
         day=day,
@@ -137,8 +145,8 @@ def build_edition(
         n_shown=len(places),
         first=start + 1,
         last_page=last_page,
-        groups=_groups(places, start, entries, lambda number, entry: card_of(number, entry, labels, w)),
-        facets=tuple(_facet(name, lines, query, labels, w) for name in FILTERS),
+        groups=_groups(places, start, entries, lambda number, entry: card_of(number, entry, labels, w, fit)),
+        facets=tuple(_facet(name, count_options(lines, query, name), labels, w, fit.options) for name in FILTERS),
         earlier=earlier,
         later=later,
     )
@@ -162,9 +170,10 @@ def _key(place: Place) -> tuple[str, FieldId | None]:
     return place.part, place.field
 
 
-def _facet(name: str, lines: Sequence[Line], query: Query, labels: Mapping[SourceId, str], w: Wording) -> Facet:
-    options = count_options(lines, query, name)
-    return Facet(name, tuple((value_words(name, option.value, labels, w), option) for option in options))
+def _facet(name: str, options: Sequence[Option], labels: Mapping[SourceId, str], w: Wording, most: int) -> Facet:
+    """The values with most papers, and the chosen one in any case."""
+    offered = [option for place, option in enumerate(options) if place < most or option.chosen]
+    return Facet(name, tuple((value_words(name, option.value, labels, w), option) for option in offered))
 
 
 def value_words(name: str, value: str, labels: Mapping[SourceId, str], w: Wording) -> str:

@@ -15,13 +15,15 @@ from academichub.errors import NotFound
 from academichub.model import PaperId, SourceId
 from academichub.ports import Library
 from academichub.publish.curate import LEAD_LIMIT, PER_GROUP
+from academichub.publish.emptiness import why_empty
 from academichub.publish.wording import wording
 from academichub.web.details import build_paper
 from academichub.web.edition import EditionPage, NoSuchPage, build_edition, neighbours, page_numbers, value_words
+from academichub.web.fit import FITS, Fit
 from academichub.web.here import Here
 from academichub.web.links import edition_path, paper_path
 from academichub.web.notices import source_notices, stale_notices
-from academichub.web.pages import Frame, answer
+from academichub.web.pages import HEAVIEST, Frame, answer, pack
 from academichub.web.query import Query, parse_query
 
 __all__ = ["Views"]
@@ -51,8 +53,7 @@ class Views:
         w = wording(query.language)
         statuses = self.library.statuses()
         notices = stale_notices(self.clock().date(), newest, statuses, w) + source_notices(statuses, w)
-        page = self._page(newest, days, query)
-        return self._edition(request, page, Here("/", query, self.language), notices)
+        return self._edition(request, newest, days, Here("/", query, self.language), notices)
 
     def edition(self, request: Request) -> Response:
         """One day's edition. A day without one is not found, in words."""
@@ -61,15 +62,14 @@ class Views:
         days = self._days()
         if day not in days:
             return self._no_edition(day, days, query)
-        page = self._page(day, days, query)
-        return self._edition(request, page, Here(edition_path(day), query, self.language), ())
+        return self._edition(request, day, days, Here(edition_path(day), query, self.language), ())
 
     def paper(self, request: Request) -> Response:
         """A paper by its id; by any other of its names, the way to its id."""
         name = request.path_params["paper_id"]
         query = self._query(request)
         try:
-            details = self.library.details(PaperId(name))
+            details = self.library.details(PaperId(name), query.language)
         except NotFound:
             return self._elsewhere(name, query)
         here = Here(paper_path(details.paper.paper_id), Query(query.language), self.language)
@@ -81,7 +81,8 @@ class Views:
         here = Here("/days", Query(self._query(request).language), self.language)
         months = groupby(self.library.days(), key=lambda pair: (pair[0].year, pair[0].month))
         rows = [(date(*month, 1), list(run)) for month, run in months]
-        return answer(request, self.frame.render("days.html", here, months=rows, path_of=edition_path))
+        why = None if rows else self._why_empty(here.query)
+        return answer(request, self.frame.render("days.html", here, months=rows, path_of=edition_path, why=why))
 
     def status(self, request: Request) -> Response:
         """How every followed source stands."""
@@ -110,19 +111,29 @@ class Views:
     def _days(self) -> tuple[date, ...]:
         return tuple(day for day, _ in self.library.days())
 
-    def _page(self, day: date, days: Sequence[date], query: Query) -> EditionPage:
-        w = wording(query.language)
+    def _page(self, day: date, days: Sequence[date], query: Query, fit: Fit) -> EditionPage:
         try:
-            page = build_edition(self.library, day, days, query, self.labels, w)
+            page = build_edition(self.library, day, days, query, self.labels, fit)
         except NoSuchPage as error:
-            raise HTTPException(404, w("empty.page", last=error.last)) from error
+            raise HTTPException(404, wording(query.language)("empty.page", last=error.last)) from error
         if page is None:
             raise HTTPException(404)
         return page
 
-    def _edition(self, request: Request, page: EditionPage, here: Here, notices: tuple[str, ...]) -> Response:
+    def _edition(
+        self, request: Request, day: date, days: Sequence[date], here: Here, notices: tuple[str, ...]
+    ) -> Response:
+        """The page with as much of each paper as keeps it light."""
+        for fit in FITS:
+            html = self._render_edition(self._page(day, days, here.query, fit), here, notices)
+            packed = pack(html)
+            if len(packed) <= HEAVIEST:
+                break
+        return answer(request, html, packed)
+
+    def _render_edition(self, page: EditionPage, here: Here, notices: tuple[str, ...]) -> str:
         w = wording(here.query.language)
-        html = self.frame.render(
+        return self.frame.render(
             "edition.html",
             here,
             page=page,
@@ -137,7 +148,6 @@ class Views:
             lead_limit=LEAD_LIMIT,
             lead_per_group=PER_GROUP,
         )
-        return answer(request, html)
 
     def _no_edition(self, day: date, days: Sequence[date], query: Query) -> Response:
         """Not found, in words: why, and the editions before and after."""
@@ -148,9 +158,11 @@ class Views:
 
     def _empty_hub(self, request: Request, query: Query) -> Response:
         here = Here("/", Query(query.language), self.language)
-        statuses = self.library.statuses()
-        notices = source_notices(statuses, wording(query.language))
-        return answer(request, self.frame.render("empty.html", here, has_sources=bool(statuses), notices=notices))
+        notices = source_notices(self.library.statuses(), wording(query.language))
+        return answer(request, self.frame.render("empty.html", here, why=self._why_empty(query), notices=notices))
+
+    def _why_empty(self, query: Query) -> str:
+        return why_empty(self.library.statuses(), self.clock().date(), wording(query.language))
 
     def _elsewhere(self, name: str, query: Query) -> Response:
         paper_id = self.library.find(name)

@@ -35,6 +35,23 @@ EDITION: dict[str, tuple[str, str]] = {
         "Nothing has been gathered so far. Run academichub update, or academichub up to update and serve in one go.",
         "尚未收录任何论文。请运行 academichub update；或用 academichub up 一次完成更新与发布。",
     ),
+    "empty.hub.quiet": (
+        "All sources were asked on {at} and announced nothing.",
+        "已于 {at} 访问全部来源，均没有新公布的论文。",
+    ),
+    "empty.hub.quiet_some": (
+        "Some sources announced nothing when last asked, on {at}; the others gave no usable answer yet.",
+        "上次访问（{at}）时，部分来源没有新公布的论文，其余来源尚未给出可用的应答。",
+    ),
+    "empty.hub.unanswered": (
+        "No source gave a usable answer when last asked, on {at}. academichub status says why.",
+        "上次访问（{at}）时，没有来源给出可用的应答。运行 academichub status 可查看原因。",
+    ),
+    "empty.hub.weekend": (
+        "It is {weekday}: arXiv’s next edition is due on Monday, {date}.",
+        "今天是{weekday}，arXiv 的下一期预计在{date}（星期一）公布。",
+    ),
+    "empty.hub.again": ("Run academichub update again later.", "请稍后再运行 academichub update。"),
     "empty.no_sources": (
         "No source is configured. Name some in hub.toml; academichub init writes one to start from.",
         "尚未配置任何来源。请在 hub.toml 中填写；运行 academichub init 可生成一份样例。",

@@ -40,9 +40,14 @@ SOURCES: dict[str, tuple[str, str]] = {
     "status.never": ("never", "从未"),
     "status.unknown": ("not known", "未知"),
     "status.all_well": ("All sources are well.", "所有来源均正常。"),
+    "status.others_well": ("The others are well.", "其余来源均正常。"),
+    "status.not_asked": (
+        "{n} source has not been asked yet.|{n} sources have not been asked yet.",
+        "{n} 个来源尚未访问。",
+    ),
     "status.some_ill": (
-        "{n} source needs attention|{n} sources need attention",
-        "{n} 个来源需要留意",
+        "{n} source needs attention.|{n} sources need attention.",
+        "{n} 个来源需要留意。",
     ),
     "status.none": (
         "No source is configured. Name some in hub.toml; academichub init writes one to start from.",

@@ -12,21 +12,21 @@ from academichub.store import Store
 from academichub.summary import EXTRACT_ID, extract
 from academichub.text import language_of
 
-__all__ = ["summarise"]
+__all__ = ["make_extracts"]
 
 _BATCH = 200  # papers a transaction: about 0.2 s of the write lock
 
 
-def summarise(store: Store, clock: Callable[[], datetime], progress: Progress) -> int:
+def make_extracts(store: Store, clock: Callable[[], datetime], progress: Progress) -> int:
     """Extract until no paper is without. Returns how many papers were done."""
     n_done = 0
-    while n_batch := _summarise_batch(store, clock):
+    while n_batch := _extract_batch(store, clock):
         n_done += n_batch
         progress.summarised(n_done)
     return n_done
 
 
-def _summarise_batch(store: Store, clock: Callable[[], datetime]) -> int:
+def _extract_batch(store: Store, clock: Callable[[], datetime]) -> int:
     with store.writing() as unit:
         papers = unit.papers_without_extract(EXTRACT_ID, _BATCH)
         records = unit.records_of([paper.paper_id for paper in papers])

@@ -1,0 +1,186 @@
+"""A language model behind an OpenAI-compatible endpoint: one question, one answer, or a batch of them.
+
+Implements ports.BatchModel over aiohttp. Owns addresses and the order of steps; the wire format, the meaning of
+failures and the exchange itself are in the modules beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import ssl
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import aiohttp
+
+from academichub.adapters.llm.asking import render_body
+from academichub.adapters.llm.batch import CHAT_PATH, Outcome, parse_line, parse_status, render_lines
+from academichub.adapters.llm.complaints import Scrubber, find_complaint, parse_complaint
+from academichub.adapters.llm.failures import Place, Refusal, failure_of
+from academichub.adapters.llm.reading import Unreadable, as_mapping, parse_completion, parse_json
+from academichub.adapters.llm.transport import CONNECT_S, Answer, Question, Transport, open_session
+from academichub.adapters.llm.waits import parse_hint
+from academichub.errors import InvalidReply, ModelUnavailable
+from academichub.model import ChatRequest, Completion, Dialect
+from academichub.ports import BatchModel
+from academichub.settings import ModelSettings
+
+__all__ = ["OpenAIModel", "open_models"]
+
+_FILE_S = 600.0  # for a file of a batch, at least
+
+
+class OpenAIModel:
+    """Implements ports.BatchModel. All calls of a run may go through one object at once."""
+
+    def __init__(self, settings: ModelSettings, session: aiohttp.ClientSession) -> None:
+        self._settings = settings
+        self._place = _place_of(settings)
+        key = settings.key.reveal() if settings.key is not None else None
+        self._transport = Transport(session, self._place, key)
+
+    @property
+    def name(self) -> str:
+        return self._settings.model
+
+    async def complete(self, request: ChatRequest, dialect: Dialect) -> Completion:
+        """Ask once, within the total deadline of the settings; may be called many times at once.
+
+        Raises: ModelUnavailable (ModelBusy, ModelRefused); ModeUnsupported, whose message begins with the mode or the
+        parameter that is not known; InvalidReply when this one request is too long or its answer is withheld.
+        """
+        body = json.dumps(render_body(self.name, request, dialect)).encode()
+        answer = await self._ask("POST", "/chat/completions", body)
+        value = self._value(answer, dialect)
+        try:
+            completion = parse_completion(value)
+        except Unreadable as error:
+            raise self._unreadable(answer, error) from None
+        hint = parse_hint(answer.headers, completion.usage, time.time())
+        return Completion(completion.text, completion.finish, completion.usage, hint)
+
+    async def submit(self, requests: Mapping[str, ChatRequest], dialect: Dialect) -> str:
+        """Hand in the requests under their keys; returns the batch's id. Raises: as `complete`."""
+        form = aiohttp.FormData({"purpose": "batch"})
+        lines = render_lines(self.name, requests, dialect)
+        form.add_field("file", lines, filename="requests.jsonl", content_type="application/jsonl")
+        file_id = self._id(await self._ask("POST", "/files", form), dialect)
+        order = {"input_file_id": file_id, "endpoint": CHAT_PATH, "completion_window": "24h"}
+        return self._id(await self._ask("POST", "/batches", json.dumps(order).encode()), dialect)
+
+    async def collect(self, batch_id: str) -> Mapping[str, Outcome] | None:
+        """What came of a batch, by key; None while it is being worked on.
+
+        A key that is absent was never answered, or its line cannot be read. Keys that were never handed in may be
+        there as well. Raises: as `complete`; InvalidReply when the batch was rejected as a whole or is not known: it
+        will never give anything.
+        """
+        answer = await self._ask("GET", f"/batches/{quote(batch_id, safe='')}")
+        if answer.status == 404:
+            raise InvalidReply(f"{self._place.host} knows no batch {batch_id!r}", subject=self.name)
+        try:
+            status = parse_status(self._value(answer, None))
+        except Unreadable as error:
+            raise self._unreadable(answer, error) from None
+        if status.failure is not None:
+            reason = self._place.scrubber.clean(status.failure)
+            raise InvalidReply(f"{self._place.host} rejected batch {batch_id!r}: {reason!r}", subject=self.name)
+        if not status.has_ended:
+            return None
+        outcomes: dict[str, Outcome] = {}
+        for file_id in status.file_ids:
+            await self._collect_file(file_id, outcomes)
+        return outcomes
+
+    async def _collect_file(self, file_id: str, outcomes: dict[str, Outcome]) -> None:
+        """Add what a file of answers says; of a key that comes twice the first answer counts."""
+        question = self._question("GET", f"/files/{quote(file_id, safe='')}/content")
+        async with self._transport.lines(question) as lines:
+            if isinstance(lines, Answer):
+                raise self._failure(lines, None)
+            async for line in lines:
+                if found := parse_line(line, self._place):
+                    outcomes.setdefault(*found)
+
+    async def _ask(self, method: str, path: str, body: bytes | aiohttp.FormData | None = None) -> Answer:
+        return await self._transport.ask(self._question(method, path, body))
+
+    def _question(self, method: str, path: str, body: bytes | aiohttp.FormData | None = None) -> Question:
+        within_s = self._settings.timeout_s
+        is_of_files = path.startswith("/files")
+        return Question(
+            method, _address(self._settings.base_url, path), max(within_s, _FILE_S) if is_of_files else within_s, body
+        )
+
+    def _id(self, answer: Answer, dialect: Dialect) -> str:
+        found = as_mapping(self._value(answer, dialect)).get("id")
+        if not isinstance(found, str) or not found:
+            raise self._unreadable(answer, Unreadable("JSON without an id"))
+        return found
+
+    def _value(self, answer: Answer, dialect: Dialect | None) -> object:
+        """The JSON of a success. Raises: what a failure is, also one that calls itself a success."""
+        if answer.status not in (200, 201):
+            raise self._failure(answer, dialect)
+        try:
+            value = parse_json(answer.body)
+        except Unreadable as error:
+            raise self._unreadable(answer, error) from None
+        if complaint_in := _hidden_error(value):
+            complaint = find_complaint(complaint_in)
+            refusal = Refusal(complaint.status or answer.status, complaint, answer.headers)
+            raise failure_of(refusal, self._place, dialect, time.time())
+        return value
+
+    def _failure(self, answer: Answer, dialect: Dialect | None) -> Exception:
+        refusal = Refusal(answer.status, parse_complaint(answer.body), answer.headers)
+        return failure_of(refusal, self._place, dialect, time.time())
+
+    def _unreadable(self, answer: Answer, error: Unreadable) -> ModelUnavailable:
+        start = self._place.scrubber.clean(answer.body[:2_000].decode("utf-8", "replace"))
+        message = f"{self._place.host} answered {answer.status} with {error}" + (f": {start!r}" if start else "")
+        return ModelUnavailable(message, subject=self.name, status=answer.status, may_cost=True)
+
+
+def _hidden_error(value: object) -> object | None:
+    """The error inside a success: at the top, or in place of the first choice's message."""
+    if as_mapping(value).get("error"):
+        return value
+    choices = as_mapping(value).get("choices")
+    first = as_mapping(choices[0]) if isinstance(choices, list) and choices else {}
+    return first if first.get("error") and not as_mapping(first.get("message")).get("content") else None
+
+
+def _place_of(settings: ModelSettings) -> Place:
+    parts = urlsplit(settings.base_url)
+    host = parts.netloc.rpartition("@")[2] or settings.base_url[:40]
+    key = settings.key.reveal() if settings.key is not None else ""
+    secrets = [key, parts.query, *parts.netloc.rpartition("@")[0].split(":"), *_values(parts.query)]
+    return Place(host, host + parts.path.rstrip("/"), settings.model, Scrubber(tuple(filter(None, secrets))))
+
+
+def _values(query: str) -> list[str]:
+    return [part.rpartition("=")[2] for part in query.split("&")]
+
+
+def _address(base_url: str, path: str) -> str:
+    parts = urlsplit(base_url)
+    return urlunsplit(parts._replace(path=parts.path.rstrip("/") + path, fragment=""))
+
+
+@asynccontextmanager
+async def open_models(
+    models: Sequence[ModelSettings],
+    user_agent: str,
+    *,
+    tls: ssl.SSLContext | None = None,
+    connect_s: float = CONNECT_S,
+) -> AsyncIterator[tuple[BatchModel, ...]]:
+    """The models in the order given, over one pool of connections. `tls` None: certifi's authorities are trusted.
+
+    A connection must stand within `connect_s`, and within the deadline of the call.
+    """
+    async with open_session(user_agent, tls, connect_s) as session:
+        yield tuple(OpenAIModel(settings, session) for settings in models)

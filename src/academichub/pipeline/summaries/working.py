@@ -1,0 +1,88 @@
+"""Many papers at once: workers that take one job after the other, end in good order, and leave nothing half told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+
+from academichub.model import Summary, SummaryOutcome, SummaryState, SummaryTask
+from academichub.pipeline.summaries.asked import Asked, Spent
+from academichub.pipeline.summaries.desk import Desk
+from academichub.pipeline.summaries.jobs import Job
+from academichub.pipeline.summaries.one import Done, first_call, leave_all, summarise_one
+from academichub.ports import SummaryProgress
+
+__all__ = ["work_through"]
+
+
+async def work_through(
+    desk: Desk, models: Sequence[Asked], jobs: Sequence[Job], n_workers: int, progress: SummaryProgress, drain_s: float
+) -> list[SummaryOutcome]:
+    """Do the jobs, `n_workers` at once, begun in their order; the outcomes are in that order, too.
+
+    Once the run is over, calls under way get `drain_s` seconds to end.
+    """
+    done: dict[int, Done] = {}
+    waiting = iter(enumerate(jobs))
+
+    async def work() -> None:
+        for place, job in waiting:
+            if desk.ended is not None and not desk.has_answer(first_call(job.paper, models[0].name, job.languages).key):
+                continue  # left in the queue with the others, below
+            done[place] = await summarise_one(desk, models, job)
+            for outcome in _outcomes(done[place]):
+                progress.advanced(outcome, desk.spent.micros)
+
+    workers = [asyncio.create_task(work()) for _ in range(min(n_workers, len(jobs)))]
+    drain = asyncio.create_task(_cancel_late(desk, workers, drain_s))
+    try:
+        await _all(workers)
+    finally:
+        drain.cancel()
+    left = {place: job for place, job in enumerate(jobs) if place not in done}
+    done.update(zip(left, leave_all(desk, models[0].name, tuple(left.values())), strict=True))
+    return [outcome for place in range(len(jobs)) for outcome in _outcomes(done[place])]
+
+
+async def _all(workers: Sequence[asyncio.Task[None]]) -> None:
+    """Wait for all; an error ends the others and is raised. A worker that was cancelled late is none."""
+    if not workers:
+        return
+    ended, others = await asyncio.wait(workers, return_when=asyncio.FIRST_EXCEPTION)
+    for worker in others:
+        worker.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+    for worker in ended:
+        if not worker.cancelled() and (error := worker.exception()) is not None:
+            raise error
+
+
+async def _cancel_late(desk: Desk, workers: Sequence[asyncio.Task[None]], drain_s: float) -> None:
+    """Once the run is over, calls under way get some time to end."""
+    await desk.over.wait()
+    await asyncio.sleep(drain_s)
+    for worker in workers:
+        worker.cancel()
+
+
+def _outcomes(done: Done) -> Iterator[SummaryOutcome]:
+    spent = done.spent
+    for language in done.job.languages:
+        yield _outcome(done, language, spent)
+        spent = Spent()
+
+
+def _outcome(done: Done, language: str, spent: Spent) -> SummaryOutcome:
+    summary: Summary | None = done.valid.get(language)
+    task: SummaryTask | None = done.missing.get(language)
+    return SummaryOutcome(
+        paper_id=done.job.paper.paper_id,
+        language=language,
+        state=SummaryState.VALID if summary else task.state if task else SummaryState.PENDING,
+        fields={name: one.text.plain for name, one in summary.fields.items()} if summary else {},
+        model=summary.model if summary else None,
+        reason=task.reason if task else None,
+        tokens_in=spent.tokens_in,
+        tokens_out=spent.tokens_out,
+        cost_micros=spent.micros,
+    )

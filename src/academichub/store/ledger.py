@@ -1,0 +1,103 @@
+"""The ledger: one writing transaction about calls of language models, so that none is paid twice and no cap is passed.
+
+    reserve ──> the request is sent ──> answer ──> the answer is read and checked ──> judge, save_summaries, set_task
+       │                                  the raw answer and its cost are committed before anybody reads it
+       ├──> release                     it was not served: nothing is spent
+       └──> keep_open                   nobody knows: the reservation counts until the day is over
+
+Look at `calls` in the transaction that reserves: what another process has asked meanwhile is seen there, and a SENT
+call whose process is gone may be asked again, beside the reservation that still stands for its first request.
+It decides nothing: which calls are made, and what an answer is worth, comes from the pipeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from academichub.model import Call, Caps, Completion, Dialect, Summary, SummaryState, SummaryTask, Usage
+from academichub.store import calls, spending, summaries, tasks
+
+__all__ = ["Ledger"]
+
+
+class Ledger:
+    """One open writing transaction. Its methods take a few statements each, to be cheap beside a model's call."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # What is wished for
+
+    def enqueue(self, wished: Sequence[SummaryTask], at: datetime) -> None:
+        """Each becomes PENDING, but where a task of the same text is stored already: that stays as it is."""
+        tasks.enqueue_tasks(self._connection, wished, at)
+
+    def set_task(self, task: SummaryTask, at: datetime) -> None:
+        """Where the task stands now; it takes the place of one of another text."""
+        tasks.save_task(self._connection, task, at)
+
+    def save_summaries(self, made: Sequence[Summary], at: datetime) -> None:
+        """`at` is when those were made that do not say so themselves."""
+        summaries.save_summaries(self._connection, made, at)
+
+    # What is asked
+
+    def calls(self, keys: Iterable[str]) -> dict[str, Call]:
+        """Those of the calls that are stored."""
+        return calls.select_calls(self._connection, keys)
+
+    def reserve(self, call: Call, tokens: int, micros: int, caps: Caps, at: datetime) -> int | None:
+        """Set aside the most that a request can cost, and mark its call as SENT, or as PENDING in its batch.
+
+        `at` says the day (UTC) whose caps count. Returns the id of the reservation, for `answer` or `release`; None
+        when it would pass a cap: nothing is written then, and the request must not be sent.
+        """
+        spending_id = spending.reserve(self._connection, call, tokens, micros, caps, at)
+        if spending_id is not None:
+            calls.save_asked(self._connection, call, at)
+        return spending_id
+
+    def join_batch(self, keys: Iterable[str], batch_id: str) -> None:
+        """The calls, reserved one by one, were handed in together: they are PENDING in the batch."""
+        calls.save_batch(self._connection, keys, batch_id)
+
+    def reservations(self, keys: Iterable[str]) -> dict[str, int]:
+        """The newest open reservation of each call, as `answer` wants it where another process has reserved."""
+        return spending.select_open(self._connection, keys)
+
+    # What came of it
+
+    def answer(
+        self, spending_id: int, key: str, completion: Completion, usage: Usage, micros: int, at: datetime
+    ) -> None:
+        """Keep the raw answer and what it cost; to be committed before the answer is read. The call is RAW.
+
+        An answer that comes again costs nothing again.
+        """
+        spending.settle(self._connection, spending_id, key, usage, micros)
+        calls.save_answer(self._connection, key, completion, at)
+
+    def release(self, spending_id: int, key: str, reason: str) -> None:
+        """The request was not served and cost nothing: the reservation goes, the call is PENDING again."""
+        spending.cancel(self._connection, spending_id, key)
+        calls.put_back(self._connection, key, reason)
+
+    def keep_open(self, key: str, reason: str) -> None:
+        """The request may have cost something: the reservation stands, the call is PENDING again."""
+        calls.put_back(self._connection, key, reason)
+
+    def judge(self, key: str, state: SummaryState, reason: str | None, checks_id: str) -> None:
+        """What the checks of that name said of the answer: VALID, or REJECTED with the reason."""
+        calls.save_verdict(self._connection, key, state, reason, checks_id)
+
+    # What endpoints understand
+
+    def save_dialect(self, base_url: str, model: str, dialect: Dialect, at: datetime) -> None:
+        calls.save_dialect(self._connection, base_url, model, dialect, at)
+
+    def forget_dialect(self, base_url: str, model: str) -> None:
+        """It has stopped being true."""
+        calls.delete_dialect(self._connection, base_url, model)

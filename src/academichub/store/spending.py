@@ -1,0 +1,167 @@
+"""The money: what is reserved for a request before it is sent, and what it cost when that is known.
+
+One row per request that was sent. Until it is settled it counts with its whole reservation, also when the process that
+made it is gone. `spent_days` holds what the rows of a day add up to; a reservation changes that sum and looks at the
+caps in one statement, so that it is exact at any concurrency and costs the same however many rows a day has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, and_, bindparam, case, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from academichub.model import Call, CallKind, Caps, SpendRow, Usage
+from academichub.store import schema
+from academichub.store.codec import stored_time
+from academichub.store.statements import INSERT, in_chunks
+
+__all__ = ["cancel", "reserve", "select_open", "select_spend", "select_spent_on", "settle"]
+
+_NO_CAP = 2**62
+_MOST_TOKENS = 2**30 - 1  # of input or output: both together fit a column of 32 bits
+_MOST_MICROS = 2**53
+
+_spending, _days = schema.spending.c, schema.spent_days.c
+_ROW = insert(schema.spending)
+_OF_IT = and_(_spending.id == bindparam("its_id"), _spending.call_key == bindparam("its_key"))
+_SETTLE = (
+    update(schema.spending)
+    .where(_OF_IT, ~_spending.settled)
+    .values(
+        settled=True,
+        tokens_in=bindparam("n_in"),
+        tokens_cached=bindparam("n_cached"),
+        tokens_out=bindparam("n_out"),
+        micros=bindparam("cost"),
+    )
+)
+_CANCEL = delete(schema.spending).where(_OF_IT)
+_BELOW_RESERVED = (
+    select(_spending.tokens_reserved - _spending.tokens_in - _spending.tokens_out).where(_OF_IT).scalar_subquery(),
+    select(_spending.micros_reserved - _spending.micros).where(_OF_IT).scalar_subquery(),
+)
+_CORRECT = (
+    update(schema.spent_days)
+    .where(_days.day == select(_spending.day).where(_OF_IT).scalar_subquery())
+    .values(tokens=_days.tokens - _BELOW_RESERVED[0], micros=_days.micros - _BELOW_RESERVED[1])
+)
+
+
+def reserve(connection: Connection, call: Call, tokens: int, micros: int, caps: Caps, at: datetime) -> int | None:
+    """The id of a new open row; None when it would pass a cap of its day (UTC): nothing is written then."""
+    day = at.astimezone(UTC).date()
+    tokens, micros = _bounded(tokens, _MOST_TOKENS), _bounded(micros, _MOST_MICROS)
+    if not _hold(connection, day, tokens, micros, caps):
+        return None
+    row = {
+        "call_key": call.key,
+        "day": day,
+        "model": call.model,
+        "kind": call.kind,
+        "at": stored_time(at),
+        "settled": False,
+        "tokens_reserved": tokens,
+        "micros_reserved": micros,
+        **dict.fromkeys(("tokens_in", "tokens_cached", "tokens_out", "micros"), 0),
+    }
+    return _inserted(connection.execute(_ROW, row))
+
+
+def _inserted(result: CursorResult[Any]) -> int:
+    key = result.inserted_primary_key
+    assert key is not None  # every insert of one row has one
+    return int(key[0])
+
+
+def _hold(connection: Connection, day: date, tokens: int, micros: int, caps: Caps) -> bool:
+    """Whether so much was added to the day's sum; it is not where that would pass a cap."""
+    most_tokens = _NO_CAP if caps.tokens is None else min(caps.tokens, _NO_CAP)
+    most_micros = _NO_CAP if caps.micros is None else min(caps.micros, _NO_CAP)
+    if tokens > most_tokens or micros > most_micros:
+        return False
+    row = {"day": day, "tokens": tokens, "micros": micros, "most_tokens": most_tokens, "most_micros": most_micros}
+    return connection.execute(_held(connection.dialect.name), row).rowcount == 1
+
+
+@cache
+def _held(dialect: str) -> sqlite.Insert | postgresql.Insert:
+    """Adds to a day's sum what stays within the caps. The first row of a day is within them: _hold has looked."""
+    statement = INSERT[dialect](schema.spent_days)
+    statement = statement.values({name: bindparam(name) for name in ("day", "tokens", "micros")})
+    tokens, micros = _days.tokens + statement.excluded.tokens, _days.micros + statement.excluded.micros
+    return statement.on_conflict_do_update(
+        index_elements=["day"],
+        set_={"tokens": tokens, "micros": micros},
+        where=and_(tokens <= bindparam("most_tokens"), micros <= bindparam("most_micros")),
+    )
+
+
+def settle(connection: Connection, spending_id: int, key: str, usage: Usage, micros: int) -> bool:
+    """From now on the true figures count. False: there is no such open row, and nothing changes."""
+    its = {"its_id": spending_id, "its_key": key}
+    paid = {
+        "n_in": _bounded(usage.tokens_in, _MOST_TOKENS),
+        "n_cached": _bounded(usage.tokens_cached, _MOST_TOKENS),
+        "n_out": _bounded(usage.tokens_out, _MOST_TOKENS),
+        "cost": _bounded(micros, _MOST_MICROS),
+    }
+    if connection.execute(_SETTLE, {**its, **paid}).rowcount == 0:
+        return False
+    connection.execute(_CORRECT, its)
+    return True
+
+
+def cancel(connection: Connection, spending_id: int, key: str) -> None:
+    """The request cost nothing: its row goes. One that is settled stays, since it was paid."""
+    if settle(connection, spending_id, key, Usage(0, 0), 0):
+        connection.execute(_CANCEL, {"its_id": spending_id, "its_key": key})
+
+
+def _bounded(figure: int, most: int) -> int:
+    """An endpoint's figure as a column can hold it; less than nothing would give the day back what it has spent."""
+    return min(max(figure, 0), most)
+
+
+def select_open(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
+    """The newest row of each call that is not settled."""
+    found: dict[str, int] = {}
+    for chunk in in_chunks(dict.fromkeys(keys)):
+        rows = connection.execute(
+            select(_spending.call_key, func.max(_spending.id))
+            .where(_spending.call_key.in_(chunk), ~_spending.settled)
+            .group_by(_spending.call_key)
+        )
+        found.update((key, spending_id) for key, spending_id in rows)
+    return found
+
+
+def select_spend(connection: Connection, since: date, until: date | None = None) -> tuple[SpendRow, ...]:
+    """Both days included; the newest day first, then by model and kind."""
+    wanted = _spending.day >= since if until is None else _spending.day.between(since, until)
+    place = (_spending.day, _spending.model, _spending.kind)
+    rows = connection.execute(
+        select(
+            *place,
+            func.count(),
+            func.sum(case((_spending.settled, 0), else_=1)),
+            func.sum(case((_spending.settled, _spending.tokens_in), else_=_spending.tokens_reserved)),
+            func.sum(_spending.tokens_cached),
+            func.sum(_spending.tokens_out),
+            func.sum(case((_spending.settled, _spending.micros), else_=_spending.micros_reserved)),
+        )
+        .where(wanted)
+        .group_by(*place)
+        .order_by(_spending.day.desc(), _spending.model, _spending.kind)
+    )
+    return tuple(SpendRow(day, model, CallKind(kind), *map(int, figures)) for day, model, kind, *figures in rows)
+
+
+def select_spent_on(connection: Connection, day: date) -> tuple[int, int]:
+    """(tokens, millionths) that count against the caps of the day: what was paid, and all that is reserved."""
+    row = connection.execute(select(_days.tokens, _days.micros).where(_days.day == day)).one_or_none()
+    return (row.tokens, row.micros) if row else (0, 0)

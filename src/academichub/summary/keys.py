@@ -1,0 +1,30 @@
+"""The name under which a call and its answer are kept, so that nothing is paid for twice. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+
+from academichub.model.names import PaperId
+
+__all__ = ["call_key"]
+
+
+def call_key(
+    paper_id: PaperId,
+    version: int | None,
+    text_hash: str,
+    prompt_id: str,
+    model: str,
+    languages: Sequence[str],
+    schema: str,
+    ask: int,
+) -> str:
+    """SHA-256, in hex, of all that decides the answer; different arguments give different keys.
+
+    `schema` is reply.schema_id; `ask` is 1 for the first asking. The order of the languages counts, for it decides the
+    words of the prompt.
+    """
+    parts = ["call-1", paper_id, version, text_hash, prompt_id, model, list(languages), schema, ask]
+    return hashlib.sha256(json.dumps(parts, separators=(",", ":")).encode("ascii")).hexdigest()

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
+
+from academichub.model import New, PaperId, SourceId, SourceState
+from academichub.store import Store, Unit, spending, tasks
+from academichub.store.schema import metadata
+from tests.samples import DAY, NOON, announced, arxiv_record
+from tests.store.cards import paper_of, save_extract, summary_of, task_of
+
+MIGRATIONS = Path("src/academichub/store/migrations")
+
+
+def make_database(path: Path, revision: str) -> None:
+    """With a paper, its listing and where its source stands."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS.resolve()))
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    with engine.connect() as connection, connection.begin():
+        unit, paper = Unit(connection), paper_of()
+        unit.save_changes([New(announced(arxiv_record()), paper.paper_id)], [paper], NOON)
+        unit.save_extracts([summary_of(paper, "en", "extract")], "e1", NOON)
+        unit.save_state(SourceId("arxiv"), SourceState.FRESH, NOON, day=DAY)
+    engine.dispose()
+
+
+def rows_of(path: Path, tables: list[str]) -> dict[str, list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables}
+
+
+def tables_of(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        return [name for (name,) in names if name != "alembic_version"]
+
+
+def test_a_database_of_the_first_schema_loses_nothing(tmp_path: Path) -> None:
+    path, paper = tmp_path / "hub.db", paper_of()
+    make_database(path, "0001")
+    tables = tables_of(path)
+    assert "calls" not in tables
+    before = rows_of(path, tables)
+    assert len(before["papers"]) == len(before["records"]) == len(before["summaries"]) == 1
+    with closing(Store.open(path)) as store:
+        (entry,) = store.entries(DAY, [paper.paper_id], "zh")
+        assert (entry.paper, entry.task) == (paper, None)
+        assert entry.summary == summary_of(paper, "en", "extract")
+        assert rows_of(path, tables) == before
+        with store.ledger() as ledger:
+            ledger.enqueue([task_of(paper)], NOON)
+            ledger.save_summaries([summary_of(paper)], NOON)
+        (entry,) = store.entries(DAY, [paper.paper_id], "zh")
+        assert entry.summary is not None
+        assert entry.summary.model == "m"
+        save_extract(store, paper)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_a_summary_saved_by_an_earlier_version_can_be_read(tmp_path: Path) -> None:
+    """Its payload knows neither when it was made nor what was read."""
+    path, paper = tmp_path / "hub.db", paper_of()
+    make_database(path, "0001")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE summaries SET payload = json_remove(payload, '$.made_at', '$.basis')")
+    with closing(Store.open(path)) as store:
+        assert store.details(PaperId(paper.paper_id), "en").summary == summary_of(paper, "en", "extract")
+
+
+def test_postgresql_can_say_all_that_is_written_in_its_own_way() -> None:
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    tables = {table.name: str(CreateTable(table).compile(dialect=dialect)) for table in metadata.sorted_tables}
+    assert "micros BIGINT" in tables["spending"]
+    held = str(spending._held("postgresql").compile(dialect=dialect))
+    assert "WHERE spent_days.tokens + excluded.tokens <=" in held
+    assert "WHERE summary_tasks.text_hash != excluded.text_hash" in str(
+        tasks._enqueue("postgresql").compile(dialect=dialect)
+    )
