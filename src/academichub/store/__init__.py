@@ -74,7 +74,9 @@ class Store:
     def ledger(self) -> Iterator[Ledger]:
         """A writing transaction about calls of language models; it ends as that of `writing` does."""
         with self._changing() as connection:
-            yield Ledger(connection)
+            ledger = Ledger(connection)
+            yield ledger
+            ledger.flush()
 
     @contextmanager
     def _changing(self) -> Iterator[Connection]:

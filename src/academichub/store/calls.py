@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from academichub.model import Call, CallKind, Completion, Dialect, Finish, PaperId, ReplyMode, SummaryState
 from academichub.store import schema
 from academichub.store.codec import stored_text, stored_time
-from academichub.store.statements import INSERT, in_chunks, upsert
+from academichub.store.statements import INSERT, Writes, in_chunks, upsert
 
 __all__ = [
     "delete_dialect",
@@ -46,7 +46,7 @@ _VERDICT = update(schema.calls).where(_THE_CALL).values(
 )  # fmt: skip
 
 
-def save_asked(connection: Connection, call: Call, at: datetime) -> None:
+def save_asked(writes: Writes, call: Call, at: datetime) -> None:
     """The call is out. An answer that it had is kept until there is another."""
     row = {
         "key": call.key,
@@ -62,7 +62,7 @@ def save_asked(connection: Connection, call: Call, at: datetime) -> None:
         "batch_id": call.batch_id,
         "asked_at": stored_time(at),
     }
-    connection.execute(_asked(connection.dialect.name), row)
+    writes.put(_asked(writes.dialect), row)
 
 
 @cache
@@ -80,14 +80,14 @@ def save_batch(connection: Connection, keys: Iterable[str], batch_id: str) -> No
         connection.execute(joined.where(_calls.key.in_(chunk)))
 
 
-def save_answer(connection: Connection, key: str, completion: Completion, at: datetime) -> None:
+def save_answer(writes: Writes, key: str, completion: Completion, at: datetime) -> None:
     row = {
         "its_key": key,
         "text": stored_text(completion.text),
         "how": completion.finish,
         "moment": stored_time(at),
     }
-    connection.execute(_ANSWER, row)
+    writes.put(_ANSWER, row)
 
 
 def put_back(connection: Connection, key: str, reason: str) -> None:
@@ -95,9 +95,9 @@ def put_back(connection: Connection, key: str, reason: str) -> None:
     connection.execute(_PUT_BACK, {"its_key": key, "why": stored_text(reason)})
 
 
-def save_verdict(connection: Connection, key: str, state: SummaryState, reason: str | None, checks_id: str) -> None:
+def save_verdict(writes: Writes, key: str, state: SummaryState, reason: str | None, checks_id: str) -> None:
     why = stored_text(reason) if reason is not None else None
-    connection.execute(_VERDICT, {"its_key": key, "verdict": state, "why": why, "checks": checks_id})
+    writes.put(_VERDICT, {"its_key": key, "verdict": state, "why": why, "checks": checks_id})
 
 
 def select_calls(connection: Connection, keys: Iterable[str]) -> dict[str, Call]:

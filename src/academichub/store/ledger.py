@@ -19,34 +19,42 @@ from sqlalchemy import Connection
 
 from academichub.model import Call, Caps, Completion, Dialect, Summary, SummaryState, SummaryTask, Usage
 from academichub.store import calls, spending, summaries, tasks
+from academichub.store.statements import Writes
 
 __all__ = ["Ledger"]
 
 
 class Ledger:
-    """One open writing transaction. Its methods take a few statements each, to be cheap beside a model's call."""
+    """One open writing transaction; where several calls are told in one, each is cheap beside the model's own work."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._writes = Writes(connection)
+
+    def flush(self) -> None:
+        """Write what was put off until now; the store does so before it commits."""
+        self._writes.flush()
 
     # What is wished for
 
     def enqueue(self, wished: Sequence[SummaryTask], at: datetime) -> None:
         """Each becomes PENDING, but where a task of the same text is stored already: that stays as it is."""
+        self.flush()
         tasks.enqueue_tasks(self._connection, wished, at)
 
     def set_task(self, task: SummaryTask, at: datetime) -> None:
         """Where the task stands now; it takes the place of one of another text."""
-        tasks.save_task(self._connection, task, at)
+        tasks.save_task(self._writes, task, at)
 
     def save_summaries(self, made: Sequence[Summary], at: datetime) -> None:
         """`at` is when those were made that do not say so themselves."""
-        summaries.save_summaries(self._connection, made, at)
+        summaries.save_summaries(self._writes, made, at)
 
     # What is asked
 
     def calls(self, keys: Iterable[str]) -> dict[str, Call]:
         """Those of the calls that are stored."""
+        self.flush()
         return calls.select_calls(self._connection, keys)
 
     def reserve(self, call: Call, tokens: int, micros: int, caps: Caps, at: datetime) -> int | None:
@@ -57,15 +65,17 @@ class Ledger:
         """
         spending_id = spending.reserve(self._connection, call, tokens, micros, caps, at)
         if spending_id is not None:
-            calls.save_asked(self._connection, call, at)
+            calls.save_asked(self._writes, call, at)
         return spending_id
 
     def join_batch(self, keys: Iterable[str], batch_id: str) -> None:
         """The calls, reserved one by one, were handed in together: they are PENDING in the batch."""
+        self.flush()
         calls.save_batch(self._connection, keys, batch_id)
 
     def reservations(self, keys: Iterable[str]) -> dict[str, int]:
         """The newest open reservation of each call, as `answer` wants it where another process has reserved."""
+        self.flush()
         return spending.select_open(self._connection, keys)
 
     # What came of it
@@ -77,21 +87,23 @@ class Ledger:
 
         An answer that comes again costs nothing again.
         """
-        spending.settle(self._connection, spending_id, key, usage, micros)
-        calls.save_answer(self._connection, key, completion, at)
+        spending.settle(self._writes, spending_id, key, usage, micros)
+        calls.save_answer(self._writes, key, completion, at)
 
     def release(self, spending_id: int, key: str, reason: str) -> None:
         """The request was not served and cost nothing: the reservation goes, the call is PENDING again."""
+        self.flush()
         spending.cancel(self._connection, spending_id, key)
         calls.put_back(self._connection, key, reason)
 
     def keep_open(self, key: str, reason: str) -> None:
         """The request may have cost something: the reservation stands, the call is PENDING again."""
+        self.flush()
         calls.put_back(self._connection, key, reason)
 
     def judge(self, key: str, state: SummaryState, reason: str | None, checks_id: str) -> None:
         """What the checks of that name said of the answer: VALID, or REJECTED with the reason."""
-        calls.save_verdict(self._connection, key, state, reason, checks_id)
+        calls.save_verdict(self._writes, key, state, reason, checks_id)
 
     # What endpoints understand
 

@@ -12,13 +12,13 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, and_, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import BigInteger, Connection, CursorResult, and_, bindparam, case, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from academichub.model import Call, CallKind, Caps, SpendRow, Usage
 from academichub.store import schema
 from academichub.store.codec import stored_time
-from academichub.store.statements import INSERT, in_chunks
+from academichub.store.statements import INSERT, Writes, in_chunks
 
 __all__ = ["cancel", "reserve", "select_open", "select_spend", "select_spent_on", "settle"]
 
@@ -31,7 +31,7 @@ _ROW = insert(schema.spending)
 _OF_IT = and_(_spending.id == bindparam("its_id"), _spending.call_key == bindparam("its_key"))
 _SETTLE = (
     update(schema.spending)
-    .where(_OF_IT, ~_spending.settled)
+    .where(_spending.id == bindparam("its_id"), _spending.call_key == bindparam("its_key"), ~_spending.settled)
     .values(
         settled=True,
         tokens_in=bindparam("n_in"),
@@ -40,15 +40,20 @@ _SETTLE = (
         micros=bindparam("cost"),
     )
 )
-_CANCEL = delete(schema.spending).where(_OF_IT)
-_BELOW_RESERVED = (
-    select(_spending.tokens_reserved - _spending.tokens_in - _spending.tokens_out).where(_OF_IT).scalar_subquery(),
-    select(_spending.micros_reserved - _spending.micros).where(_OF_IT).scalar_subquery(),
-)
-_CORRECT = (
+_CANCEL = delete(schema.spending).where(_OF_IT, ~_spending.settled)
+_OPEN = and_(_OF_IT, ~_spending.settled)
+_CORRECT = (  # to be run before the row is settled: it says what was reserved, and that it still is
     update(schema.spent_days)
-    .where(_days.day == select(_spending.day).where(_OF_IT).scalar_subquery())
-    .values(tokens=_days.tokens - _BELOW_RESERVED[0], micros=_days.micros - _BELOW_RESERVED[1])
+    .where(_days.day == select(_spending.day).where(_OPEN).scalar_subquery())
+    .values(
+        tokens=_days.tokens
+        - select(_spending.tokens_reserved).where(_OPEN).scalar_subquery()
+        + bindparam("n_in", type_=BigInteger)
+        + bindparam("n_out", type_=BigInteger),
+        micros=_days.micros
+        - select(_spending.micros_reserved).where(_OPEN).scalar_subquery()
+        + bindparam("cost", type_=BigInteger),
+    )
 )
 
 
@@ -101,25 +106,25 @@ def _held(dialect: str) -> sqlite.Insert | postgresql.Insert:
     )
 
 
-def settle(connection: Connection, spending_id: int, key: str, usage: Usage, micros: int) -> bool:
-    """From now on the true figures count. False: there is no such open row, and nothing changes."""
-    its = {"its_id": spending_id, "its_key": key}
-    paid = {
+def settle(writes: Writes, spending_id: int, key: str, usage: Usage, micros: int) -> None:
+    """From now on the true figures count; nothing changes where there is no such open row."""
+    row = {
+        "its_id": spending_id,
+        "its_key": key,
         "n_in": _bounded(usage.tokens_in, _MOST_TOKENS),
         "n_cached": _bounded(usage.tokens_cached, _MOST_TOKENS),
         "n_out": _bounded(usage.tokens_out, _MOST_TOKENS),
         "cost": _bounded(micros, _MOST_MICROS),
     }
-    if connection.execute(_SETTLE, {**its, **paid}).rowcount == 0:
-        return False
-    connection.execute(_CORRECT, its)
-    return True
+    writes.put(_CORRECT, {name: value for name, value in row.items() if name != "n_cached"})
+    writes.put(_SETTLE, row)
 
 
 def cancel(connection: Connection, spending_id: int, key: str) -> None:
     """The request cost nothing: its row goes. One that is settled stays, since it was paid."""
-    if settle(connection, spending_id, key, Usage(0, 0), 0):
-        connection.execute(_CANCEL, {"its_id": spending_id, "its_key": key})
+    its = {"its_id": spending_id, "its_key": key}
+    connection.execute(_CORRECT, {**its, "n_in": 0, "n_out": 0, "cost": 0})
+    connection.execute(_CANCEL, its)
 
 
 def _bounded(figure: int, most: int) -> int:

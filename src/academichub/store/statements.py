@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-__all__ = ["INSERT", "in_chunks", "upsert"]
+__all__ = ["INSERT", "Writes", "in_chunks", "upsert", "upsert_statement"]
 
 T = TypeVar("T")
 INSERT: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
@@ -22,6 +22,30 @@ INSERT: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
 """The insert that knows ON CONFLICT, by the name of the dialect."""
 
 _CHUNK = 900  # SQLite before 3.32 takes at most 999 parameters in a statement
+
+
+class Writes:
+    """Statements put off to the end of a transaction, where rows of the same statement are written in one go: most of
+    the cost of a small statement is to hand it over, not to run it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rows: dict[Executable, list[dict[str, Any]]] = {}
+
+    @property
+    def dialect(self) -> str:
+        return self._connection.dialect.name
+
+    def put(self, statement: Executable, *rows: dict[str, Any]) -> None:
+        """Rows of one statement keep their order; statements run in the order in which they first came."""
+        self._rows.setdefault(statement, []).extend(rows)
+
+    def flush(self) -> None:
+        """Write what was put off: before it is read again, and before the transaction ends."""
+        put_off, self._rows = self._rows, {}
+        for statement, rows in put_off.items():
+            if rows:
+                self._connection.execute(statement, rows)
 
 
 def in_chunks(values: Iterable[T], size: int = _CHUNK) -> Iterator[list[T]]:
@@ -41,11 +65,11 @@ def upsert(
 ) -> None:
     """Insert rows; where the keys exist, replace the columns, or leave the old row if there are none to replace."""
     if rows:
-        connection.execute(_upsert(connection.dialect.name, table, tuple(keys), tuple(columns)), rows)
+        connection.execute(upsert_statement(connection.dialect.name, table, tuple(keys), tuple(columns)), rows)
 
 
 @cache
-def _upsert(
+def upsert_statement(
     dialect: str, table: Table, keys: tuple[str, ...], columns: tuple[str, ...]
 ) -> sqlite.Insert | postgresql.Insert:
     """Made once: to build such a statement takes longer than to run it."""

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, bindparam, or_, select
 from academichub.model import EXTRACT, Paper, PaperId, Summary
 from academichub.store import schema
 from academichub.store.codec import stored_time, summary_from, to_json
-from academichub.store.statements import in_chunks, upsert
+from academichub.store.statements import Writes, in_chunks, upsert_statement
 
 __all__ = ["StoredSummary", "choose_shown", "list_earlier", "save_summaries", "select_summaries"]
 
@@ -41,10 +41,11 @@ class StoredSummary:
     payload: str
 
 
-def save_summaries(connection: Connection, summaries: Sequence[Summary], at: datetime) -> None:
+def save_summaries(writes: Writes, summaries: Sequence[Summary], at: datetime) -> None:
     """`at` is when those were made that do not say so themselves."""
     keys = ("paper_id", "model", "language", "input_hash")
-    upsert(connection, schema.summaries, [_row(each, at) for each in summaries], keys, ("made_at", "payload"))
+    statement = upsert_statement(writes.dialect, schema.summaries, keys, ("made_at", "payload"))
+    writes.put(statement, *(_row(each, at) for each in summaries))
 
 
 def _row(summary: Summary, at: datetime) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from academichub.model import PaperId, SummaryState, SummaryTask
 from academichub.store import schema
 from academichub.store.codec import stored_text, stored_time
-from academichub.store.statements import INSERT, in_chunks
+from academichub.store.statements import INSERT, Writes, in_chunks
 
 __all__ = ["count_tasks", "enqueue_tasks", "save_task", "select_queue", "select_tasks"]
 
@@ -39,8 +39,8 @@ def enqueue_tasks(connection: Connection, tasks: Sequence[SummaryTask], at: date
         connection.execute(_enqueue(connection.dialect.name), rows)
 
 
-def save_task(connection: Connection, task: SummaryTask, at: datetime) -> None:
-    connection.execute(_save(connection.dialect.name), _row(task, at))
+def save_task(writes: Writes, task: SummaryTask, at: datetime) -> None:
+    writes.put(_save(writes.dialect), _row(task, at))
 
 
 @cache

@@ -33,7 +33,7 @@ from academichub.model import (
 )
 from academichub.store import schema
 from academichub.store.codec import paper_from, record_from, stored_time, to_json
-from academichub.store.statements import INSERT, in_chunks, upsert
+from academichub.store.statements import INSERT, Writes, in_chunks, upsert
 from academichub.store.summaries import save_summaries
 
 __all__ = ["Unit"]
@@ -269,7 +269,9 @@ class Unit:
 
     def save_extracts(self, summaries: Sequence[Summary], extract_id: str, at: datetime) -> None:
         """Save the summaries and mark their papers as done."""
-        save_summaries(self._connection, summaries, at)
+        writes = Writes(self._connection)
+        save_summaries(writes, summaries, at)
+        writes.flush()
         for chunk in in_chunks(summary.paper_id for summary in summaries):
             self._connection.execute(
                 update(schema.papers).where(schema.papers.c.paper_id.in_(chunk)).values(extract_id=extract_id)

@@ -22,7 +22,7 @@ _AMOUNT = re.compile(
     r"(?<![\w.,])(\d{1,4}(?:,\d{3})*(?:\.\d{1,6})?)(?:(?:\s+|-)(million|billion|trillion)s?\b|(B)(?![-\w])|"
     r"(B)(?=-(?:param|scale|token|model)))"
 )
-_WORD = re.compile(r"[\w-]+")
+_WORD = re.compile(r"([\w-]+)")
 _COUNTS_IN_B = re.compile(r"param|token|model", re.IGNORECASE)  # elsewhere 2B is a panel, a phase, a type
 
 
@@ -42,30 +42,25 @@ def find_terms(text: str, limit: int) -> tuple[tuple[str, str], ...]:
     """
     written, longest = _written_terms()
     known = glossary()
+    pieces = _WORD.split(text.lower())  # gap, word, gap, word, … gap
+    words, gaps = pieces[1::2], pieces[2::2]
     found: set[str] = set()
-    words = [(match[0].lower(), match.start(), match.end()) for match in _WORD.finditer(text)]
-    at = 0
-    while at < len(words):
-        n_words = longest.get(words[at][0])
-        if n_words is None:
-            at += 1
+    end = 0
+    for at in [at for at, word in enumerate(words) if word in longest]:
+        if at < end:
             continue
-        run = _unbroken(text, words[at : at + n_words])
+        run = _unbroken(words[at : at + longest[words[at]]], gaps[at:])
         term = next((written[run[:n]] for n in range(len(run), 0, -1) if run[:n] in written), None)
         if term is not None:
             found.add(term)
-        at += len(term.split()) if term is not None else 1
+            end = at + len(term.split())
     return tuple((term, known[term]) for term in sorted(found, key=_rank().__getitem__)[:limit])
 
 
-def _unbroken(text: str, words: Sequence[tuple[str, int, int]]) -> tuple[str, ...]:
+def _unbroken(words: Sequence[str], gaps: Sequence[str]) -> tuple[str, ...]:
     """The words up to the first that more than white space parts from the one before it."""
-    run: list[str] = []
-    for place, (word, start, _) in enumerate(words):
-        if place and not text[words[place - 1][2] : start].isspace():
-            break
-        run.append(word)
-    return tuple(run)
+    n = next((n for n in range(1, len(words)) if not gaps[n - 1].isspace()), len(words))
+    return tuple(words[:n])
 
 
 def find_large_numbers(text: str) -> tuple[tuple[str, str], ...]:

@@ -18,6 +18,7 @@ __all__ = ["instruction_like", "is_instruction", "read_source"]
 
 _MAX_TITLE = 500
 _MAX_SENTENCE = 4_000
+_SURELY_SHORT = 500  # characters: a run inside such a sentence is not endless
 
 # What is dropped although Unicode counts it as a mark or a letter: variation selectors (two hundred and fifty-six of
 # them carry any bytes unseen), fillers and blanks, the combining joiner.
@@ -63,7 +64,7 @@ def read_source(title: str, abstract: str) -> SourceText:
     return SourceText(
         title="" if is_instruction(title) else _clean(title)[:_MAX_TITLE],
         sentences=tuple(_clean(sentence) for sentence in raw),
-        flagged=tuple(at for at, sentence in enumerate(raw) if is_instruction(sentence)),
+        flagged=instruction_like(abstract),
     )
 
 
@@ -89,8 +90,11 @@ def _is_smuggled(text: str) -> bool:
 
 def _clean(text: str) -> str:
     text = _bounded(" ".join(_without_hidden(text).split()))
-    text = _NUMBER_MARK.sub(r"(\1)", _HEADING_MARK.sub("", text))
-    return _SPECIAL_MARK.sub(r"< \1\2\1 >", _ROLE_MARK.sub(r"\1 - ", text))
+    if text[:1] in ("#", "["):
+        text = _NUMBER_MARK.sub(r"(\1)", _HEADING_MARK.sub("", text))
+    if text[:1].isalpha():
+        text = _ROLE_MARK.sub(r"\1 - ", text)
+    return _SPECIAL_MARK.sub(r"< \1\2\1 >", text) if "<" in text else text
 
 
 def _without_hidden(text: str) -> str:
@@ -106,7 +110,8 @@ def _is_seen(char: str) -> bool:
 
 def _bounded(text: str) -> str:
     """Without endless runs, stacked marks or a sentence that never ends."""
-    text = _LONG_RUN.sub(lambda match: match[1] * 8, text)
+    if len(text) > _SURELY_SHORT:
+        text = _LONG_RUN.sub(lambda match: match[1] * 8, text)
     if not text.isascii():
         text = _STACKED_MARKS.sub(r"\1", text)
     return text if len(text) <= _MAX_SENTENCE else text[:_MAX_SENTENCE].rsplit(" ", 1)[0] + " …"

@@ -38,10 +38,10 @@ def grounded(draft: Draft, source: SourceText) -> Draft:
 
 
 def _ground(field: DraftField, language: str, source: SourceText) -> tuple[int, ...]:
-    shown = dict(_shown(source))
+    shown = [at for at, _ in source.shown]
     kept = [at for at in dict.fromkeys(field.sentences) if at in shown][:_MOST]
     for mark in _marks(field.text):
-        holding = [at for at, row in shown.items() if _holds(row, mark)]
+        holding = _holding(source, mark)
         if holding and len(kept) < _MOST and not set(holding) & set(kept):
             kept.append(holding[0])
     if not kept and language == "en":
@@ -49,21 +49,33 @@ def _ground(field: DraftField, language: str, source: SourceText) -> tuple[int, 
     return tuple(sorted(kept))
 
 
+def _holding(source: SourceText, mark: str) -> list[int]:
+    """The positions of the sentences shown that hold a number or name."""
+    if mark[0].isdigit() and not mark[-1].isalpha():
+        return [at for at, numbers in _numbers(source) if mark in numbers]
+    row = _in_a_row(mark)
+    return [at for at, text in _rows(source) if row in text]
+
+
 @lru_cache(32)
-def _shown(source: SourceText) -> tuple[tuple[int, tuple[frozenset[str], str]], ...]:
-    """(position, (numbers, letters and digits in one row)) of each sentence shown."""
-    return tuple((at, (frozenset(_NUMBER.findall(fold(text))), _GAPS.sub("", fold(text)))) for at, text in source.shown)
+def _numbers(source: SourceText) -> tuple[tuple[int, frozenset[str]], ...]:
+    return tuple((at, frozenset(_NUMBER.findall(fold(text)))) for at, text in source.shown)
+
+
+@lru_cache(32)
+def _rows(source: SourceText) -> tuple[tuple[int, str], ...]:
+    return tuple((at, _in_a_row(text)) for at, text in source.shown)
+
+
+def _in_a_row(text: str) -> str:
+    """Letters and digits alone."""
+    return _GAPS.sub("", fold(text))
 
 
 def _marks(text: str) -> Sequence[str]:
     """Numbers of two digits and more, and names, in the order of the text."""
     numbers = [number for number in _NUMBER.findall(fold(text)) if len(number) > 1]
     return list(dict.fromkeys([*numbers, *names_in(text)]))
-
-
-def _holds(sentence: tuple[frozenset[str], str], mark: str) -> bool:
-    numbers, row = sentence
-    return mark in numbers if mark[0].isdigit() and not mark[-1].isalpha() else _GAPS.sub("", fold(mark)) in row
 
 
 def _most_alike(text: str, source: SourceText) -> list[int]:
