@@ -96,6 +96,7 @@ class FakeModel:
     most_at_once: int = 0
     batches: dict[str, Mapping[str, ChatRequest]] = field(default_factory=dict)
     batch_is_done: bool = False
+    tokens: dict[str, str] = field(default_factory=dict)  # of each batch, its token
     _under_way: int = 0
 
     async def complete(self, request: ChatRequest, dialect: Dialect) -> Completion:
@@ -114,10 +115,14 @@ class FakeModel:
     def _read(self, answer: str | Completion | SummaryError) -> Completion | SummaryError:
         return Completion(answer, usage=self.usage) if isinstance(answer, str) else answer
 
-    async def submit(self, requests: Mapping[str, ChatRequest], dialect: Dialect) -> str:
+    async def submit(self, requests: Mapping[str, ChatRequest], dialect: Dialect, token: str) -> str:
         batch_id = f"batch-{len(self.batches) + 1}"
         self.batches[batch_id] = dict(requests)
+        self.tokens[batch_id] = token
         return batch_id
+
+    async def find(self, token: str) -> str | None:
+        return next((batch_id for batch_id, its_token in self.tokens.items() if its_token == token), None)
 
     async def collect(self, batch_id: str) -> Mapping[str, Completion | SummaryError] | None:
         if not self.batch_is_done:

@@ -100,8 +100,18 @@ class ChatModel(Protocol):
 class BatchModel(ChatModel, Protocol):
     """A model that also takes many requests at once, answers within a day, and asks less for it."""
 
-    async def submit(self, requests: Mapping[str, ChatRequest], dialect: Dialect) -> str:
-        """Hand in the requests under their keys; returns the batch's id. Raises: as `complete`."""
+    async def submit(self, requests: Mapping[str, ChatRequest], dialect: Dialect, token: str) -> str:
+        """Hand in the requests under their keys; returns the batch's id. Raises: as `complete`.
+
+        The token travels with the batch, so that `find` knows it again where the id never came to us.
+        """
+        ...
+
+    async def find(self, token: str) -> str | None:
+        """The id of the batch that was handed in with this token, whatever became of it. Raises: as `complete`.
+
+        None: the endpoint has no such batch, or does not list what it has.
+        """
         ...
 
     async def collect(self, batch_id: str) -> Mapping[str, Completion | SummaryError] | None:

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from academichub.adapters.llm.batch import parse_line
+from academichub.adapters.llm.batch import parse_line, parse_listing
 from academichub.adapters.llm.failures import Place
+from academichub.adapters.llm.reading import Unreadable
 from academichub.errors import InvalidReply, ModelRefused, ModelUnavailable, SummaryError
 from academichub.model import ChatRequest, Completion, Dialect, Finish, ReplyMode
-from tests.adapters.llm_asking import request_about, settings_for, with_model
+from tests.adapters.llm_asking import KEY, request_about, settings_for, with_model
 from tests.upstreams.llm import FakeEndpoint
 from tests.upstreams.llm_answers import good_answer
 from tests.upstreams.server import Fault, Reply
@@ -23,9 +24,12 @@ Outcomes = Mapping[str, Completion | SummaryError] | None
 
 
 def submit(
-    endpoint: FakeEndpoint, requests: Mapping[str, ChatRequest] = REQUESTS, dialect: Dialect | None = None
+    endpoint: FakeEndpoint,
+    requests: Mapping[str, ChatRequest] = REQUESTS,
+    dialect: Dialect | None = None,
+    token: str = "t-0",
 ) -> str:
-    return with_model(settings_for(endpoint.url), lambda model: model.submit(requests, dialect or Dialect()))
+    return with_model(settings_for(endpoint.url), lambda model: model.submit(requests, dialect or Dialect(), token))
 
 
 def collect(endpoint: FakeEndpoint, batch_id: str) -> Outcomes:
@@ -149,3 +153,57 @@ def test_a_cut_answer_in_a_batch_is_told() -> None:
     assert outcomes is not None
     assert isinstance(found := outcomes["a"], Completion)
     assert found.finish is Finish.LENGTH
+
+
+def find(endpoint: FakeEndpoint, token: str) -> str | None:
+    return with_model(settings_for(endpoint.url), lambda model: model.find(token))
+
+
+def test_a_batch_whose_id_never_came_is_found_again_by_its_token() -> None:
+    with FakeEndpoint() as endpoint:
+        others = [submit(endpoint, token=f"t-{at}") for at in range(3)]
+        endpoint.script(Fault(), Fault(keep=20))  # the batch is accepted, and the answer breaks off
+        with pytest.raises(ModelUnavailable):
+            submit(endpoint, token="lost")
+        endpoint.batches.n_a_page = 2
+        (lost,) = set(endpoint.batches.ids) - set(others)
+        assert find(endpoint, "lost") == lost
+        assert [find(endpoint, f"t-{at}") for at in range(3)] == others
+        n_before = len(endpoint.seen)
+        assert find(endpoint, "never handed in") is None
+    assert [seen.query for seen in endpoint.seen[n_before:]] == [{"limit": "100"}, {"limit": "100", "after": "batch_3"}]
+
+
+def test_an_endpoint_that_lists_nothing_and_one_in_trouble() -> None:
+    with FakeEndpoint() as endpoint:
+        assert find(endpoint, "t-0") is None
+        submit(endpoint)
+        endpoint.batches.is_listed = False
+        assert find(endpoint, "t-0") is None
+        endpoint.script(Fault(reply=Reply(b"gone wrong", 500)), Fault(reply=Reply(b"{}", 200)))
+        with pytest.raises(ModelUnavailable, match="gone wrong"):
+            find(endpoint, "t-0")
+        with pytest.raises(ModelUnavailable, match="JSON without a list of batches"):
+            find(endpoint, "t-0")
+
+
+@given(VALUES | st.fixed_dictionaries({"data": st.lists(st.fixed_dictionaries(
+    {}, optional={"id": PIECES, "metadata": PIECES | st.dictionaries(st.just("academichub"), PIECES)}
+) | PIECES, max_size=3), "has_more": st.booleans() | PIECES}), st.text(min_size=1, max_size=5))  # fmt: skip
+def test_no_list_breaks_the_reader(value: object, token: str) -> None:
+    try:
+        found, after = parse_listing(value, token)
+    except Unreadable:
+        return
+    assert found is None or found
+    assert after is None or after
+
+
+def test_the_key_in_a_batchs_answers_is_hidden() -> None:
+    with FakeEndpoint(answer=lambda body: f"It is {KEY}, I think.") as endpoint:
+        endpoint.batches.n_polls = 0
+        outcomes = collect(endpoint, submit(endpoint))
+    assert outcomes is not None
+    assert {outcome.text for outcome in outcomes.values() if isinstance(outcome, Completion)} == {
+        "It is [key], I think."
+    }

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from academichub.adapters.llm.complaints import Complaint, Scrubber, parse_complaint
+from academichub.adapters.llm.complaints import Complaint, parse_complaint
 from academichub.adapters.llm.failures import Place, Refusal, failure_of
+from academichub.adapters.llm.secrecy import Scrubber
 from academichub.errors import InvalidReply, ModelBusy, ModelRefused, ModelUnavailable, ModeUnsupported, SummaryError
 from academichub.model import Dialect, ReplyMode
 from tests.adapters.llm_asking import KEY, PLAIN, ask

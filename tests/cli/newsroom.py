@@ -66,7 +66,9 @@ class Newsroom:
 
     def configure(self, *lines: str, language: str = "zh", **llm: Any) -> None:
         """Settings with the endpoint as [llm] and `lines` behind; a keyword is one key of [llm]."""
-        given = {"base_url": self.endpoint.url, "model": MODEL, **llm}
+        given = {"model": MODEL, **llm}
+        if "base_url" not in given:  # of a real server, while the fake is not running
+            given["base_url"] = self.endpoint.url
         keys = [f"{name} = {json.dumps(value)}" for name, value in given.items()]
         head = [f'language = "{language}"', "[sources.arxiv]", 'categories = ["cs.CV"]']
         self.shell.write_settings("\n".join([*head, "[llm]", *keys, *lines]) + "\n")

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from academichub.cli.model_troubles import trouble_in_words
 from academichub.model import ReplyMode
+from academichub.publish.wording import wording
 from tests.cli.newsroom import MODEL, Newsroom, paper_id, row
 from tests.upstreams.llm import FakeEndpoint, Outcome, Unsupported, mode_of
-from tests.upstreams.llm_answers import Spoil
+from tests.upstreams.llm_answers import Spoil, good_answer
 
 KEY = "sk-test-5f3e9a0c71d24b68"
 MODES = tuple(ReplyMode)
@@ -162,6 +164,9 @@ def test_nobody_listening_is_said_with_exit_code_3(newsroom: Newsroom) -> None:
     assert ran.code == 3
     assert MODEL in ran.out
     assert "no connection could be made" in ran.out
+    in_chinese = trouble_in_words(ran.out.strip().partition(": ")[2], wording("zh"))
+    assert in_chinese.startswith(f"{MODEL}（{newsroom.endpoint.url}）没有给出回答：127.0.0.1")
+    assert "无法连接" in in_chinese
     assert newsroom.select("SELECT count(*) FROM endpoints") == [(0,)]
     assert newsroom.run("spend", "--json").rows == []  # nothing was sent, so nothing is owed
 
@@ -246,3 +251,56 @@ def assert_not_stored(home: Path) -> None:
     files = [path for path in home.rglob("*") if path.is_file()]
     assert any(path.name == "hub.db" for path in files)
     assert [path.name for path in files if KEY.encode() in path.read_bytes()] == []
+
+
+IN_CHINESE = {
+    "wrong key": (other_key, "拒绝请求：127.0.0.1", "不接受密钥"),
+    "unknown model": (other_model, "拒绝请求", "没有名为"),
+    "no credit": (lambda endpoint: endpoint.no_credit(402), "拒绝请求", "余额已用完"),
+    "prose": (lambda endpoint: setattr(endpoint, "always", Spoil.REFUSAL), "不能使用", "不是所要求的格式"),
+    "no way of asking": (no_mode, "拒绝请求", "返回 400，拒绝该请求"),
+}
+
+
+@pytest.mark.parametrize(("make", "first", "second"), IN_CHINESE.values(), ids=IN_CHINESE.keys())
+def test_a_reader_of_chinese_is_told_in_chinese(
+    newsroom: Newsroom, make: Callable[[FakeEndpoint], object], first: str, second: str
+) -> None:
+    make(newsroom.endpoint)
+    newsroom.configure(language="zh")
+    newsroom.take_many(2)
+    for said in (newsroom.run("llm", "check").out, newsroom.run("summarise").err):
+        assert first in said
+        assert second in said
+        for english in ("refuses", "does not accept", "it knows no model", "no credit left", "in the form"):
+            assert english not in said
+
+
+def test_a_model_that_thinks_is_told_apart(newsroom: Newsroom) -> None:
+    newsroom.endpoint.answer = lambda body: good_answer(body) if body["max_tokens"] > 2000 else " " * 10_000
+    newsroom.configure(language="en")
+    ran, told = newsroom.run("llm", "check"), newsroom.run("llm", "check", "--json", "--language", "en")
+    assert (ran.code, told.code) == (3, 3)
+    assert "cannot be used: its answer was cut off at 700 tokens: it thinks before it answers; choose" in ran.out
+    assert "it thinks before it answers" in told.rows[0]["error"]
+    assert newsroom.select("SELECT count(*) FROM endpoints") == [(0,)]
+    newsroom.configure(language="zh")
+    assert "先思考再作答" in newsroom.run("llm", "check").out
+
+
+def test_a_key_in_an_answer_is_shown_nowhere(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ACADEMICHUB_LLM_API_KEY", KEY)
+    newsroom.endpoint.answer = lambda body: good_answer(body).replace('"text": "', f'"text": "{KEY} ')
+    newsroom.take_many(1)
+    commands = (("llm", "check"), ("llm", "check", "--json"), ("summarise", "--json"), ("digest",))
+    for ran in [newsroom.run(*command) for command in commands]:
+        assert KEY not in ran.out + ran.err
+    assert_not_stored(newsroom.shell.home)
+
+
+def test_every_trouble_known_has_the_words_of_its_sentence() -> None:
+    said = f"{MODEL} at http://h:1/v1 refuses: h:1 answered 401: it does not accept the key (X, or y): 'No.'"
+    in_english = trouble_in_words(said, wording("en"))
+    assert in_english == said.replace("(X, or y)", "(ACADEMICHUB_LLM_API_KEY, or api_key_file)")
+    assert "'No.'" in trouble_in_words(said, wording("zh"))
+    assert trouble_in_words("the moon is down", wording("zh")) == "the moon is down"

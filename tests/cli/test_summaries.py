@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from academichub.model import SUMMARY_FIELDS, Caps, Completion, SummaryState, Usage
+from academichub.pipeline.summaries.jobs import Job
 from academichub.pipeline.summaries.one import first_call
 from academichub.store import Store
 from tests.cli.newsroom import DAY, MODEL, Newsroom, paper_id, row
@@ -248,18 +249,19 @@ def test_a_batch_is_handed_in_once_and_collected_later(newsroom: Newsroom) -> No
 def test_answers_that_nobody_read_are_judged_without_a_call(newsroom: Newsroom) -> None:
     newsroom.take_many(2)
     with newsroom.store() as store:
-        leave_raw(store, paper_id(1))
+        leave_raw(store, paper_id(1), newsroom.endpoint.url)
     (one,) = newsroom.summarise(paper_id(1)).values()
     assert (one["state"], one["fields"]["tldr"]) == ("valid", TLDR)
     assert newsroom.endpoint.seen == []
     assert newsroom.select("SELECT state FROM calls") == [("valid",)]
 
 
-def leave_raw(store: Store, name: str) -> None:
+def leave_raw(store: Store, name: str, url: str) -> None:
     """As a process does that is killed between an answer and its reading."""
     found = store.find(name)
     assert found is not None
-    call = first_call(store.papers([found])[found], MODEL, ("zh",))
+    paper = store.papers([found])[found]
+    call = first_call(Job(paper, ("zh",), ("zh",), paper.text_hash), url, MODEL)
     schema: dict[str, Any] = {"properties": {"zh": {}}}
     body = {
         "messages": [{"role": "user", "content": "1. A sentence."}],

@@ -328,6 +328,12 @@ def test_a_tilde_is_the_home_of_the_reader(tmp_path: Path) -> None:
         ("SECRET".encode("utf-16"), "holds blanks or characters that no key has"),
         (b"SECRET\xff", "holds blanks or characters that no key has"),
         ("SECRET" * 20_000, "is too long for a key"),
+        ('"sk-SECRET"', "has quotation marks, which would be sent with the key; keep the bare key there alone"),
+        ("'sk-SECRET'\n", "has quotation marks"),
+        ("`SECRET`", "has quotation marks"),
+        ("OPENAI_API_KEY=sk-SECRET", "has a name and = before the key; keep the bare key there alone"),
+        ("DEEPSEEK=SECRET", "has a name and = before the key"),
+        ("api-key=SECRET==", "has a name and = before the key"),
     ],
 )
 def test_what_is_no_key_is_told_without_its_text(tmp_path: Path, content: str | bytes, problem: str) -> None:
@@ -335,6 +341,11 @@ def test_what_is_no_key_is_told_without_its_text(tmp_path: Path, content: str | 
     told = mistake(tmp_path, FIRST + 'api_key_file = "llm.key"')
     assert told.startswith(f"{tmp_path}/hub.toml, line 4: [llm] api_key_file: {path}: {problem}")
     assert "SEC" not in told
+
+
+@pytest.mark.parametrize("key", ["c2VjcmV0==", "KEY=", "id=7;sig=ab", "ey_a=b", "sk-'x'y"])
+def test_a_key_may_hold_equals_signs(key: str) -> None:
+    assert parse_key(key).reveal() == key
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o660, 0o601])
@@ -352,6 +363,21 @@ def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
     )
     assert "pipe: is no plain file; write the key into one" in mistake(tmp_path, FIRST + 'api_key_file = "pipe"')
     assert "cannot be read: File name too long" in mistake(tmp_path, FIRST + f'api_key_file = "./{"x" * 300}"')
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    ["sk-SECRET", "gsk_SECRET", "Bearer SECRET", "SECRET" * 6, "AIzaSECRET", "https://sk-proj-00SECRET11SECRET22"],
+)
+def test_a_key_in_the_place_of_an_address_is_refused_unseen(tmp_path: Path, pasted: str) -> None:
+    told = mistake(tmp_path, f'[llm]\nbase_url = "{pasted}"\nmodel = "m"\n')
+    assert "line 2: [llm] base_url: must be the address of a server, beginning with https:// or http://" in told
+    assert "SECRET" not in told
+
+
+@pytest.mark.parametrize("address", ["https://hf-mirror.example.org/v1", "http://sk-box:8000/v1", "https://pk-1/v1"])
+def test_an_address_that_begins_like_a_key_is_one(tmp_path: Path, address: str) -> None:
+    assert read(tmp_path, f'[llm]\nbase_url = "{address}"\nmodel = "m"\n').models[0].base_url == address
 
 
 @pytest.mark.parametrize("pasted", ["sk-SECRET", "gsk_SECRET", "Bearer SECRET", "SECRET" * 6, "AIzaSECRET"])

@@ -330,7 +330,7 @@ def test_template_names_every_key_and_each_commented_one_is_sound(tmp_path: Path
     assert loaded.settings.llm == LlmSettings(
         models=(
             ModelSettings("https://api.deepseek.com", "deepseek-chat", Secret("sk-1"), 0.27, 1.1, 0.07),
-            ModelSettings("https://api.openai.com/v1", "gpt-5-mini", Secret("sk-2"), 0.25, 2.0, 0.025, 120.0),
+            ModelSettings("https://api.openai.com/v1", "gpt-4.1-mini", Secret("sk-2"), 0.25, 2.0, 0.025, 120.0),
         ),
         languages=("zh",),
         daily_tokens=2_000_000,

@@ -16,6 +16,7 @@ ARGUMENTS = st.tuples(
     st.text(max_size=3),
     st.text(max_size=3),
     st.text(max_size=3),
+    st.text(max_size=3),
     st.lists(st.sampled_from(["en", "zh", "en,zh", ""]), max_size=3).map(tuple),
     st.text(max_size=3),
     st.integers(1, 12),
@@ -28,8 +29,18 @@ def test_keys_are_equal_only_for_equal_calls(one: tuple[Any, ...], other: tuple[
 
 
 def test_each_part_counts_and_the_key_is_stable() -> None:
-    first: tuple[Any, ...] = (PaperId("p1"), 1, "abc", "summary-1", "m", ("zh",), "fields-1:zh", 1)
-    others: tuple[Any, ...] = (PaperId("p11"), None, "ab", "summary-2", "cm", ("zh", "en"), "fields-2:zh", 2)
+    first: tuple[Any, ...] = (PaperId("p1"), 1, "abc", "summary-1", "http://a", "m", ("zh",), "fields-1:zh", 1)
+    others: tuple[Any, ...] = (
+        PaperId("p11"),
+        None,
+        "ab",
+        "summary-2",
+        "http://b",
+        "cm",
+        ("zh", "en"),
+        "fields-2:zh",
+        2,
+    )
     keys = {call_key(*(*first[:at], other, *first[at + 1 :])) for at, other in enumerate(others)}
-    assert len(keys | {call_key(*first)}) == 9
-    assert call_key(*first) == "8fd320187a2faf83851f608b7158da94a5a2e7b4ed0844e41c493e53a9e9dd07"
+    assert len(keys | {call_key(*first)}) == 10
+    assert call_key(*first) == "4c27bf9578c4111a8010d2be13d0c89e9e059766d0993b933e91d0cc9f8c52bb"

@@ -49,6 +49,18 @@ SAME = [  # each supports the other
     ("within 3.2 minutes", "3.2分钟内"),
     ("US$5 million", "500万美元"),
     ("５０％ of users", "50%的用户"),
+    ("5‰ of the births", "0.5%的新生儿"),
+    ("nine tenths of it", "其中九成"),
+    ("95% of patients", "九成五的患者"),
+    ("12,200 adults", "壹萬贰仟贰佰名成人"),
+    ("39 adults", "③⑨名成人"),
+    ("half of it", "其中½"),
+    ("a 1.5 km walk", "步行1½公里"),
+    ("treated for 14 days", "治疗2周"),
+    ("after 24 hours", "1天后"),
+    ("for 2-3 years", "为期2至3年"),
+    ("p < 0.05", "p小于0.05"),
+    ("at least 20 mice", "不少于20只小鼠"),
 ]
 
 DIFFERENT = [  # source, text, what of the text is not there
@@ -70,6 +82,31 @@ DIFFERENT = [  # source, text, what of the text is not there
     ("doubled", "tripled", "tripled"),
     ("ten percent", "twenty percent", "twenty percent"),
     ("1995-2010", "从1995到2015", "2015"),
+    ("fell by 1.2%", "下降1.2‰", "1.2‰"),
+    ("fell by 1.2%", "下降1.2‱", "1.2‱"),
+    ("5‰ of births", "5%", "5%"),
+    ("1,204 adults", "1204%", "1204%"),
+    ("1.8 billion rows", "十八兆行", "十八兆"),
+    ("for 24 weeks", "随访24天", "24"),
+    ("for 24 weeks", "随访24小时", "24"),
+    ("for 24 weeks", "随访24个月", "24"),
+    ("for 24-52 weeks", "随访24年", "24"),
+    ("within 24 ms", "24秒内", "24"),
+    ("1,204 adults", "1.204例", "1.204"),
+    ("1,204 adults", "纳入-1204例", "1204"),
+    ("p<0.001", "p>0.001", "0.001"),
+    ("at least 20 mice", "至多20只小鼠", "20"),
+    ("less than 5%", "超过5%", "5%"),
+    ("84% of patients", "九成患者", "九成"),
+    ("84% of patients", "痊愈率达九成", "九成"),
+    ("1,204 adults", "壹萬贰仟名", "壹萬贰仟"),
+    ("1,204 adults", "纳入③⑨名", "③⑨"),
+    ("1,204 adults", "纳入⒈⒉名", "⒈⒉"),
+    ("1,204 adults", "纳入⑲名", "⑲"),
+    ("1,204 adults", "其中½", "½"),
+    ("1,204 adults", "纳入廿四名", "廿四"),
+    ("1.8 billion rows", "上千万行", "上千万"),
+    ("2 million rows", "参数三百亿", "三百亿"),
 ]
 
 
@@ -90,13 +127,42 @@ def test_another_number_is_found_as_it_is_written(source: str, text: str, expect
         "GPT-4、ResNet-50、H100、CIFAR-10、COVID-19、p53、LLaMA-7B、mAP@0.5",
         "3D和2D重建，6DoF姿态",
         "三个模块，两种方法，第一阶段",
-        "数百万用户，几十亿参数，上百万条",
+        "十几名，数十人，十余次，百万级，十四行诗，二十面体",
+        "①编码；②解码；统一成一类，三成分，两成像，R1成功，一成不变",
         "（1）编码；（2）解码。1. 训练 2. 测试",
         "three modules, two kinds, a first stage, thousands of users",
     ],
 )
 def test_names_markers_vague_numbers_and_counts_in_words_need_no_source(text: str) -> None:
     assert unsupported_numbers(text, "nothing") == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("It fell by 1.2%.", "变化为-1.2%"),
+        ("Between 10% and 20% agree.", "10%-20%同意"),
+        ("SARS 2 in 24 people", "新冠-2，24人"),
+        ("no model exceeds 50%", "准确率低于50%"),
+        ("For 24 weeks, 24 patients", "24天"),
+        ("on June 24", "6月24日"),
+        ("24 cycles of 3 antennas", "24周期，3天线"),
+        ("since 2024", "2024年"),
+        ("1.204 adults", "1204名"),
+        ("no less than 5%", "5%以上"),
+        ("no more than 5%", "低于5%"),
+        ("a rate of 12.3 per 1,000", "12.3‰"),
+        ("hundreds of millions of users", "数亿用户"),
+    ],
+)
+def test_words_around_a_number_that_may_agree_are_no_difference(source: str, text: str) -> None:
+    assert unsupported_numbers(text, source) == ()
+
+
+@pytest.mark.parametrize("text", ["数百万用户", "几十亿参数", "上百万条"])
+def test_a_vague_size_needs_a_number_near_it(text: str) -> None:
+    assert unsupported_numbers(text, "billions, and later millions") == ()
+    assert unsupported_numbers(text, "300 users") == (text[:3],)
 
 
 def test_a_number_in_a_name_supports_the_plain_one() -> None:
@@ -173,6 +239,7 @@ _PIECES = st.sampled_from(
         *"1 0 2.5 , . % ％ ^ { } ( ) - – ~ / × x e 10 ⁶ ⁻ $ k M B".split(),
         *"万 亿 兆 百 十 一 两 百分之 分之 点 倍 数量级 半 多 约 +".split(),
         *"hundred million billions dozen half third thirds and a point orders of magnitude percent fold twenty".split(),
+        *"③ ⒈ ⑲ ½ 成 ‰ 壹 萬 廿 > 至多 天 weeks -1.2%".split(),
         *["1990s", "GPT-", "١", "²", " ", "\u2009", "9" * 80],
     ]
 )

@@ -17,6 +17,7 @@ __all__ = ["Batches"]
 class _Batch:
     id: str
     lines: list[dict[str, Any]]
+    metadata: dict[str, str] | None = None
     n_polls: int = 0
     files: dict[str, str] = field(default_factory=dict)
 
@@ -32,8 +33,15 @@ class Batches:
     unasked: set[str] = field(default_factory=set)  # never answered, as when a batch expires
     garbage: list[bytes] = field(default_factory=list)  # lines put before the answers
     is_offered: bool = True
+    is_listed: bool = True  # else the list of the batches is not known
+    n_a_page: int = 100  # of that list, at the most
     files: dict[str, bytes] = field(default_factory=dict)
     _batches: dict[str, _Batch] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> list[str]:
+        """Of the batches that were accepted, the oldest first."""
+        return list(self._batches)
 
     def reply(self, seen: Seen) -> Reply | None:
         if not self.is_offered:
@@ -43,6 +51,8 @@ class Batches:
                 return self._upload(seen)
             case "POST", ["batches"]:
                 return self._begin(json.loads(seen.body))
+            case "GET", ["batches"] if self.is_listed:
+                return self._list(seen.query)
             case "GET", ["batches", name] if name in self._batches:
                 return self._tell(self._batches[name])
             case "GET", ["files", name, "content"] if name in self.files:
@@ -66,9 +76,21 @@ class Batches:
             return _json({"error": {"message": f"Invalid batch: {dict(order)}"}}, 400)
         lines = [json.loads(line) for line in self.files[order["input_file_id"]].splitlines()]
         assert all(line["method"] == "POST" and line["url"] == wanted["endpoint"] for line in lines)
-        batch = _Batch(f"batch_{len(self._batches) + 1}", lines)
+        batch = _Batch(f"batch_{len(self._batches) + 1}", lines, order.get("metadata"))
         self._batches[batch.id] = batch
         return _json({"id": batch.id, "object": "batch", "status": "validating"})
+
+    def _list(self, query: Mapping[str, str]) -> Reply:
+        """Newest first, as the real ones do."""
+        newest = list(reversed(self._batches.values()))
+        ids = [batch.id for batch in newest]
+        begin = ids.index(query["after"]) + 1 if "after" in query else 0
+        end = begin + min(int(query.get("limit", 20)), self.n_a_page)
+        data = [
+            {"id": batch.id, "object": "batch", "status": "in_progress", "metadata": batch.metadata}
+            for batch in newest[begin:end]
+        ]
+        return _json({"object": "list", "data": data, "has_more": end < len(newest)})
 
     def _tell(self, batch: _Batch) -> Reply:
         batch.n_polls += 1

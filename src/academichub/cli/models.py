@@ -9,6 +9,7 @@ import typer
 
 from academichub.app import Hub
 from academichub.cli.days import read_date
+from academichub.cli.model_troubles import trouble_in_words
 from academichub.cli.money import amount, format_cost
 from academichub.cli.session import Session, session_of
 from academichub.cli.summarising import language_code
@@ -52,7 +53,7 @@ def _check(
 
 def _check_lines(check: ModelCheck, words: Wording) -> list[str]:
     if check.error is not None:
-        return [words("check.fails", reason=check.error)]
+        return [words("check.fails", reason=trouble_in_words(check.error, words))]
     mode = check.dialect.mode.value if check.dialect else ""
     facts = [words("check.speed", seconds=f"{check.seconds or 0:.1f}")]
     if check.usage is not None:

@@ -7,6 +7,7 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
+from academichub.cli.model_troubles import trouble_in_words
 from academichub.cli.money import format_cost
 from academichub.model import SummaryEstimate, SummaryOutcome, SummaryReport, SummaryState
 from academichub.publish.wording import Wording
@@ -45,9 +46,9 @@ def report_lines(report: SummaryReport, words: Wording) -> list[str]:
 
 
 def _reason(report: SummaryReport, words: Wording) -> str:
-    """In the reader's language, but for what an endpoint itself said."""
+    """In the reader's language where we have words for it; what an endpoint itself said, and the rest, as it stands."""
     key = f"summaries.why.{report.why}"
-    return words(key) if key in words.words else report.stopped or ""
+    return words(key) if key in words.words else trouble_in_words(report.stopped or "", words)
 
 
 def _paid(micros: int, n_tokens: int, words: Wording) -> str:

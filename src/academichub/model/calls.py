@@ -166,6 +166,7 @@ class Call:
     finish: Finish | None = None
     checks_id: str | None = None  # the checks that judged it
     batch_id: str | None = None
+    endpoint: str = ""  # its base_url: two servers may call different models by one name
 
 
 @dataclass(frozen=True, slots=True)

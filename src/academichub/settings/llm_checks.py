@@ -29,6 +29,9 @@ _HOURS = re.compile(f"{_HOUR} ?- ?{_HOUR}")
 _CALL_PATH = re.compile(r"/((chat/)?completions|responses|embeddings)$")
 _NAME_OF_KEY = re.compile(r"(?!daily|max)[a-z]*(keys?|token|secrets?|password|bearer|authorization|credentials?)")
 _PASTED_KEY = re.compile(r"(sk|pk|gsk|hf|xai|nvapi)[-_]\S*|AIza\S*|(?i:bearer)\s.*|[A-Za-z0-9_.+=-]{32,}")
+_KEY_AS_HOST = re.compile(r"https?://(sk|pk|gsk|hf|xai|nvapi)[-_][A-Za-z0-9_-]{16,}|https?://AIza[A-Za-z0-9_-]{16,}")
+_QUOTES = "\"'`"
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _MAX_KEY = 4096  # characters; the longest in use are tokens of some 2,000
 
 check_price = check_number(0, 10**9)
@@ -38,6 +41,11 @@ _check_cost = check_number(0, 10**12)
 
 def check_endpoint(value: object) -> str:
     """The address of an OpenAI-compatible endpoint, to which /chat/completions is added."""
+    if isinstance(value, str) and any(of_key.fullmatch(value.strip()) for of_key in (_PASTED_KEY, _KEY_AS_HOST)):
+        raise ValueError(
+            "must be the address of a server, beginning with https:// or http://; what stands there may be a key and "
+            "is not repeated here: a key belongs into ACADEMICHUB_LLM_API_KEY, or into a file that api_key_file names"
+        )
     text = check_base(value)
     if found := _CALL_PATH.search(text):
         raise ValueError(f"must end before {found.group()}, which is added to it")
@@ -93,7 +101,19 @@ def parse_key(text: str) -> Secret:
         raise ValueError("is too long for a key; keep the key there alone, on one line")
     if not key.isascii() or not key.isprintable() or " " in key:
         raise ValueError("holds blanks or characters that no key has; keep the key there alone, on one line")
+    if key[0] in _QUOTES or key[-1] in _QUOTES:
+        raise ValueError("has quotation marks, which would be sent with the key; keep the bare key there alone")
+    if _is_assignment(key):
+        raise ValueError("has a name and = before the key; keep the bare key there alone")
     return Secret(key)
+
+
+def _is_assignment(key: str) -> bool:
+    """NAME=sk-…, as shells and .env files have it. A key itself has = at its end alone."""
+    name, _, rest = key.partition("=")
+    if not rest.strip("=") or not _NAME.fullmatch(name):
+        return False
+    return name.isupper() or is_name_of_key(name)
 
 
 def check_key_file(value: object) -> str:

@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 _calls = schema.calls.c
-_WHAT_IS_ASKED = ("kind", "model", "languages", "paper_id", "text_hash", "prompt_id", "ask")
+_WHAT_IS_ASKED = ("kind", "model", "endpoint", "languages", "paper_id", "text_hash", "prompt_id", "ask")
 _THE_CALL = _calls.key == bindparam("its_key")
 _ANSWER = update(schema.calls).where(_THE_CALL).values(
     state=SummaryState.RAW,
@@ -52,6 +52,7 @@ def save_asked(writes: Writes, call: Call, at: datetime) -> None:
         "key": call.key,
         "kind": call.kind,
         "model": call.model,
+        "endpoint": call.endpoint,
         "languages": ",".join(call.languages),
         "paper_id": call.paper_id,
         "text_hash": call.text_hash,
@@ -126,6 +127,7 @@ def _call(row: Any) -> Call:
         key=row.key,
         kind=CallKind(row.kind),
         model=row.model,
+        endpoint=row.endpoint,
         languages=tuple(row.languages.split(",")) if row.languages else (),
         paper_id=PaperId(row.paper_id) if row.paper_id is not None else None,
         text_hash=row.text_hash,

@@ -150,6 +150,7 @@ calls = Table(
     Column("key", String(64), primary_key=True),
     Column("kind", String, nullable=False),
     Column("model", String, nullable=False),
+    Column("endpoint", Text, nullable=False),
     Column("languages", String, nullable=False),  # with commas: "en,zh"
     Column("paper_id", ForeignKey("papers.paper_id")),
     Column("text_hash", String, nullable=False),

@@ -161,7 +161,30 @@ _ORDERS = re.compile(
     )
 )
 
+_SUMMING = (
+    r"(?:summari[sz]|condens|describ|abstract|paraphras|shorten|digest|review|evaluat|assess|present|report|"
+    r"translat|introduc|rewrit)ing"
+)
+
 _MARKS = (
+    _mark(  # whoever summarises is told how
+        "ing this|ing our|ing the |ing on",
+        rf"\b(?:when(?:ever)?|while|in|if|before|after|upon|on)\s+(?:you(?:'re| are)\s+)?{_SUMMING}(?: on)?\s+"
+        rf"(?:this|our|the (?:present|above|following))\s+(?:[\w-]+\s+)?{_TEXT}\b[^.,;:]{{0,20}}[,:]?\s*(?:you\s+)?"
+        r"(?:please|kindly|always|must|never|should|be sure|make sure|ensure that|do not|don't|remember to|"
+        r"describe (?:it|this)|call (?:it|this)|present it|refer to (?:it|this)|(?:say|state|mention|claim|"
+        r"emphasi[sz]e|stress) that)\b",
+    ),
+    _mark(
+        "please|kindly",
+        r"\b(?:please|kindly)\s+(?:describe|present|portray|characteri[sz]e|refer to|praise|summari[sz]e|condense)\s+"
+        rf"(?:it|this(?: {_TEXT})?|(?:the|our) {_TEXT})\s+(?:as|in)\b",
+    ),
+    _mark(
+        "summar",
+        r"\b(?:any|every|all|each|your)\s+summar(?:y|ies)\s+of\s+this\s+"
+        rf"{_TEXT}\s+(?:must|should|shall|has to|have to|needs? to)\b",
+    ),
     _mark(
         "ignore|disregard|forget",
         r"(?<!to )(?<!\w)(?:ignore|disregard|forget)\s*(?:all|any|the|these|those|every)?\s*(?:of )?(?:the |your )?"
@@ -228,6 +251,12 @@ _CHINESE = (
         r"[总總][结結]|点击|點擊|[访訪][问問]|引用|推[荐薦]|接受|不要)",
         r"(?:[务務]必|(?:^|[。,:;!?\s文你您])只)(?:能|需|要|可|用中文|用英文)?(?:回答|回[复覆復])|[务務]必(?:[输輸]出|[给給]出|[写寫])",
         r"(?:你|您)(?:必[须須]|[应應][该該]?|需要|只能|[现現]在|是一[个個名])",
+    ),
+    _mark(  # whoever summarises is told how
+        "总结|總結|概括|概述|归纳|歸納|摘要|缩写|提炼|介绍|介紹|描述|评价|評價|翻译|翻譯|解读|复述|撰写",
+        r"(?:[总總][结結]|概括|概述|[归歸][纳納]|摘要|[缩縮][写寫]|提[炼煉]|介[绍紹]|描述|[评評][价價]|翻[译譯]|解[读讀]|[复複]述|撰[写寫])"
+        r"(?:本|[该該]|[这這]篇|此)(?:文|[论論]文|文章|研究|工作|摘要|[内內]容)[^。;!?]{0,6}?,?\s?(?:[务務]必|[请請]|必[须須]|一定要|[应應][当當该該]?|"
+        r"[须須]|不要|不得|切勿)",
     ),
     _mark(
         "评|評|审稿|審稿|好评|论文奖|論文獎|缺点|缺點|不足|局限|弱点|满分|合规|合規|结束|結束|审查|作为|作為|致",

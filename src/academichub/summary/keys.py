@@ -16,6 +16,7 @@ def call_key(
     version: int | None,
     text_hash: str,
     prompt_id: str,
+    endpoint: str,
     model: str,
     languages: Sequence[str],
     schema: str,
@@ -23,8 +24,8 @@ def call_key(
 ) -> str:
     """SHA-256, in hex, of all that decides the answer; different arguments give different keys.
 
-    `schema` is reply.schema_id; `ask` is 1 for the first asking. The order of the languages counts, for it decides the
-    words of the prompt.
+    `endpoint` is the base_url: two servers may call different models by one name. `schema` is reply.schema_id; `ask` is
+    1 for the first asking. The order of the languages counts, for it decides the words of the prompt.
     """
-    parts = ["call-1", paper_id, version, text_hash, prompt_id, model, list(languages), schema, ask]
+    parts = ["call-2", paper_id, version, text_hash, prompt_id, endpoint, model, list(languages), schema, ask]
     return hashlib.sha256(json.dumps(parts, separators=(",", ":")).encode("ascii")).hexdigest()

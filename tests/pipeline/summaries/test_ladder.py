@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 
@@ -10,9 +12,9 @@ from academichub.errors import InvalidReply, ModelBusy, ModelRefused, ModelUnava
 from academichub.model import Completion, Dialect, ReplyMode
 from academichub.pipeline.summaries.ladder import find_dialect
 from tests.adapters.llm_asking import REQUEST, settings_for, with_model
-from tests.upstreams.llm import FakeEndpoint, Unsupported, mode_of
-from tests.upstreams.llm_answers import Spoil
-from tests.upstreams.server import Reply
+from tests.upstreams.llm import FakeEndpoint, Unsupported, error_reply, mode_of
+from tests.upstreams.llm_answers import Spoil, good_answer
+from tests.upstreams.server import Fault, Reply
 
 MODES = list(ReplyMode)
 
@@ -103,3 +105,44 @@ def test_an_endpoint_that_takes_no_limit_at_all() -> None:
         endpoint.limit_names = {"max_new_tokens"}
         with pytest.raises(ModelRefused, match="knows no way of asking that we know: max"):
             climb(endpoint)
+
+
+def thinking(n_tokens: int) -> Callable[[Mapping[str, Any]], str]:
+    """A model that spends so many tokens before it writes: with fewer it gives nothing, and uses up what it may."""
+
+    def answer(body: Mapping[str, Any]) -> str:
+        return " " * (4 * body["max_tokens"]) if body["max_tokens"] <= n_tokens else good_answer(body)
+
+    return answer
+
+
+def test_a_model_that_thinks_is_told_apart_by_one_call_with_more_room() -> None:
+    told = "cut off at 700 tokens: it thinks before it answers; choose a model"
+    with FakeEndpoint(answer=thinking(1000)) as endpoint, pytest.raises(InvalidReply, match=told):
+        climb(endpoint)
+    assert [call.body["max_tokens"] for call in endpoint.calls] == [700, 2800]
+
+
+def test_a_model_that_comes_to_no_end_is_given_more_room_once() -> None:
+    told = r"each of its answers was cut off at 700 tokens: .* comes to no end"
+    with FakeEndpoint(answer=thinking(10**6)) as endpoint, pytest.raises(InvalidReply, match=told):
+        climb(endpoint)
+    assert [call.body["max_tokens"] for call in endpoint.calls] == [700, 2800, 700, 700, 700, 700]
+
+
+def test_a_rung_on_which_it_comes_to_no_end_is_left_for_the_next() -> None:
+    def answer(body: Mapping[str, Any]) -> str:
+        is_loop = mode_of(body) is ReplyMode.JSON_SCHEMA
+        return "\n" * (4 * body["max_tokens"]) if is_loop else good_answer(body)
+
+    with FakeEndpoint(answer=answer) as endpoint:
+        dialect, _ = climb(endpoint)
+    assert dialect == Dialect(ReplyMode.JSON_OBJECT_SCHEMA)
+
+
+def test_an_endpoint_that_refuses_more_room_is_asked_on() -> None:
+    with FakeEndpoint(answer=lambda body: "x" * 2800) as endpoint:
+        endpoint.script(Fault(), Fault(reply=error_reply(400, "max_tokens is not supported above 1024")))
+        with pytest.raises(InvalidReply, match="each of its answers"):
+            climb(endpoint)
+    assert {"max_completion_tokens" in json.loads(seen.body) for seen in endpoint.seen[3:]} == {False}

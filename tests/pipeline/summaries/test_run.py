@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections import Counter
 from dataclasses import replace
 from datetime import time
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ from academichub.errors import InvalidReply, ModelBusy, ModelRefused, ModelUnava
 from academichub.model import (
     ChatRequest,
     Completion,
+    Dialect,
     Finish,
     SummaryOrder,
     SummaryState,
@@ -485,3 +488,161 @@ def test_a_text_too_long_is_not_offered_again(store: Store) -> None:
     run(office, [model])
     assert run(office, [model]).counts == {FALLBACK: 1}
     assert len(model.requests) == 1
+
+
+def test_an_answer_of_broken_characters_is_kept_and_judged(store: Store) -> None:
+    """A lone surrogate, and no usage: it once ended the run, at every try."""
+    store_papers(store, 2)
+    model = FakeModel(lambda request: good(request, tldr=f"作者提出{chr(0xD800)}一种模型。"), usage=None)
+    report = run(office_of(store, model), [model])
+    assert PENDING not in report.counts
+    assert len(report.outcomes) == 2
+    assert store.spent_on(NOON.date())[0] > 0
+
+
+def test_two_servers_may_call_their_models_by_one_name(store: Store) -> None:
+    store_papers(store, 2)
+    bad = FakeModel(lambda request: good(request, result="预测误差降至 17%。"), name="m")
+    better = FakeModel(good, name="m")
+    office = office_of(store, bad, better)
+    elsewhere = replace(office.settings.models[1], base_url="http://127.0.0.1:8/v1")
+    with store.ledger() as ledger:
+        ledger.save_dialect("http://127.0.0.1:8/v1", "m", Dialect(), NOON)
+    office = replace(office, settings=replace(office.settings, models=(office.settings.models[0], elsewhere)))
+    assert run(office, [bad, better]).counts == {VALID: 2}
+    assert len(better.requests) == 2
+
+
+def test_a_batch_answer_without_usage_is_counted_at_the_most(store: Store) -> None:
+    store_papers(store, 3)
+    model = FakeModel(good, usage=None)
+    office = office_of(store, model)
+    run(office, [model], replace(ORDER, batch=True))
+    model.batch_is_done = True
+    assert run(office, [model]).counts == {VALID: 3}
+    assert store.spent_on(NOON.date())[0] > 3 * 1000
+
+
+def test_a_batch_answer_that_may_have_cost_something_stays_counted(store: Store) -> None:
+    store_papers(store, 2)
+    model = FakeModel(lambda _: ModelUnavailable("half an answer", may_cost=True))
+    office = office_of(store, model)
+    run(office, [model], replace(ORDER, batch=True))
+    reserved, _ = store.spent_on(NOON.date())
+    model.batch_is_done = True
+    run(office, [model], within_s=0.0)
+    assert store.spent_on(NOON.date())[0] >= reserved
+
+
+def test_a_batch_under_way_is_no_failure(store: Store) -> None:
+    store_papers(store, 2)
+    model = FakeModel(good)
+    office = office_of(store, model)
+    run(office, [model], replace(ORDER, batch=True))
+    assert run(office, [model]).why == "batch"
+
+
+def test_a_batch_whose_id_was_never_noted_is_found_again_and_not_paid_twice(store: Store) -> None:
+    store_papers(store, 4)
+    model = FakeModel(good)
+
+    class Killed(BaseException):
+        """As a kill between the answer of the provider and our next line."""
+
+    class Dying(FakeModel):
+        async def submit(self, *what: Any) -> str:
+            await super().submit(*what)
+            raise Killed
+
+    dying = Dying(good)
+    with pytest.raises(Killed):
+        run(office_of(store, dying), [dying], replace(ORDER, batch=True))
+    model.batches, model.tokens, model.batch_is_done = dying.batches, dying.tokens, True
+    assert run(office_of(store, model), [model]).counts == {VALID: 4}
+    assert not model.requests
+    assert len(model.batches) == 1
+
+
+def test_a_batch_that_never_arrived_is_asked_in_person(store: Store) -> None:
+    store_papers(store, 2)
+
+    class Killed(BaseException):
+        """As a kill before the request left."""
+
+    class Dying(FakeModel):
+        async def submit(self, *what: Any) -> str:
+            raise Killed
+
+    dying = Dying(good)
+    with pytest.raises(Killed):
+        run(office_of(store, dying), [dying], replace(ORDER, batch=True))
+    model = FakeModel(good)
+    assert run(office_of(store, model), [model]).counts == {VALID: 2}
+    assert len(model.requests) == 2
+
+
+def test_a_key_that_is_refused_at_collecting_is_told(store: Store) -> None:
+    store_papers(store, 2)
+
+    class Revoked(FakeModel):
+        async def collect(self, batch_id: str) -> Any:
+            raise ModelRefused("it does not accept the key")
+
+    model = Revoked(good)
+    office = office_of(store, model)
+    run(office, [model], replace(ORDER, batch=True))
+    report = run(office, [model])
+    assert report.why == "refused"
+    assert "does not accept the key" in (report.stopped or "")
+
+
+def test_handing_in_again_asks_in_person_what_the_batch_got_wrong(store: Store) -> None:
+    store_papers(store, 2)
+
+    def answer(request: ChatRequest) -> str:
+        return good(request) if len(request.messages) > 2 else good(request, result="预测误差降至 17%。")
+
+    model = FakeModel(answer)
+    office = office_of(store, model)
+    run(office, [model], replace(ORDER, batch=True))
+    model.batch_is_done = True
+    assert run(office, [model], replace(ORDER, batch=True)).counts == {VALID: 2}
+
+
+def test_a_second_language_that_fell_back_is_not_paid_for_again(store: Store) -> None:
+    store_papers(store, 3)
+
+    def answer(request: ChatRequest) -> str:
+        asked = list(request.schema["properties"])  # type: ignore[call-overload]  # it is a mapping
+        reply = json.loads(good(request))
+        if "en" in asked:
+            reply["en"]["result"]["text"] = "It reaches 17% in all trials."
+        return json.dumps(reply, ensure_ascii=False)
+
+    model = FakeModel(answer)
+    office = office_of(store, model, languages=("zh", "en"))
+    assert run(office, [model]).counts == {VALID: 3, FALLBACK: 3}
+    n_asked = len(model.requests)
+    run(office, [model])
+    assert len(model.requests) == n_asked
+
+
+def test_what_is_cut_off_late_keeps_the_language_that_passed(store: Store) -> None:
+    store_papers(store, 1)
+
+    class Hanging(FakeModel):
+        async def complete(self, request: ChatRequest, dialect: Dialect) -> Completion:
+            self.latency_s = 30.0 if self.requests else 0.0
+            return await super().complete(request, dialect)
+
+    def answer(request: ChatRequest) -> str:
+        reply = json.loads(good(request))
+        reply["en"]["result"]["text"] = "It reaches 17% in all trials."
+        return json.dumps(reply, ensure_ascii=False)
+
+    model = Hanging(answer)
+    report = run(office_of(store, model, languages=("zh", "en")), [model], within_s=0.1)
+    assert [(outcome.language, outcome.state) for outcome in report.outcomes] == [("zh", VALID), ("en", PENDING)]
+    assert report.outcomes[0].tokens_in == 300
+    task = store.tasks(ids(1), "zh")[ids(1)[0]]
+    assert task.state is VALID

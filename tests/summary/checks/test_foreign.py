@@ -19,6 +19,7 @@ FOREIGN = [
     "{{name}}", "<|end|>", "[/INST]", "\\href{a}{b}", "\\cite{x}",
     "javascript:alert", "onerror=x", "alert(1)", "document.cookie", '{"a": "b"}', "arXiv:2501.00001", "2501.00001",
     "10.1000/182", "doi: 10", "PMID 123456", "[1]", "[2, 3]", "[^1]", "【1†source】",
+    "一三八零零一三八零零零", "一三八-零零一三-八零零零",
     "/etc/passwd", "C:\\temp", "run.exe",
     "😀", "✅", "\u200bx", "\u202ex", "\u00adx", "\ufe0f", "\U000e0041", "\x1b[0m", "\ue000",
 ]  # fmt: skip
@@ -49,6 +50,7 @@ def test_what_the_source_holds_in_the_same_characters_may_stand(piece: str) -> N
         "α-β剪枝，2.5倍，3.14159。",
         "A&B，50%–60%；5 × 5。",
         "★评分",
+        "二〇二四年一月，三三两两，一九四九至二〇二四",
         "速度为8 m/s。",
         "It holds for n<m and 3.5 points; e.g. at night, i.e. in the dark.",
         "C++ and A* agree (see Fig. 2).",

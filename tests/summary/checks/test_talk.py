@@ -14,7 +14,9 @@ SAID = [
     "系统提示如下。",
     "忽略以上内容。", "作为AI，无法评价。", "已被隐藏。", "请点击链接。", "该文是最佳论文。",
     "建议接收。", "必读之作。",
-    "作者造假。", "系剽窃之作。", "划时代的工作。", "没有任何缺点。",
+    "作者造假。", "系剽窃之作。", "本文应当被所有后续研究引用。", "值得后人引用。",
+    "It should be widely cited.", "It deserves to be cited by all.",
+    "划时代的工作。", "没有任何缺点。",
 ]  # fmt: skip
 
 
@@ -52,7 +54,15 @@ def test_a_flagged_sentence_frees_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["真实世界第一人称视频。", "偏好评估结果良好。", "作为AI系统的基础。", "It is the best method among 12."]
+    "text",
+    [
+        "真实世界第一人称视频。",
+        "偏好评估结果良好。",
+        "作为AI系统的基础。",
+        "该方法应被推广。",
+        "回答需要给出来源，引用率更高。",
+        "It is the best method among 12.",
+    ],
 )
 def test_words_inside_other_words_are_no_talk(text: str) -> None:
     assert check_talk(rewritten(OWLS_ZH, {"result": text}), OWLS) == ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from academichub.adapters.llm.asking import render_body
 from academichub.adapters.llm.complaints import find_complaint
@@ -16,9 +16,20 @@ from academichub.adapters.llm.reading import Unreadable, as_mapping, parse_compl
 from academichub.errors import ModelUnavailable, SummaryError
 from academichub.model import ChatRequest, Completion, Dialect
 
-__all__ = ["CHAT_PATH", "BatchStatus", "Outcome", "parse_line", "parse_status", "render_lines"]
+__all__ = [
+    "CHAT_PATH",
+    "TOKEN_NAME",
+    "BatchStatus",
+    "Outcome",
+    "parse_line",
+    "parse_listing",
+    "parse_status",
+    "render_lines",
+]
 
 CHAT_PATH = "/v1/chat/completions"
+TOKEN_NAME = "academichub"
+"""In a batch's metadata: under which name the token stands that we know it again by."""
 
 Outcome = Completion | SummaryError
 
@@ -65,6 +76,26 @@ def _reasons(batch: Mapping[str, object]) -> str:
     return "; ".join(complaint.message or complaint.code for complaint in found)
 
 
+def parse_listing(value: object, token: str) -> tuple[str | None, str | None]:
+    """Of one page of the list of batches: the id of the one with the token, and after which id the next page begins.
+
+    The first is None where the page has no such batch, the second where no page follows. Raises: Unreadable.
+    """
+    listing = as_mapping(value)
+    data = listing.get("data")
+    if not isinstance(data, list):
+        raise Unreadable("JSON without a list of batches")
+    batches = [batch for batch in map(as_mapping, data) if _id_of(batch)]
+    ours = (batch for batch in batches if as_mapping(batch.get("metadata")).get(TOKEN_NAME) == token)
+    found = next(map(_id_of, ours), None)
+    return found, _id_of(batches[-1]) if batches and listing.get("has_more") is True else None
+
+
+def _id_of(batch: Mapping[str, object]) -> str | None:
+    name = batch.get("id")
+    return name if isinstance(name, str) and name else None
+
+
 def parse_line(line: bytes, place: Place) -> tuple[str, Outcome] | None:
     """The key and what became of its request; None for a line that cannot be read, or whose request never ran."""
     try:
@@ -96,4 +127,5 @@ def _outcome(fields: Mapping[str, object], place: Place) -> Outcome:
         raise Unreadable("a line without a status")
     if status != 200 or as_mapping(body).get("error"):
         return failure_of(Refusal(status, find_complaint(body)), place, None, 0.0)
-    return parse_completion(body)
+    completion = parse_completion(body)
+    return replace(completion, text=place.scrubber.hide(completion.text))

@@ -16,10 +16,19 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import aiohttp
 
 from academichub.adapters.llm.asking import render_body
-from academichub.adapters.llm.batch import CHAT_PATH, Outcome, parse_line, parse_status, render_lines
-from academichub.adapters.llm.complaints import Scrubber, find_complaint, parse_complaint
+from academichub.adapters.llm.batch import (
+    CHAT_PATH,
+    TOKEN_NAME,
+    Outcome,
+    parse_line,
+    parse_listing,
+    parse_status,
+    render_lines,
+)
+from academichub.adapters.llm.complaints import find_complaint, parse_complaint
 from academichub.adapters.llm.failures import Place, Refusal, failure_of
 from academichub.adapters.llm.reading import Unreadable, as_mapping, parse_completion, parse_json
+from academichub.adapters.llm.secrecy import Scrubber
 from academichub.adapters.llm.transport import CONNECT_S, Answer, Question, Transport, open_session
 from academichub.adapters.llm.waits import parse_hint
 from academichub.errors import InvalidReply, ModelUnavailable
@@ -30,6 +39,8 @@ from academichub.settings import ModelSettings
 __all__ = ["OpenAIModel", "open_models"]
 
 _FILE_S = 600.0  # for a file of a batch, at least
+_PAGES = 10  # of the list of batches, newest first, that are looked through
+_NO_LIST = (404, 405, 501)
 
 
 class OpenAIModel:
@@ -59,16 +70,44 @@ class OpenAIModel:
         except Unreadable as error:
             raise self._unreadable(answer, error) from None
         hint = parse_hint(answer.headers, completion.usage, time.time())
-        return Completion(completion.text, completion.finish, completion.usage, hint)
+        text = self._place.scrubber.hide(completion.text)
+        return Completion(text, completion.finish, completion.usage, hint)
 
-    async def submit(self, requests: Mapping[str, ChatRequest], dialect: Dialect) -> str:
-        """Hand in the requests under their keys; returns the batch's id. Raises: as `complete`."""
+    async def submit(self, requests: Mapping[str, ChatRequest], dialect: Dialect, token: str) -> str:
+        """Hand in the requests under their keys; returns the batch's id. Raises: as `complete`.
+
+        The token, of at most 512 characters, is written to the batch, for `find`.
+        """
         form = aiohttp.FormData({"purpose": "batch"})
         lines = render_lines(self.name, requests, dialect)
         form.add_field("file", lines, filename="requests.jsonl", content_type="application/jsonl")
         file_id = self._id(await self._ask("POST", "/files", form), dialect)
-        order = {"input_file_id": file_id, "endpoint": CHAT_PATH, "completion_window": "24h"}
+        order = {
+            "input_file_id": file_id,
+            "endpoint": CHAT_PATH,
+            "completion_window": "24h",
+            "metadata": {TOKEN_NAME: token},
+        }
         return self._id(await self._ask("POST", "/batches", json.dumps(order).encode()), dialect)
+
+    async def find(self, token: str) -> str | None:
+        """The id of the batch that was handed in with this token, whatever became of it. Raises: as `complete`.
+
+        None: no batch among the newest thousand has it, or the endpoint does not list its batches.
+        """
+        after: str | None = None
+        for _ in range(_PAGES):
+            begin = "" if after is None else f"&after={quote(after, safe='')}"
+            answer = await self._ask("GET", f"/batches?limit=100{begin}")
+            if answer.status in _NO_LIST:
+                return None
+            try:
+                found, after = parse_listing(self._value(answer, None), token)
+            except Unreadable as error:
+                raise self._unreadable(answer, error) from None
+            if found is not None or after is None:
+                return found
+        return None
 
     async def collect(self, batch_id: str) -> Mapping[str, Outcome] | None:
         """What came of a batch, by key; None while it is being worked on.
@@ -79,14 +118,14 @@ class OpenAIModel:
         """
         answer = await self._ask("GET", f"/batches/{quote(batch_id, safe='')}")
         if answer.status == 404:
-            raise InvalidReply(f"{self._place.host} knows no batch {batch_id!r}", subject=self.name)
+            raise InvalidReply(f"{self._place.host} knows no batch {self._shown(batch_id)}", subject=self.name)
         try:
             status = parse_status(self._value(answer, None))
         except Unreadable as error:
             raise self._unreadable(answer, error) from None
         if status.failure is not None:
-            reason = self._place.scrubber.clean(status.failure)
-            raise InvalidReply(f"{self._place.host} rejected batch {batch_id!r}: {reason!r}", subject=self.name)
+            what = f"batch {self._shown(batch_id)}: {self._shown(status.failure)}"
+            raise InvalidReply(f"{self._place.host} rejected {what}", subject=self.name)
         if not status.has_ended:
             return None
         outcomes: dict[str, Outcome] = {}
@@ -138,6 +177,9 @@ class OpenAIModel:
         refusal = Refusal(answer.status, parse_complaint(answer.body), answer.headers)
         return failure_of(refusal, self._place, dialect, time.time())
 
+    def _shown(self, said: str) -> str:
+        return repr(self._place.scrubber.clean(said))
+
     def _unreadable(self, answer: Answer, error: Unreadable) -> ModelUnavailable:
         start = self._place.scrubber.clean(answer.body[:2_000].decode("utf-8", "replace"))
         message = f"{self._place.host} answered {answer.status} with {error}" + (f": {start!r}" if start else "")
@@ -166,8 +208,11 @@ def _values(query: str) -> list[str]:
 
 
 def _address(base_url: str, path: str) -> str:
+    """`path` may have a query of its own; that of the base_url stays."""
     parts = urlsplit(base_url)
-    return urlunsplit(parts._replace(path=parts.path.rstrip("/") + path, fragment=""))
+    path, _, query = path.partition("?")
+    query = "&".join(filter(None, (parts.query, query)))
+    return urlunsplit(parts._replace(path=parts.path.rstrip("/") + path, query=query, fragment=""))
 
 
 @asynccontextmanager

@@ -1,21 +1,16 @@
-"""What an endpoint says of a failure, in whatever form, and how much of it may be shown. Pure."""
+"""What an endpoint says of a failure, in whatever form. Pure; how much of it may be shown is secrecy.py's."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from academichub.adapters.llm.reading import Unreadable, as_mapping, parse_json
 
-__all__ = ["Complaint", "Scrubber", "find_complaint", "parse_complaint"]
+__all__ = ["Complaint", "find_complaint", "parse_complaint"]
 
-_MAX_SHOWN = 200
 _MAX_READ = 20_000
-_MASK = "•••"
-_MIN_SECRET = 4  # a shorter "key" is a placeholder, and half of any sentence
-_LOOKS_SECRET = re.compile(r"\b(?:sk|pk|gsk|xai|hf)[-_][A-Za-z0-9_*-]{8,}|(?<=Bearer )[^\s\"']+", re.IGNORECASE)
 _SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1>|$)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[/!a-zA-Z][^>]*>")
 
@@ -31,26 +26,6 @@ class Complaint:
     @property
     def words(self) -> str:
         return f"{self.code} {self.message}".lower()
-
-
-@dataclass(frozen=True, slots=True)
-class Scrubber:
-    """Makes an endpoint's words fit to be shown: one line, short, without what must stay secret."""
-
-    secrets: tuple[str, ...] = field(default=(), repr=False)
-
-    def clean(self, text: str) -> str:
-        kept = "".join(" " if char.isspace() else char for char in text[:_MAX_READ] if _is_visible(char))
-        line = " ".join(kept.split())
-        for secret in self.secrets:
-            if len(secret) >= _MIN_SECRET:
-                line = line.replace(secret, _MASK)
-        line = _LOOKS_SECRET.sub(_MASK, line)
-        return line if len(line) <= _MAX_SHOWN else line[: _MAX_SHOWN - 1].rstrip() + "…"
-
-
-def _is_visible(char: str) -> bool:
-    return char.isspace() or unicodedata.category(char)[0] != "C"
 
 
 def parse_complaint(body: bytes) -> Complaint:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from academichub.adapters.answers import MAX_RETRY_AFTER_S, REDIRECTS, format_wait
-from academichub.adapters.llm.complaints import Complaint, Scrubber
+from academichub.adapters.llm.complaints import Complaint
+from academichub.adapters.llm.secrecy import Scrubber
 from academichub.adapters.llm.waits import parse_wait
 from academichub.errors import (
     InvalidReply,

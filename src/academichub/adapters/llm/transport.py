@@ -136,7 +136,7 @@ class Transport:
     async def _read(self, response: aiohttp.ClientResponse, limit: int) -> bytes:
         try:
             check_length(response.headers.get("Content-Length"), limit)
-            coding = parse_coding(response.headers.get("Content-Encoding"))
+            coding = self._coding(response)
             chunks = [chunk async for chunk in _bounded(response, limit)]
             return decode_body(chunks, coding, limit)
         except FetchError as error:
@@ -144,13 +144,17 @@ class Transport:
 
     async def _lines(self, response: aiohttp.ClientResponse) -> AsyncGenerator[bytes, None]:
         try:
-            if parse_coding(response.headers.get("Content-Encoding")):
+            if self._coding(response):
                 raise FetchError("the file is compressed, which was not asked for")
             check_length(response.headers.get("Content-Length"), _FILE_BYTES)
             async for line in _split(_bounded(response, _FILE_BYTES)):
                 yield line
         except FetchError as error:
             raise self._unusable(response.status, error) from None
+
+    def _coding(self, response: aiohttp.ClientResponse) -> str:
+        """Raises: Refused, in words that may be shown."""
+        return parse_coding(self._place.scrubber.clean(response.headers.get("Content-Encoding", "")))
 
     def _unusable(self, status: int, error: FetchError) -> ModelUnavailable:
         message = f"{self._place.host} answered {status}, but {error.message}"

@@ -44,6 +44,7 @@ class Asked:
     flow: Flow
     is_first: bool = True
     lost: RunEnded | None = None
+    n_under_way: int = 0
     dialect: Dialect | None = None  # None: not known yet
     finding: asyncio.Lock = field(default_factory=asyncio.Lock)  # held while the dialect is found out
 

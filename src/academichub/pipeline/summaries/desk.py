@@ -63,7 +63,6 @@ class Desk:
         self.now = loop.time
         self._hours = hours
         self._backoff_s = backoff_s
-        self._under_way: dict[str, int] = {}
         self._n_reserved = 0
         self._known: dict[str, Call | None] = {}
         self._over = asyncio.Event()
@@ -134,7 +133,7 @@ class Desk:
                 finally:
                     self._n_reserved -= 1
             finally:
-                self._under_way[asked.name] -= 1
+                asked.n_under_way -= 1
                 self._tell()
 
     async def _send(self, asked: Asked, call: Call, request: ChatRequest, dialect: Dialect, spending: int) -> Answer:
@@ -151,7 +150,9 @@ class Desk:
     async def _settle(
         self, asked: Asked, call: Call, request: ChatRequest, completion: Completion, spending: int
     ) -> Answer:
-        usage = completion.usage or Usage(bound_tokens(request), len(completion.text.encode()))  # at the most
+        usage = completion.usage or Usage(
+            bound_tokens(request), len(completion.text.encode("utf-8", "replace"))
+        )  # at the most
         micros, at = asked.price.micros(usage), self.clock()
         await self.ledger.write(lambda ledger: ledger.answer(spending, call.key, completion, usage, micros, at))
         spent = Spent(1, usage.tokens_in, usage.tokens_out, micros)
@@ -206,9 +207,9 @@ class Desk:
         """Wait until one more call of this model may begin. Raises: RunEnded."""
         while True:
             self._check_going(asked)
-            wait_s = asked.flow.wait_s(self._under_way.get(asked.name, 0), self.now())
+            wait_s = asked.flow.wait_s(asked.n_under_way, self.now())
             if wait_s == 0:
-                self._under_way[asked.name] = self._under_way.get(asked.name, 0) + 1
+                asked.n_under_way += 1
                 return
             await (self._changed.wait() if wait_s is None else self._pause(wait_s))
 

@@ -76,7 +76,9 @@ async def try_model(desk: Desk, asked: Asked, languages: Sequence[str]) -> Tried
         await desk.pause_before(attempt)
         try:
             dialect, completion = await find_dialect(trial, trial_request(tuple(languages)), is_right)
-        except (InvalidReply, ModeUnsupported, ModelRefused) as error:
+        except InvalidReply as error:
+            raise desk.lose(asked, Why.REFUSED, f"cannot be used: {error.message}") from None
+        except (ModeUnsupported, ModelRefused) as error:
             raise desk.lose(asked, Why.REFUSED, f"refuses: {error.message}") from None
         except ModelUnavailable as error:
             failure = error.message
@@ -100,7 +102,7 @@ class _Trial:
         return self.asked.name
 
     async def complete(self, request: ChatRequest, dialect: Dialect) -> Completion:
-        what = f"{self.asked.base_url}\n{self.name}\n{dialect}\n{self.desk.clock().isoformat()}"
+        what = f"{self.asked.base_url}\n{self.name}\n{dialect}\n{request.max_tokens}\n{self.desk.clock().isoformat()}"
         call = Call(sha256(what.encode()).hexdigest(), CallKind.CHECK, self.name)
         began = self.desk.now()
         answer = await self.desk.ask_once(self.asked, call, request, dialect)

@@ -17,15 +17,20 @@ _QUEUE = 5_000  # papers of the queue that one run looks at
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One paper and the languages in which it has no valid summary by a model yet."""
+    """One paper, the languages that are asked for, and those of them in which it has no valid summary yet."""
 
     paper: Paper
     languages: tuple[str, ...]
+    missing: tuple[str, ...]
+    text_hash: str  # of the paper
+
+    def task(self, language: str, state: SummaryState = SummaryState.PENDING, reason: str | None = None) -> SummaryTask:
+        return SummaryTask(self.paper.paper_id, language, self.text_hash, state, reason)
 
     @property
     def tasks(self) -> tuple[SummaryTask, ...]:
-        paper = self.paper
-        return tuple(SummaryTask(paper.paper_id, language, paper.text_hash) for language in self.languages)
+        """What is to be put into the queue."""
+        return tuple(self.task(language) for language in self.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def plan_jobs(store: Store, order: SummaryOrder, languages: Sequence[str]) -> Pl
         missing = tuple(language for language in languages if not _is_done(tasks[language].get(paper.paper_id), paper))
         n_done += len(languages) - len(missing)
         if missing:
-            jobs.append(Job(paper, missing))
+            jobs.append(Job(paper, tuple(languages), missing, paper.text_hash))
     return Plan(tuple(jobs), n_done, n_without)
 
 

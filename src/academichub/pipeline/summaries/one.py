@@ -24,7 +24,7 @@ from academichub.summary.keys import call_key
 from academichub.summary.prompt import PROMPT_ID, Correction, build_request
 from academichub.summary.reply import schema_id
 
-__all__ = ["Done", "first_call", "leave_all", "request_of", "summarise_one"]
+__all__ = ["Done", "first_call", "is_in_batch", "leave_all", "request_of", "summarise_one"]
 
 _ASKS = 2  # of one model, where it was read and failed a check
 _UNREAD_ASKS = 3  # where an answer could not be read
@@ -32,7 +32,7 @@ _UNREAD_ASKS = 3  # where an answer could not be read
 
 @dataclass(slots=True)
 class Done:
-    """What became of one job: by language the summary that is valid, or the reason why there is none."""
+    """What has become of one job so far: by language the summary that is valid, or the reason why there is none."""
 
     job: Job
     valid: dict[str, Summary] = field(default_factory=dict)
@@ -41,24 +41,26 @@ class Done:
 
     @property
     def wanted(self) -> tuple[str, ...]:
-        return tuple(language for language in self.job.languages if language not in self.valid)
+        return tuple(language for language in self.job.missing if language not in self.valid)
+
+    def leave(self, state: SummaryState, reason: str | None) -> None:
+        """What is wanted still is left so."""
+        self.missing.update((language, self.job.task(language, state, reason)) for language in self.wanted)
 
 
-async def summarise_one(desk: Desk, models: Sequence[Asked], job: Job) -> Done:
+async def summarise_one(desk: Desk, models: Sequence[Asked], done: Done) -> None:
     """Carry a job as far as it goes; the answers are in the store when this returns. Raises: nothing of the models."""
-    done = Done(job)
     reasons: list[str] = []
     try:
         for asked in models:
             reasons += await _through_model(desk, asked, done)
             if not done.wanted:
-                return done
-        _leave(desk, done, SummaryState.FALLBACK, _last(reasons))
+                return
+        _leave(desk, done, SummaryState.FALLBACK, reasons[-1] if reasons else None)
     except RunEnded as ended:
         _leave(desk, done, SummaryState.PENDING, ended.why)
     except ModelUnavailable:
         _leave(desk, done, SummaryState.PENDING, Why.UNAVAILABLE)
-    return done
 
 
 async def _through_model(desk: Desk, asked: Asked, done: Done) -> list[str]:
@@ -68,14 +70,17 @@ async def _through_model(desk: Desk, asked: Asked, done: Done) -> list[str]:
     max_tokens: int | None = None
     most = _ASKS
     ask = 0
+    source = source_of(done.job.paper)
     while done.wanted and ask < most:
         ask += 1
-        source = source_of(done.job.paper)
-        request = build_request(source, done.wanted, correction=correction, max_tokens=max_tokens)
-        call = await _answered(desk, asked, done, request, ask)
+        languages = _languages(desk, asked, done) if ask == 1 else done.wanted
+        request = build_request(source, languages, correction=correction, max_tokens=max_tokens)
+        call = await _answered(
+            desk, asked, done, request, call_of(done.job, asked.base_url, asked.name, languages, ask)
+        )
         if call.raw is None:
             return [*reasons, f"{asked.name}: {call.reason}"]
-        verdict = judge(call.raw, call.finish or Finish.STOP, source, done.wanted)
+        verdict = judge(call.raw, call.finish or Finish.STOP, source, languages)
         _keep(desk, asked, done, call, verdict)
         if verdict.findings:
             reasons.append(f"{asked.name}: {verdict.reason}")
@@ -84,17 +89,22 @@ async def _through_model(desk: Desk, asked: Asked, done: Done) -> list[str]:
         if verdict.is_unread:
             most = _UNREAD_ASKS
             max_tokens = request.max_tokens * 2 if call.finish is Finish.LENGTH else max_tokens
-        correction = None if verdict.is_unread else Correction(call.raw or "", verdict.findings)
+        correction = None if verdict.is_unread else Correction(call.raw, verdict.findings)
     return reasons
 
 
-async def _answered(desk: Desk, asked: Asked, done: Done, request: ChatRequest, ask: int) -> Call:
+def _languages(desk: Desk, asked: Asked, done: Done) -> tuple[str, ...]:
+    """What to ask for first: all languages where that was asked before and need not be paid for again."""
+    whole = first_call(done.job, asked.base_url, asked.name)
+    return done.job.languages if desk.is_known(whole.key) else done.wanted
+
+
+async def _answered(desk: Desk, asked: Asked, done: Done, request: ChatRequest, call: Call) -> Call:
     """The call with its answer: the stored one, else a new one. Raises: RunEnded, ModelUnavailable."""
-    call = first_call(done.job.paper, asked.name, done.wanted, ask)
     stored = desk.stored(call.key)
     if stored is not None and desk.has_answer(call.key):
         return stored
-    if _is_in_batch(stored):
+    if is_in_batch(stored):
         raise RunEnded(Why.BATCH, "handed in with a batch")
     try:
         answer = await ask_in_dialect(desk, asked, call, request)
@@ -104,32 +114,40 @@ async def _answered(desk: Desk, asked: Asked, done: Done, request: ChatRequest, 
     return answer.call
 
 
-def first_call(paper: Paper, model: str, languages: Sequence[str], ask: int = 1) -> Call:
+def first_call(job: Job, endpoint: str, model: str) -> Call:
+    """The ledger's entry for the first question about a job, in all its languages."""
+    return call_of(job, endpoint, model, job.languages, 1)
+
+
+def call_of(job: Job, endpoint: str, model: str, languages: tuple[str, ...], ask: int) -> Call:
     """The ledger's entry for asking this model about the paper's present text."""
+    paper = job.paper
     key = call_key(
         paper_id=paper.paper_id,
         version=paper.version,
-        text_hash=paper.text_hash,
+        text_hash=job.text_hash,
         prompt_id=PROMPT_ID,
+        endpoint=endpoint,
         model=model,
         languages=languages,
         schema=schema_id(languages),
         ask=ask,
     )
-    return Call(key, CallKind.SUMMARY, model, tuple(languages), paper.paper_id, paper.text_hash, PROMPT_ID, ask)
+    return Call(
+        key, CallKind.SUMMARY, model, languages, paper.paper_id, job.text_hash, PROMPT_ID, ask, endpoint=endpoint
+    )
 
 
 def _keep(desk: Desk, asked: Asked, done: Done, call: Call, verdict: Verdict) -> None:
     """Have what was found stored with the next transaction; it is all in the stored answer until then."""
     at = desk.clock()
-    paper = done.job.paper
     made = {
-        language: summary_of(paper, draft, asked.name, at)
+        language: summary_of(done.job.paper, draft, asked.name, at)
         for language, draft in verdict.valid.items()
         if language in done.wanted
     }
     state = SummaryState.REJECTED if verdict.findings else SummaryState.VALID
-    tasks = [_with(task, SummaryState.VALID, None) for task in done.job.tasks if task.language in made]
+    tasks = [done.job.task(language, SummaryState.VALID) for language in made]
 
     def write(ledger: Ledger) -> None:
         ledger.judge(call.key, state, verdict.reason, CHECKS_ID)
@@ -142,7 +160,7 @@ def _keep(desk: Desk, asked: Asked, done: Done, call: Call, verdict: Verdict) ->
 
 
 def _leave(desk: Desk, done: Done, state: SummaryState, reason: str | None) -> None:
-    done.missing.update(_left(done, state, reason))
+    done.leave(state, reason)
     at = desk.clock()
 
     def write(ledger: Ledger) -> None:
@@ -152,37 +170,21 @@ def _leave(desk: Desk, done: Done, state: SummaryState, reason: str | None) -> N
     desk.ledger.later(write)
 
 
-def leave_all(desk: Desk, model: str, jobs: Sequence[Job]) -> list[Done]:
+def leave_all(desk: Desk, asked: Asked, left: Sequence[Done]) -> None:
     """The jobs that were not begun, or cut off, wait in the queue with the reason why the run ended."""
     ended = desk.ended.why if desk.ended is not None else Why.STOPPED
-    left = [Done(job) for job in jobs]
+    at = desk.clock()
     with desk.ledger.now() as ledger:
         for done in left:
-            reason = (
-                Why.BATCH
-                if _is_in_batch(desk.stored(first_call(done.job.paper, model, done.job.languages).key))
-                else ended
-            )
-            done.missing.update(_left(done, SummaryState.PENDING, reason))
+            in_batch = is_in_batch(desk.stored(first_call(done.job, asked.base_url, asked.name).key))
+            done.leave(SummaryState.PENDING, Why.BATCH if in_batch else ended)
             for task in done.missing.values():
-                ledger.set_task(task, desk.clock())
-    return left
+                ledger.set_task(task, at)
 
 
-def _is_in_batch(call: Call | None) -> bool:
+def is_in_batch(call: Call | None) -> bool:
+    """Whether a call was handed in with others, and is not answered yet."""
     return call is not None and call.raw is None and call.batch_id is not None
-
-
-def _left(done: Done, state: SummaryState, reason: str | None) -> dict[str, SummaryTask]:
-    return {task.language: _with(task, state, reason) for task in done.job.tasks if task.language in done.wanted}
-
-
-def _with(task: SummaryTask, state: SummaryState, reason: str | None) -> SummaryTask:
-    return SummaryTask(task.paper_id, task.language, task.text_hash, state, reason)
-
-
-def _last(reasons: Sequence[str]) -> str | None:
-    return reasons[-1] if reasons else None
 
 
 def source_of(paper: Paper) -> SourceText:

@@ -44,16 +44,16 @@ _TOKENS_OUT = 240  # of the five fields in one language, as models write them
 def estimate(office: Office, plan: Plan) -> SummaryEstimate:
     """What the plan will cost if the first model's answers pass: a guess. What it has answered before costs nothing."""
     model = office.settings.models[0]
-    keys = {first_call(job.paper, model.model, job.languages).key: job for job in plan.jobs}
+    keys = {first_call(job, model.base_url, model.model).key: job for job in plan.jobs}
     with office.store.ledger() as ledger:
         answered = {key for key, call in ledger.calls(keys).items() if call.raw is not None}
     asking = [job for key, job in keys.items() if key not in answered]
     tokens_in = round(sum(_expected_tokens(job) for job in asking))
-    tokens_out = sum(_TOKENS_OUT * len(job.languages) for job in asking)
+    tokens_out = sum(_TOKENS_OUT * len(job.missing) for job in asking)
     price = price_of(model)
     return SummaryEstimate(
         n_papers=len(plan.jobs),
-        n_summaries=sum(len(job.languages) for job in plan.jobs),
+        n_summaries=sum(len(job.missing) for job in plan.jobs),
         n_calls=len(asking),
         n_done=plan.n_done,
         tokens_in=tokens_in,
@@ -65,7 +65,7 @@ def estimate(office: Office, plan: Plan) -> SummaryEstimate:
 def _expected_tokens(job: Job) -> float:
     paper = job.paper
     text = f"{paper.title.plain}\n{paper.abstract.plain if paper.abstract else ''}"
-    return expected_text_tokens(text) + _frame_tokens(job.languages)
+    return expected_text_tokens(text) + _frame_tokens(job.missing)
 
 
 @cache
@@ -106,12 +106,12 @@ async def summarise(
     planned = plan(office, order)
     progress.planned(estimate(office, planned))
     _enqueue(office, planned.jobs)
-    desk.look_up([first_call(job.paper, asked[0].name, job.languages).key for job in planned.jobs])
+    desk.look_up([first_call(job, asked[0].base_url, asked[0].name).key for job in planned.jobs])
     if order.batch and planned.jobs:
         await _hand_in(desk, asked[0], planned.jobs)
     outcomes = await work_through(desk, asked, planned.jobs, office.settings.concurrency, progress, pace.drain_s)
     spent = desk.spent
-    ended = _why_waiting(desk, asked) if _is_waiting(outcomes) else None
+    ended = _why_waiting(desk, asked, outcomes) if _is_waiting(outcomes) else None
     return SummaryReport(
         outcomes=tuple(outcomes),
         stopped=ended.message if ended else None,
@@ -123,16 +123,20 @@ async def summarise(
     )
 
 
-def _why_waiting(desk: Desk, models: Sequence[Asked]) -> RunEnded:
-    """Why not all was done: the run ended, a model was lost, or some papers got no answer in all their tries."""
+def _why_waiting(desk: Desk, models: Sequence[Asked], outcomes: Sequence[SummaryOutcome]) -> RunEnded:
+    """Why not all was done: the run ended, a model was lost, all is in a batch, or some got no answer at all."""
     lost = next((asked.lost for asked in models if asked.lost is not None), None)
-    return desk.ended or lost or RunEnded(Why.UNAVAILABLE, "some papers got no answer in several tries")
+    if ended := desk.ended or lost:
+        return ended
+    if all(outcome.reason == Why.BATCH for outcome in outcomes if outcome.state is SummaryState.PENDING):
+        return RunEnded(Why.BATCH, "a batch is being worked on; a later run collects the answers")
+    return RunEnded(Why.UNAVAILABLE, "some papers got no answer in several tries")
 
 
 async def _hand_in(desk: Desk, asked: Asked, jobs: Sequence[Job]) -> None:
     with suppress(RunEnded):
-        n = await hand_in(desk, asked, jobs)
-        desk.end(Why.BATCH, f"{n} papers were handed in as a batch; a later run collects the answers")
+        if n := await hand_in(desk, asked, jobs):
+            desk.end(Why.BATCH, f"{n} papers were handed in as a batch; a later run collects the answers")
 
 
 def _is_waiting(outcomes: Sequence[SummaryOutcome]) -> bool:
@@ -148,6 +152,7 @@ async def check_models(
         desk = Desk(office.store, office.clock, caps_of(office.settings), Stop(), backoff_s=pace.backoff_s)
         asked = replace(_asked(office, model, settings, pace), dialect=None)
         checks.append(await check_model(desk, asked, languages or office.languages, price_of(settings)))
+        desk.ledger.flush()
     return checks
 
 

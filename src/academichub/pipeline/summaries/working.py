@@ -22,15 +22,17 @@ async def work_through(
 
     Once the run is over, calls under way get `drain_s` seconds to end.
     """
-    done: dict[int, Done] = {}
-    waiting = iter(enumerate(jobs))
+    dones = [Done(job) for job in jobs]
+    waiting = iter(dones)
+    finished: set[int] = set()
 
     async def work() -> None:
-        for place, job in waiting:
-            if desk.ended is not None and not desk.has_answer(first_call(job.paper, models[0].name, job.languages).key):
+        for done in waiting:
+            if desk.ended is not None and not desk.has_answer(_first_key(models[0], done.job)):
                 continue  # left in the queue with the others, below
-            done[place] = await summarise_one(desk, models, job)
-            for outcome in _outcomes(done[place]):
+            await summarise_one(desk, models, done)
+            finished.add(id(done))
+            for outcome in _outcomes(done):
                 progress.advanced(outcome, desk.spent.micros)
 
     workers = [asyncio.create_task(work()) for _ in range(min(n_workers, len(jobs)))]
@@ -39,9 +41,12 @@ async def work_through(
         await _all(workers)
     finally:
         drain.cancel()
-    left = {place: job for place, job in enumerate(jobs) if place not in done}
-    done.update(zip(left, leave_all(desk, models[0].name, tuple(left.values())), strict=True))
-    return [outcome for place in range(len(jobs)) for outcome in _outcomes(done[place])]
+    leave_all(desk, models[0], [done for done in dones if id(done) not in finished])
+    return [outcome for done in dones for outcome in _outcomes(done)]
+
+
+def _first_key(asked: Asked, job: Job) -> str:
+    return first_call(job, asked.base_url, asked.name).key
 
 
 async def _all(workers: Sequence[asyncio.Task[None]]) -> None:
@@ -67,7 +72,7 @@ async def _cancel_late(desk: Desk, workers: Sequence[asyncio.Task[None]], drain_
 
 def _outcomes(done: Done) -> Iterator[SummaryOutcome]:
     spent = done.spent
-    for language in done.job.languages:
+    for language in done.job.missing:
         yield _outcome(done, language, spent)
         spent = Spent()
 

@@ -58,6 +58,12 @@ class LedgerQueue:
                 operation(ledger)
             yield ledger
 
+    def flush(self) -> None:
+        """Write what was put off."""
+        if self._later:
+            with self.now():
+                pass
+
     def _commit(self) -> None:
         waiting, self._waiting = self._waiting, []
         failing, self._failing = self._failing, []

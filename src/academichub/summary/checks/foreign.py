@@ -12,7 +12,10 @@ from academichub.summary.drafts import Draft, Finding, SourceText
 
 __all__ = ["check_foreign"]
 
-_MARKS = re.compile(r"[@<>&`\[\]#\\/{}\"*_~$|【]|\.[a-z]|\d\.\d{4}|on[a-z]{4,9}\s?=|--|^\s*[-+>=]", re.MULTILINE)
+_MARKS = re.compile(
+    r"[@<>&`\[\]#\\/{}\"*_~$|【]|\.[a-z]|\d\.\d{4}|[零〇○一二三四五六七八九幺]{3}|on[a-z]{4,9}\s?=|--|^\s*[-+>=]",
+    re.MULTILINE,
+)
 _MARK_WORDS = tuple(
     "script|data:|doi|arxiv|pmid|pmc|isbn|hxxp|点com|点cn|点org|点net|et al| dot |(at)|mailto|alert|eval"
     "|rm -rf|import os|drop table".split("|")

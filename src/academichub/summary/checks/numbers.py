@@ -17,6 +17,7 @@ __all__ = ["check_numbers"]
 
 _KEPT = 32  # sources: a few papers are in flight at a time
 _MOST = 6  # numbers of a field that are told: a field of debris holds hundreds
+_AROUND = 16  # characters on each side
 _MYRIADS = ((12, "万亿"), (8, "亿"), (4, "万"))
 
 
@@ -44,6 +45,9 @@ def _ground(plain: str) -> Ground:
 
 def _detail(number: Number, text: str, ground: Ground, language: str) -> str:
     said = f"the number {_written(number, text)} is not in the paper"
+    alike = ground.unlike(number)
+    if alike is not None:
+        return f"{said} with that unit, sign or bound; it says {_around(alike, ground.source)}"
     other = ground.other_power(number)
     if other is None:
         return said
@@ -52,6 +56,14 @@ def _detail(number: Number, text: str, ground: Ground, language: str) -> str:
 
 def _written(number: Number, text: str) -> str:
     return excerpt(text[number.start : number.end])
+
+
+def _around(number: Number, text: str) -> str:
+    """The number with the words that it stands between."""
+    start, end = max(0, number.start - _AROUND), number.end + _AROUND
+    before = text[start : number.start].partition(" ")[2] if start else text[: number.start]
+    after = text[number.end : end].rpartition(" ")[0] if end < len(text) else text[number.end :]
+    return excerpt(before[-_AROUND:] + text[number.start : number.end] + after, 60)
 
 
 def _in_han(number: Number, language: str) -> str:

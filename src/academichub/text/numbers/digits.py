@@ -12,6 +12,7 @@ __all__ = ["HAN_SCALES", "SCALE_WORDS", "read_digits", "read_names"]
 
 SCALE_WORDS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mn": 6, "bn": 9, "mln": 6}
 HAN_SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "만": 4, "亿": 8, "億": 8, "억": 8, "兆": 12, "조": 12}
+_WHOLES = {"百": Decimal(100), "千": Decimal(1000), "‰": Decimal(1000)} | dict.fromkeys("万萬‱", Decimal(10000))
 _LETTERS = {"k": 3, "m": 6, "b": 9, "t": 12}
 
 _NUMBER = r"(?:\d{1,3}(?:(?:,|\{,\}|[ '\u00a0\u2009\u202f]|,[ ](?=000))\d{3})+(?!\d)|\d+)(?:\.\d+)?"
@@ -29,8 +30,8 @@ _UNITS = frozenset(
 )
 _DIGITS = re.compile(
     rf"""
-    (?=[\d.$€£¥U百])  # a first look, three times as fast as to try every branch at every character
-    (?P<before>百分之\s?|(?:US)?[$€£¥]\s?|USD\s?)?
+    (?=[\d.$€£¥U百千万萬])  # a first look, three times as fast as to try every branch at every character
+    (?P<before>[百千万萬]分之\s?|(?:US)?[$€£¥]\s?|USD\s?)?
     (?P<number>{_SPLIT}|{_NUMBER}|(?<![\w.])\.\d+)
     (?:\s?(?:[×x*·]|\\times|\\cdot)\s?10(?P<power>{_EXPONENT}|\(?-\d{{1,2}}(?!\d)\)?)
       |(?P<e>[eE][-+]?\d{{1,2}})(?![\dA-Za-z])
@@ -41,7 +42,8 @@ _DIGITS = re.compile(
     (?P<more>\s?[多余餘]|\s?\+(?!\s?\d))?
     (?:(?P<han>{_HAN_SCALE})|(?P<word>{_WORD_SCALE})|(?P<letter>{_LETTER_SCALE}))?
     (?P<more_after>\s?[多余餘]|\s?\+(?!\s?\d))?
-    (?:(?P<percent>[\s-]?\\?%|[\s-]?(?i:per)[ ]?cent(?:age)?(?:[ -]points?)?|\s?[个個]?百分点|\s?[个個]?百分點|\s?pp\b)
+    (?:(?P<permille>\s?[‰‱])
+      |(?P<percent>[\s-]?\\?%|[\s-]?(?i:per)[ ]?cent(?:age)?(?:[ -]points?)?|\s?[个個]?百分点|\s?[个個]?百分點|\s?pp\b)
       |(?P<orders>\s?[个個]?(?:数量级|數量級)|[\s-]orders?[ -]of[ -]magnitude)
       |(?P<times>\s?倍|\s?배|[\s-]?fold\b|\s?-?times\b|\s?(?:[×xX]|\\times)(?!\s?[A-Za-z]*\d)(?![A-Za-z]))
       |(?P<money>\s?(?:美元|欧元|英镑|日元|人民币|元|dollars?\b|euros?\b|USD\b|EUR\b|RMB\b|yuan\b))
@@ -120,10 +122,15 @@ def _base(match: re.Match[str]) -> Number:
         return Number(start, end, _raised(value, power), parts=(value, Decimal(abs(power))))
     if match["numerator"] or match["divisor"]:
         return _fraction(match, value)
-    values = (value, Decimal(digits.replace(".", ""))) if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits) else (value,)
-    also = (value % 100,) if match["tail"] == "s" and 1000 <= value < 2100 else ()  # the 1990s are the 90s too
     pieces = re.split(r"[, ]+", digits)
-    return Number(start, end, values, parts=tuple(map(digits_value, pieces)) if len(pieces) > 1 else (), also=also)
+    parts = tuple(map(digits_value, pieces)) if len(pieces) > 1 else ()
+    return Number(start, end, (value,), parts=parts, also=_other_readings(match, digits, value))
+
+
+def _other_readings(match: re.Match[str], digits: str, value: Decimal) -> tuple[Decimal, ...]:
+    if match["tail"] == "s" and 1000 <= value < 2100:
+        return (value % 100,)  # the 1990s are the 90s too
+    return (Decimal(digits.replace(".", "")),) if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits) else ()
 
 
 def _fraction(match: re.Match[str], value: Decimal) -> Number:
@@ -157,12 +164,15 @@ def _with_scale(match: re.Match[str], number: Number) -> Number:
         power = sum(SCALE_WORDS[word.rstrip("s")] for word in words[:4])
     else:
         return number
-    return replace(number, values=tuple(value.scaleb(power) for value in number.values), parts=(), power=power)
+    values, also = (tuple(value.scaleb(power) for value in each) for each in (number.values, number.also))
+    return replace(number, values=values, also=also, parts=(), power=power)
 
 
 def _with_kind(match: re.Match[str], text: str, number: Number) -> Number:
     before = match["before"] or ""
-    if match["percent"] or before.startswith("百分之"):
+    if match["permille"] or before[1:].startswith("分之"):
+        return _share(number, before[:1] or match["permille"].strip())
+    if match["percent"]:
         return replace(number, kind=Kind.PERCENT)
     if match["orders"]:
         powers = tuple(Decimal(1).scaleb(int(value)) for value in number.values if value <= 30)
@@ -173,6 +183,14 @@ def _with_kind(match: re.Match[str], text: str, number: Number) -> Number:
     if match["money"] or (before and not is_formula):
         return replace(number, kind=Kind.MONEY)
     return number
+
+
+def _share(number: Number, mark: str) -> Number:
+    """5‰ is 0.5%, and what a paper may call 5 per 1,000; 百分之5 is 5%."""
+    under = _WHOLES[mark]
+    values = tuple(value * 100 / under for value in number.values)
+    parts = (number.values[0], under) if under > 100 and number.values else ()
+    return replace(number, kind=Kind.PERCENT, values=values, parts=parts, also=())
 
 
 def _is_marker(match: re.Match[str], text: str) -> bool:

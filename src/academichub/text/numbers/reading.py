@@ -6,18 +6,13 @@ import re
 from dataclasses import replace
 
 from academichub.text.numbers.digits import read_digits, read_names
-from academichub.text.numbers.han import read_han
+from academichub.text.numbers.glyphs import narrowed, read_glyphs
+from academichub.text.numbers.han import read_han, read_tenths
 from academichub.text.numbers.values import Kind, Number
 from academichub.text.numbers.words import read_words
 
 __all__ = ["read_numbers"]
 
-_WIDTH = str.maketrans(
-    {chr(0xFF10 + digit): str(digit) for digit in range(10)}
-    | dict(zip("％．，＋＊／＄（）", "%.,+*/$()", strict=True))
-    | dict.fromkeys("－−‐‑–—", "-")
-    | dict.fromkeys("～∼〜", "~")
-)
 _RANGE = re.compile(r"\s?(?:-{1,3}|~|\\sim|至|到|to|through)\s?", re.IGNORECASE)
 _LIST = re.compile(
     r"\s?(?:[,、和与或及/;]|,? ?(?:and|or|versus|vs\.?)|分别为|提升[至到]|增加?[至到]|降[低至到]{1,2})\s?",
@@ -28,9 +23,9 @@ _LIST = re.compile(
 def read_numbers(text: str) -> tuple[Number, ...]:
     """Every number in order of its start; never raises."""
     found: list[Number] = []
-    plain = text.translate(_WIDTH)
+    plain = narrowed(text)
     rest = plain
-    for read in (read_names, read_digits, read_words, read_han):
+    for read in (read_names, read_glyphs, read_tenths, read_digits, read_words, read_han):
         rest = read(rest, found)
     found.sort(key=lambda number: number.start)
     return tuple(_carried(found, plain))

@@ -22,11 +22,11 @@ class Kind(StrEnum):
 class Number:
     """A number where it stands: text[start:end], unit included.
 
-    `values` are its possible readings (`1.000` may be a thousand), the likeliest first; `parts` are what it is made of,
-    where it may be no single number (1/2, `100,200`); `also` are readings that may support another text's number and
-    are none that it asks support for (the 3 of a 3T scanner, the 90s in 1990s). `firm` says whether another text
-    must hold it too: a number in a name, a list marker or a count in words (three modules) need not be. `rounded`:
-    the text says about, over, nearly.
+    `values` are its possible readings, the likeliest first; `parts` are what it is made of, where it may be no single
+    number (1/2, `100,200`); `also` are readings that may support another text's number and are none that it asks
+    support for (the 3 of a 3T scanner, the 90s in 1990s, the thousand that `1.000` may be). `firm` says whether another
+    text must hold it too: a number in a name, a list marker or a count in words (three modules) need not be.
+    `rounded`: the text says about, over, nearly. `vague`: it says no more than the power of ten (数百万).
     """
 
     start: int
@@ -37,6 +37,7 @@ class Number:
     also: tuple[Decimal, ...] = ()
     firm: bool = True
     rounded: bool = False
+    vague: bool = False
     power: int | None = None  # of ten, that a unit adds: 8 in 1.8亿; None: no such unit
 
 

@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("model", sa.String(), nullable=False),
+        sa.Column("endpoint", sa.Text(), nullable=False),
         sa.Column("languages", sa.String(), nullable=False),
         sa.Column("paper_id", sa.String(), nullable=True),
         sa.Column("text_hash", sa.String(), nullable=False),
