@@ -23,13 +23,18 @@ from academichub.adapters.llm import open_models
 from academichub.adapters.locks import alone
 from academichub.adapters.pacing import Pacing
 from academichub.errors import ConfigError, PublishError
+from academichub.index import WordIndex, catch_up, rebuild
 from academichub.model import (
     Entry,
+    Found,
+    Hit,
     Line,
     ModelCheck,
     PaperDetails,
     PaperId,
+    Query,
     RunReport,
+    SearchResult,
     SourceId,
     SourceState,
     SourceStatus,
@@ -55,6 +60,7 @@ T = TypeVar("T")
 
 DATABASE = "hub.db"
 EDITIONS = "editions"
+INDEX = "index"
 PACING = "pacing"
 SAMPLE = "sample"
 SUMMARISING = "summarising.lock"
@@ -77,6 +83,7 @@ class Hub:
     store: Store
     sources: tuple[Source, ...]
     fetcher: Fetcher
+    words: WordIndex
     clock: Callable[[], datetime] = system_clock
     is_sample: bool = False
     own: Store | None = None  # of the sample hub: the reader's own store
@@ -163,6 +170,29 @@ class Hub:
             raise ConfigError("no language model is configured; add [llm] with base_url and model to hub.toml")
         return Office(self.store, self.settings.llm, self.settings.summary_languages, self.clock)
 
+    @property
+    def finder(self) -> pipeline.Finder:
+        return pipeline.Finder(self.store, self.words)
+
+    def search(self, text: str, filters: Query | None = None, limit: int = 20, offset: int = 0) -> SearchResult:
+        """What a reader's words find; any text is a query. Raises: IndexUnusable; StoreError."""
+        return self.finder.search(text, filters, limit=limit, offset=offset)
+
+    def show(self, hits: Iterable[Hit], query: Query) -> tuple[Found, ...]:
+        """What a list shows of the papers found, in the language of the settings."""
+        return self.finder.show(hits, query, self.settings.language)
+
+    def similar(self, paper_id: PaperId, limit: int = 5) -> tuple[Hit, ...]:
+        """The papers most like a stored one; empty where there is no index."""
+        return self.finder.similar(paper_id, limit)
+
+    def index(self, tell: Callable[[int, int], None], *, anew: bool = False) -> int | None:
+        """Bring the index up to the store, or make it anew; `tell` hears how many papers are done, of how many.
+
+        Returns how many were written; None where another process is at it. Raises: IndexUnusable; StoreError.
+        """
+        return (rebuild if anew else catch_up)(self.words, self.store, tell)
+
     def digest(self, day: date, categories: Iterable[str] = (), language: str | None = None) -> Document:
         """The digest of one day, in the language of the settings unless another is named."""
         followed = self.settings.sources.arxiv.categories if self.settings.sources.arxiv is not None else ()
@@ -195,6 +225,7 @@ class Hub:
             sample=self.is_sample,
             labels=self.labels,
             clock=self.clock,
+            finder=self.finder,
         )
 
 
@@ -241,7 +272,7 @@ def open_hub(settings: Settings, clock: Callable[[], datetime] = system_clock, *
     make_home(settings.home)
     store = Store.open(settings.home / DATABASE, [(source.id, source.label) for source in sources])
     fetcher = HttpFetcher(settings.fetch, settings.contact, pacing=Pacing(settings.home / PACING))
-    return Hub(settings, store, sources, fetcher, clock, is_sample)
+    return Hub(settings, store, sources, fetcher, WordIndex(settings.home / INDEX, alone), clock, is_sample)
 
 
 def sample_is_published(settings: Settings) -> bool:

@@ -9,7 +9,8 @@ HubError
 │  └─ ParseError                an answer came back and is not what the format promises
 ├─ StoreError                   the database
 │  ├─ NotFound                  nothing is stored under that name
-│  └─ SchemaTooNew              the database was written by a later AcademicHub
+│  ├─ SchemaTooNew              the database was written by a later AcademicHub
+│  └─ IndexUnusable             the search index is missing or torn, and has to be made anew
 ├─ SummaryError                 a summary could not be made
 │  ├─ ModelUnavailable          the endpoint gave no answer: try later
 │  │  ├─ ModelBusy              it asked us to slow down (retry_after_s)
@@ -28,6 +29,7 @@ __all__ = [
     "ConfigError",
     "FetchError",
     "HubError",
+    "IndexUnusable",
     "InvalidReply",
     "ModeUnsupported",
     "ModelBusy",
@@ -109,6 +111,10 @@ class NotFound(StoreError):
 
 class SchemaTooNew(StoreError):
     """The database was written by a later version of AcademicHub."""
+
+
+class IndexUnusable(StoreError):
+    """The search index is missing, torn or not of this store. Nothing is lost: `academichub reindex` makes it anew."""
 
 
 class SummaryError(HubError):

@@ -12,12 +12,17 @@ from academichub.model import (
     Completion,
     Dialect,
     Entry,
+    Findable,
+    Found,
+    Hit,
     Line,
     Page,
     PaperDetails,
     PaperId,
+    Query,
     Request,
     Response,
+    SearchResult,
     SourceId,
     SourceReport,
     SourceStatus,
@@ -30,7 +35,18 @@ from academichub.model import (
 if TYPE_CHECKING:
     from academichub.settings import Settings
 
-__all__ = ["BatchModel", "ChatModel", "Fetcher", "Library", "Progress", "Source", "SourceFactory", "SummaryProgress"]
+__all__ = [
+    "BatchModel",
+    "ChatModel",
+    "Fetcher",
+    "Finder",
+    "Library",
+    "Outbox",
+    "Progress",
+    "Source",
+    "SourceFactory",
+    "SummaryProgress",
+]
 
 
 class Source(Protocol):
@@ -151,6 +167,45 @@ class Library(Protocol):
 
     def statuses(self) -> tuple[SourceStatus, ...]:
         """The followed sources in the order of the settings."""
+        ...
+
+
+class Finder(Protocol):
+    """Searching: what pages and commands ask of the index and the store together."""
+
+    def search(
+        self, text: str, filters: Query | None = None, *, limit: int = 20, offset: int = 0, with_facets: bool = False
+    ) -> SearchResult:
+        """What a reader's words find; any text is a query. Raises: IndexUnusable; StoreError."""
+        ...
+
+    def similar(self, paper_id: PaperId, limit: int = 5) -> tuple[Hit, ...]:
+        """The papers most like a stored one; empty where there is no index."""
+        ...
+
+    def show(self, hits: Iterable[Hit], query: Query, language: str) -> tuple[Found, ...]:
+        """What a list shows of the papers found, in their order."""
+        ...
+
+
+class Outbox(Protocol):
+    """What a copy of the store, such as an index, has to catch up with. Each change has a higher number."""
+
+    @property
+    def store_id(self) -> str:
+        """Tells this store from every other."""
+        ...
+
+    def last_seq(self) -> int:
+        """The number of the last change; 0 where there is none."""
+        ...
+
+    def n_changed(self, since: int = 0) -> int:
+        """How many papers have changed after the change of that number."""
+        ...
+
+    def changed(self, since: int, limit: int) -> Sequence[Findable]:
+        """The papers that have changed after it, in the order of their last changes."""
         ...
 
 

@@ -21,7 +21,7 @@ from academichub.publish.sections import category_of
 from academichub.publish.wording import wording
 from academichub.sources.catalogue import load_catalogue
 
-__all__ = ["add_to"]
+__all__ = ["add_to", "check_source"]
 
 _MOST_ROWS = 100  # papers in a table, unless more are asked for; JSON is never cut
 
@@ -47,7 +47,7 @@ def _list(
     """List announced papers, newest day first; with --json one object a line."""
     session = session_of(context)
     hub = session.hub_on_show()
-    _check_source(hub, source)
+    check_source(hub, source)
     chosen = _entries(hub, parse_day(hub, day) if day else None, source, category)
     if as_json:
         session.print_json(entry_row(entry) for entry in chosen)
@@ -64,7 +64,7 @@ def _entries(hub: Hub, day: date | None, source: str | None, category: str | Non
         yield from hub.store.entries(listed, chosen, hub.settings.language)
 
 
-def _check_source(hub: Hub, source: str | None) -> None:
+def check_source(hub: Hub, source: str | None) -> None:
     """A source that was never followed is a slip of the hand, not an empty answer."""
     if source is not None and source not in hub.labels:
         words = wording(hub.settings.language)

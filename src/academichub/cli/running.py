@@ -11,6 +11,7 @@ import uvicorn
 
 from academichub.app import Hub, publish_sample
 from academichub.cli.days import no_edition
+from academichub.cli.index_bar import index_after
 from academichub.cli.session import Session, needs_sample, session_of
 from academichub.cli.summarising import stopped_by_signals
 from academichub.cli.updating import finish, run_update, summarise_after
@@ -49,6 +50,7 @@ def _up(
     if once:
         summaries = summarise_after(session, hub, report)
         _publish(session, shown)
+        index_after(session, shown)
         _tell_end(session, hub, shown, report)
         finish(report, summaries)
     else:
@@ -69,6 +71,7 @@ def _update_and_publish(session: Session, hub: Hub) -> tuple[Hub, RunReport]:
         session.say(words("update.none_reached"))
         shown = publish_sample(hub.settings, hub.store)
     _publish(session, shown)
+    index_after(session, shown)
     return shown, report
 
 
@@ -115,6 +118,7 @@ def _summarise_behind(session: Session, hub: Hub, shown: Hub, report: RunReport,
     try:
         summarise_after(session, hub, report, stop)
         _publish(session, shown)
+        index_after(session, shown)
     except HubError as error:
         session.say(f"academichub: {error}")
 

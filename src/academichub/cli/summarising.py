@@ -12,6 +12,7 @@ import typer
 
 from academichub.app import Hub
 from academichub.cli.days import parse_day, read_date
+from academichub.cli.index_bar import index_after
 from academichub.cli.money import amount
 from academichub.cli.session import Session, session_of
 from academichub.cli.summary_bar import SummaryBar, estimate_line, report_lines
@@ -62,6 +63,7 @@ def _summarise(
         return
     with stopped_by_signals() as stop:
         report = run_summaries(session, hub, order, stop)
+    index_after(session, hub)
     if as_json:
         priced = all(model.price_in is not None for model in hub.settings.llm.models) if hub.settings.llm else False
         session.print_json(_row(outcome, priced=priced) for outcome in report.outcomes)

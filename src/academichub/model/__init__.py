@@ -53,6 +53,7 @@ from academichub.model.records import (
     Record,
 )
 from academichub.model.runs import RunReport, SourceReport, SourceState, SourceStatus
+from academichub.model.search import Facet, Findable, Found, Hit, Query, SearchField, SearchResult, Snippet, Term
 from academichub.model.summarising import (
     ModelCheck,
     SummaryEstimate,
@@ -82,9 +83,13 @@ __all__ = [
     "Dialect",
     "Edition",
     "Entry",
+    "Facet",
     "FailedEntry",
     "FieldId",
+    "Findable",
     "Finish",
+    "Found",
+    "Hit",
     "Identifiers",
     "Kind",
     "Line",
@@ -100,6 +105,7 @@ __all__ = [
     "PaperDetails",
     "PaperId",
     "Price",
+    "Query",
     "RateHint",
     "Record",
     "ReplyMode",
@@ -108,6 +114,9 @@ __all__ = [
     "Revised",
     "RichText",
     "RunReport",
+    "SearchField",
+    "SearchResult",
+    "Snippet",
     "SourceId",
     "SourceReport",
     "SourceState",
@@ -122,6 +131,7 @@ __all__ = [
     "SummaryReport",
     "SummaryState",
     "SummaryTask",
+    "Term",
     "Text",
     "Unchanged",
     "Usage",

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from academichub.model.names import PaperId
+from academichub.model.names import Kind, PaperId, SourceId
+from academichub.model.papers import Paper, Summary
 
-__all__ = ["Facet", "Hit", "Query", "SearchField", "SearchResult", "Snippet", "Term"]
+__all__ = ["Facet", "Findable", "Found", "Hit", "Query", "SearchField", "SearchResult", "Snippet", "Term"]
 
 
 class SearchField(StrEnum):
@@ -46,12 +47,17 @@ class Query:
     source: str | None = None
     category: str | None = None
     author: str | None = None
+    year: int | None = None
 
     @property
     def is_empty(self) -> bool:
         """Nothing to look for: no term that is not excluded, and no filter."""
         wanted = any(not term.is_excluded for term in self.terms)
-        return not (wanted or self.identifier or self.day or self.since or self.source or self.category or self.author)
+        return not (wanted or self.identifier or self.has_filter)
+
+    @property
+    def has_filter(self) -> bool:
+        return any((self.day, self.since, self.source, self.category, self.author, self.year))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,35 @@ class SearchResult:
     """One page of what was found, best first. `facets` are by filter: source, category, year."""
 
     query: Query
+    named: PaperId | None = None  # the stored paper that the whole query names
     hits: tuple[Hit, ...] = ()
     n_found: int = 0  # by words; those found by meaning alone are not counted
+    n_whole: int = 0  # of them, the papers that match every term: they stand first; the others match some terms
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """What an index holds of one paper, as of one change. `summaries` are by models, of the present text, in whatever
+    languages there are; an extract is made of the abstract's own sentences and adds no word to it.
+    """
+
+    seq: int  # of the paper's last change; a later change of any paper has a higher one
+    paper: Paper
+    names: tuple[str, ...] = ()  # every name the work is known by: "arxiv:2606.24854", "doi:10.1038/…"
+    announced: tuple[tuple[SourceId, date], ...] = ()
+    summaries: tuple[Summary, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One paper found, with what a list of results shows of it: its newest announcement, None where it has none, and
+    the summary in the reader's language."""
+
+    hit: Hit
+    paper: Paper
+    source: SourceId
+    kind: Kind | None = None
+    announced_on: date | None = None
+    summary: Summary | None = None
+    snippet: Snippet | None = None

@@ -3,10 +3,12 @@
 from academichub.pipeline.editions import DigestOrder, digest, edition_of, newest_day
 from academichub.pipeline.extracts import make_extracts
 from academichub.pipeline.importing import import_papers
+from academichub.pipeline.searching import Finder
 from academichub.pipeline.update import update
 
 __all__ = [
     "DigestOrder",
+    "Finder",
     "digest",
     "edition_of",
     "import_papers",

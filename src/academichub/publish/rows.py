@@ -13,6 +13,7 @@ from academichub.model import (
     SUMMARY_FIELDS,
     Author,
     Entry,
+    Found,
     Identifiers,
     Kind,
     Links,
@@ -20,6 +21,7 @@ from academichub.model import (
     Paper,
     PaperDetails,
     Record,
+    Snippet,
     SourceId,
     Summary,
     SummaryTask,
@@ -27,7 +29,7 @@ from academichub.model import (
 )
 from academichub.publish.flagged import flagged_sentences
 
-__all__ = ["Row", "details_row", "entry_row"]
+__all__ = ["Row", "details_row", "entry_row", "found_row"]
 
 Row = dict[str, Any]
 """Strings, whole numbers, booleans, null, and lists and dicts of these; days as 2026-06-16."""
@@ -65,6 +67,31 @@ def details_row(details: PaperDetails) -> Row:
         "versions": [_version_row(version) for version in details.versions],
         "records": [_record_row(record) for record in details.records],
     }
+
+
+def found_row(found: Found) -> Row:
+    """One paper that a search found. `score` compares papers of one answer alone; `marks` are the ranges of characters
+    (from, to) of `snippet` that matched.
+    """
+    paper = found.paper
+    return {
+        **_row(paper, found.source, found.kind, found.announced_on, paper.version),
+        "score": round(found.hit.score, 6),
+        "by_words": found.hit.by_words,
+        "by_meaning": found.hit.by_meaning,
+        "snippet": "".join(text for text, _ in found.snippet.runs) if found.snippet else None,
+        "marks": _marks(found.snippet) if found.snippet else [],
+    }
+
+
+def _marks(snippet: Snippet) -> list[list[int]]:
+    marks: list[list[int]] = []
+    at = 0
+    for text, is_marked in snippet.runs:
+        if is_marked:
+            marks.append([at, at + len(text)])
+        at += len(text)
+    return marks
 
 
 def _row(paper: Paper, source: SourceId, kind: Kind | None, day: date | None, version: int | None) -> Row:

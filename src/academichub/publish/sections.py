@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from academichub.model import REVISION_KINDS, Edition, Entry, Kind, SourceId
+from academichub.model import REVISION_KINDS, Edition, Entry, Found, Kind, SourceId
 from academichub.publish.markdown import anchor_of, flatten
 from academichub.taxonomy import is_category
 
@@ -29,7 +29,7 @@ class Section:
     tells_kind: bool = False  # papers of several kinds are gathered here, so each says its own
 
 
-def category_of(entry: Entry, labels: Mapping[SourceId, str]) -> str:
+def category_of(entry: Entry | Found, labels: Mapping[SourceId, str]) -> str:
     """The primary category; the source's label for a paper that has none, or only a field as journals give it."""
     category = flatten(entry.paper.primary_category or "")
     if category and is_category(entry.paper.source, category):

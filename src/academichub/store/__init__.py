@@ -2,6 +2,7 @@
 
 schema.py   the tables              engine.py   opening, durability, migrations
 writing.py  one writing transaction reading.py  what pages, digests and commands ask
+changes.py  what an index has to catch up with
 ledger.py   one writing transaction about calls of language models, over tasks.py, calls.py, spending.py, summaries.py
 """
 
@@ -18,6 +19,7 @@ from academichub.model import (
     Call,
     Dialect,
     Entry,
+    Findable,
     Line,
     Paper,
     PaperDetails,
@@ -30,7 +32,7 @@ from academichub.model import (
     Validators,
     Visit,
 )
-from academichub.store import calls, reading, spending, tasks
+from academichub.store import calls, changes, findables, reading, spending, tasks
 from academichub.store.engine import open_engine, store_errors
 from academichub.store.ledger import Ledger
 from academichub.store.writing import Unit
@@ -122,6 +124,32 @@ class Store:
         """`language` is the reader's, as in `entries`. Raises: NotFound."""
         with self._reading() as connection:
             return reading.select_details(connection, paper_id, language)
+
+    def newest_entries(self, paper_ids: Sequence[PaperId], language: str) -> dict[PaperId, Entry]:
+        """Each paper as it was announced last, with the reader's summary; one that was never announced is left out."""
+        with self._reading() as connection:
+            return reading.select_newest_entries(connection, paper_ids, language)
+
+    @property
+    def store_id(self) -> str:
+        """Tells this store from every other; a copy of it has the same."""
+        with self._reading() as connection:
+            return changes.select_store_id(connection)
+
+    def last_seq(self) -> int:
+        """The number of the last change of any paper; 0 where there is none."""
+        with self._reading() as connection:
+            return changes.select_last_seq(connection)
+
+    def n_changed(self, since: int = 0) -> int:
+        """How many papers have changed after the change of that number."""
+        with self._reading() as connection:
+            return changes.count_changed(connection, since)
+
+    def changed(self, since: int, limit: int) -> tuple[Findable, ...]:
+        """The papers that have changed after the change of that number, in the order of their last changes."""
+        with self._reading() as connection:
+            return findables.select_changed(connection, since, limit)
 
     def statuses(self) -> tuple[SourceStatus, ...]:
         """The followed sources in the order of the settings."""

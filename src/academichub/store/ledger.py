@@ -17,8 +17,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from academichub.model import Call, Caps, Completion, Dialect, Summary, SummaryState, SummaryTask, Usage
+from academichub.model import Call, Caps, Completion, Dialect, PaperId, Summary, SummaryState, SummaryTask, Usage
 from academichub.store import calls, spending, summaries, tasks
+from academichub.store.changes import save_changed
 from academichub.store.statements import Writes
 
 __all__ = ["Ledger"]
@@ -30,10 +31,13 @@ class Ledger:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._writes = Writes(connection)
+        self._changed: list[PaperId] = []
 
     def flush(self) -> None:
         """Write what was put off until now; the store does so before it commits."""
         self._writes.flush()
+        changed, self._changed = self._changed, []
+        save_changed(self._connection, changed)
 
     # What is wished for
 
@@ -49,6 +53,7 @@ class Ledger:
     def save_summaries(self, made: Sequence[Summary], at: datetime) -> None:
         """`at` is when those were made that do not say so themselves."""
         summaries.save_summaries(self._writes, made, at)
+        self._changed += [summary.paper_id for summary in made]
 
     # What is asked
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from academichub.errors import NotFound
 from academichub.identifiers import parse_any
@@ -39,6 +39,7 @@ __all__ = [
     "select_days",
     "select_details",
     "select_entries",
+    "select_newest_entries",
     "select_outline",
     "select_paper_named",
     "select_papers",
@@ -142,6 +143,24 @@ def _entries(connection: Connection, day: date, paper_ids: Sequence[PaperId], la
             summary=_decoded(choose_shown(shown, stored, has_extract=extract_id is not None)),
             task=_present(tasks.get(shown.paper_id), shown),
         )
+
+
+def select_newest_entries(connection: Connection, paper_ids: Sequence[PaperId], language: str) -> dict[PaperId, Entry]:
+    """In the order asked; of two announcements on one day the stronger."""
+    listed = schema.announcements.c
+    by_day: dict[date, list[PaperId]] = {}
+    for chunk in in_chunks(dict.fromkeys(paper_ids)):
+        newest = (
+            select(listed.paper_id, func.max(listed.day)).where(listed.paper_id.in_(chunk)).group_by(listed.paper_id)
+        )
+        for paper_id, day in connection.execute(newest):
+            by_day.setdefault(day, []).append(PaperId(paper_id))
+    found = {
+        entry.paper.paper_id: entry
+        for day, of_day in by_day.items()
+        for entry in select_entries(connection, day, of_day, language)
+    }
+    return {paper_id: found[paper_id] for paper_id in paper_ids if paper_id in found}
 
 
 def _decoded(chosen: StoredSummary | None) -> Summary | None:

@@ -11,6 +11,8 @@
     editions, source_counts      numbers of papers, by day and by source (derived, kept in the same transaction)
     spent_days                   what each day's spending adds up to (derived, kept in the same transaction)
     source_states, validators    where each source stands, and what to ask "changed since?" with
+    changes                      the last change of each paper, numbered in order: what an index has to catch up with
+    about                        what this store is: its random id
     failed_entries               entries that could not be read, with their bytes
 
 `papers.card` is the composed and rendered Paper; it can be rebuilt from the records at any time.
@@ -36,8 +38,10 @@ from sqlalchemy import (
 )
 
 __all__ = [
+    "about",
     "announcements",
     "calls",
+    "changes",
     "editions",
     "endpoints",
     "failed_entries",
@@ -222,6 +226,21 @@ validators = Table(
     Column("url", Text, primary_key=True),
     Column("etag", Text),
     Column("last_modified", Text),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("seq", Integer, primary_key=True),  # never given twice
+    Column("paper_id", ForeignKey("papers.paper_id"), nullable=False, unique=True),
+    sqlite_autoincrement=True,
+)
+
+about = Table(
+    "about",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
 )
 
 failed_entries = Table(

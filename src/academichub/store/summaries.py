@@ -19,7 +19,14 @@ from academichub.store import schema
 from academichub.store.codec import stored_time, summary_from, to_json
 from academichub.store.statements import Writes, in_chunks, upsert_statement
 
-__all__ = ["StoredSummary", "choose_shown", "list_earlier", "save_summaries", "select_summaries"]
+__all__ = [
+    "StoredSummary",
+    "choose_shown",
+    "list_earlier",
+    "save_summaries",
+    "select_in_all_languages",
+    "select_summaries",
+]
 
 _table = schema.summaries.c
 _CANDIDATES = (  # made once, as every page asks it
@@ -70,6 +77,22 @@ def select_summaries(
         for paper_id, model, input_hash, payload in rows.all():
             found[PaperId(paper_id)].append(StoredSummary(model, input_hash, payload))
     return found
+
+
+def select_in_all_languages(connection: Connection, papers: Iterable[Paper]) -> dict[PaperId, tuple[Summary, ...]]:
+    """The summaries by models that some reader is shown, one per language: as `choose_shown` says."""
+    standing = {paper.paper_id: paper for paper in papers if not paper.withdrawn}
+    found: dict[PaperId, dict[str, str]] = defaultdict(dict)
+    for chunk in in_chunks(standing):
+        rows = connection.execute(
+            select(_table.paper_id, _table.language, _table.input_hash, _table.payload)
+            .where(_table.paper_id.in_(chunk), _table.model != EXTRACT)
+            .order_by(_table.made_at.desc(), _table.id.desc())
+        )
+        for paper_id, language, input_hash, payload in rows:
+            if input_hash == standing[paper_id].text_hash:
+                found[paper_id].setdefault(language, payload)
+    return {paper_id: tuple(map(summary_from, payloads.values())) for paper_id, payloads in found.items()}
 
 
 def choose_shown(paper: Paper, stored: Sequence[StoredSummary], *, has_extract: bool) -> StoredSummary | None:

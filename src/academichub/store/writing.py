@@ -32,6 +32,7 @@ from academichub.model import (
     Validators,
 )
 from academichub.store import schema
+from academichub.store.changes import save_changed
 from academichub.store.codec import paper_from, record_from, stored_time, to_json
 from academichub.store.statements import INSERT, Writes, in_chunks, upsert
 from academichub.store.summaries import save_summaries
@@ -144,6 +145,7 @@ class Unit:
         self._upsert(
             schema.papers, rows, ("paper_id",), [name for name in rows[0] if name != "paper_id"] if rows else ()
         )
+        save_changed(self._connection, (paper.paper_id for paper in papers))
 
     def _save_names(self, changes: Sequence[Change]) -> None:
         pairs = {name: change.paper_id for change in reversed(changes) for name in names_of(change.announcement.record)}
@@ -166,6 +168,7 @@ class Unit:
         fresh = [row for place, row in rows.items() if place not in stored]
         if fresh:
             self._connection.execute(insert(schema.announcements), fresh)
+            save_changed(self._connection, (row["paper_id"] for row in fresh))
         for place, row in (*rows.items(), *again.items()):
             if place in stored and _rank(row) < stored[place]:
                 self._strengthen(place, row)
@@ -272,6 +275,7 @@ class Unit:
         writes = Writes(self._connection)
         save_summaries(writes, summaries, at)
         writes.flush()
+        save_changed(self._connection, (summary.paper_id for summary in summaries))
         for chunk in in_chunks(summary.paper_id for summary in summaries):
             self._connection.execute(
                 update(schema.papers).where(schema.papers.c.paper_id.in_(chunk)).values(extract_id=extract_id)

@@ -16,13 +16,14 @@ from starlette.routing import Route
 
 from academichub.errors import NotFound, StoreError
 from academichub.model import SourceId
-from academichub.ports import Library
+from academichub.ports import Finder, Library
 from academichub.publish.wording import LANGUAGES, wording
 from academichub.web.assets import load_assets
 from academichub.web.headers import SECURITY_HEADERS, KnownHosts, SecurityHeaders
 from academichub.web.here import Here
 from academichub.web.pages import GZIP_LEVEL, Frame
 from academichub.web.query import BadQuery, Query
+from academichub.web.search import SearchViews
 from academichub.web.views import Views
 
 __all__ = ["LOCAL_HOSTS", "create_app"]
@@ -40,18 +41,22 @@ def create_app(
     labels: Mapping[SourceId, str],
     clock: Callable[[], datetime],
     hosts: Sequence[str] = LOCAL_HOSTS,
+    finder: Finder | None = None,
 ) -> Starlette:
     """The pages over a library. `language` is the one spoken unless a reader asks for another; `sample` marks every
-    page as the sample edition; `labels` name the sources; `hosts` are the names this site may be called by.
+    page as the sample edition; `labels` name the sources; `hosts` are the names this site may be called by;
+    without a `finder` nothing is searched.
     """
-    frame = Frame(load_assets(), sample)
-    views = Views(library, language, labels, clock, frame)
+    frame = Frame(load_assets(), sample, finder is not None)
+    views = Views(library, language, labels, clock, frame, finder)
+    search = SearchViews(finder, language, labels, frame)
     refusals = _Refusals(frame, language)
     return Starlette(
         routes=[
             Route("/", views.front),
             Route("/edition/{day}", views.edition),
             Route("/paper/{paper_id:path}", views.paper),
+            Route("/search", search.search),
             Route("/days", views.days),
             Route("/status", views.status),
             Route("/static/{name}", views.static),

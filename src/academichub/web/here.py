@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from academichub.model import PaperId
 from academichub.publish.wording import LANGUAGES
 from academichub.web.links import paper_path
-from academichub.web.query import Query
+from academichub.web.query import Filters, Query
 
 __all__ = ["Here"]
 
@@ -47,6 +47,10 @@ class Here:
     def having(self, name: str, value: str | None) -> str:
         """The same list with one filter changed."""
         return self._address(self.path, self.query.having(name, value))
+
+    def keeping(self, pairs: Filters) -> str:
+        """This page, from its beginning, about something else."""
+        return self._address(self.path, replace(self.query, kept=pairs, page=1))
 
     def _address(self, path: str, query: Query) -> str:
         return path + query.encode(self.default_language)

@@ -46,10 +46,17 @@ class Frame:
 
     assets: Mapping[str, Asset]
     sample: bool
+    searches: bool = False
 
     def render(self, template: str, here: Here, **values: object) -> str:
         """The page as HTML; every value is escaped but what phrases.py declared safe."""
-        frame = {"w": wording(here.query.language), "here": here, "assets": self.assets, "sample": self.sample}
+        frame: dict[str, object] = {
+            "w": wording(here.query.language),
+            "here": here,
+            "assets": self.assets,
+            "sample": self.sample,
+        }
+        frame["searches"] = self.searches
         return _environment().get_template(template).render(**frame, **values)
 
 

@@ -14,7 +14,18 @@ from academichub.model import FieldId, Line, SourceId
 from academichub.publish.wording import LANGUAGES
 from academichub.taxonomy import is_category
 
-__all__ = ["FILTERS", "BadQuery", "Option", "Query", "count_options", "parse_query", "select"]
+__all__ = [
+    "FILTERS",
+    "BadQuery",
+    "Filters",
+    "Option",
+    "Query",
+    "count_options",
+    "parse_query",
+    "read_language",
+    "read_page",
+    "select",
+]
 
 FILTERS = ("source", "field", "category")
 Filters = tuple[tuple[str, str], ...]  # (filter, value)
@@ -40,6 +51,7 @@ class Query:
     field: FieldId | None = None
     category: str | None = None
     page: int = 1
+    kept: Filters = ()  # what else the address of this very page says: of a search, what is searched for
 
     @property
     def filters(self) -> Filters:
@@ -63,6 +75,7 @@ class Query:
         pairs: list[tuple[str, str]] = []
         if self.language != default_language:
             pairs.append(("language", self.language))
+        pairs.extend(self.kept)
         pairs.extend(self.filters)
         if self.page != 1:
             pairs.append(("page", str(self.page)))
@@ -93,15 +106,15 @@ def parse_query(pairs: Iterable[tuple[str, str]], default_language: str) -> Quer
         given[name] = value.strip()
     source, field, category = (given.get(name) or None for name in FILTERS)
     return Query(
-        language=_language(given.get("language"), default_language),
+        language=read_language(given.get("language"), default_language),
         source=SourceId(source) if source else None,
         field=FieldId(field) if field else None,
         category=category,
-        page=_page(given.get("page")),
+        page=read_page(given.get("page")),
     )
 
 
-def _language(value: str | None, default: str) -> str:
+def read_language(value: str | None, default: str) -> str:
     if not value:
         return default
     if value not in LANGUAGES:
@@ -109,7 +122,7 @@ def _language(value: str | None, default: str) -> str:
     return value
 
 
-def _page(value: str | None) -> int:
+def read_page(value: str | None) -> int:
     if not value:
         return 1
     if not (value.isascii() and value.isdigit() and 1 <= len(value) <= 5 and 1 <= int(value) <= _MAX_PAGE):

@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from academichub.errors import NotFound
-from academichub.model import PaperId, SourceId
-from academichub.ports import Library
+from academichub.model import PaperDetails, PaperId, SourceId
+from academichub.model import Query as SearchQuery
+from academichub.ports import Finder, Library
 from academichub.publish.curate import LEAD_LIMIT, PER_GROUP
 from academichub.publish.emptiness import why_empty
 from academichub.publish.wording import wording
@@ -25,11 +26,13 @@ from academichub.web.links import edition_path, paper_path
 from academichub.web.notices import source_notices, stale_notices
 from academichub.web.pages import HEAVIEST, Frame, answer, pack
 from academichub.web.query import Query, parse_query
+from academichub.web.results import Result, results_of
 
 __all__ = ["Views"]
 
 _OPTIONS_SHOWN = 12
 _SUBHEADED_FROM = 31  # papers of a field; fewer are found without a heading for each category
+_N_SIMILAR = 5
 _A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -42,6 +45,7 @@ class Views:
     labels: Mapping[SourceId, str]
     clock: Callable[[], datetime]
     frame: Frame
+    finder: Finder | None = None
 
     def front(self, request: Request) -> Response:
         """The newest edition, or why there is none."""
@@ -74,7 +78,19 @@ class Views:
             return self._elsewhere(name, query)
         here = Here(paper_path(details.paper.paper_id), Query(query.language), self.language)
         page = build_paper(details, self.labels, wording(query.language))
-        return answer(request, self.frame.render("paper.html", here, page=page, path_of=edition_path))
+        return answer(
+            request,
+            self.frame.render(
+                "paper.html", here, page=page, path_of=edition_path, similar=self._similar(details, query)
+            ),
+        )
+
+    def _similar(self, details: PaperDetails, query: Query) -> tuple[Result, ...]:
+        if self.finder is None:
+            return ()
+        hits = self.finder.similar(details.paper.paper_id, _N_SIMILAR)
+        found = self.finder.show(hits, SearchQuery(), query.language)
+        return results_of(found, 1, self.labels, wording(query.language))
 
     def days(self, request: Request) -> Response:
         """Every edition, by month."""

@@ -26,6 +26,14 @@ function toggleDetails() {
   if (details) details.open = !details.open;
 }
 
+function seek() {
+  const box = document.querySelector(".seek input[type=search]");
+  if (!box) return seekFilters();
+  box.focus();
+  box.select();
+  return true;
+}
+
 function seekFilters() {
   const filters = document.querySelector("details.filters");
   if (!filters) return false;
@@ -43,7 +51,7 @@ const keys = {
   j: () => step(1),
   k: () => step(-1),
   o: toggleDetails,
-  "/": seekFilters,
+  "/": seek,
   "?": toggleHelp,
 };
 

@@ -1,0 +1,122 @@
+"""Search: from what a reader typed to papers with the piece of text that shows why.
+
+    parse_query ─▶ an identifier? ─▶ the store        the papers found ─▶ entries, snippets
+                └▶ words ─▶ index ─┐
+                   (meaning) ──────┴▶ fuse
+
+The index is looked after on the way: where it lags a little, it is brought up to date; where it cannot be used, a small
+store's is made anew, and for a large one the error says what to run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from academichub.errors import IndexUnusable
+from academichub.index import Freshness, WordIndex, catch_up
+from academichub.model import SUMMARY_FIELDS, Entry, Found, Hit, Paper, PaperId, Query, SearchResult, Snippet
+from academichub.search import fuse, parse_query
+from academichub.store import Store
+
+__all__ = ["DEEPEST", "SMALL", "Finder"]
+
+SMALL = 20_000
+"""Papers whose index is made within some seconds: it may be, when somebody searches."""
+DEEPEST = 1_000
+"""The last place of a list that is given out; further on, the query has to say more."""
+_LITTLE = 2_000  # changed papers that are taken up when somebody searches: a third of a second
+_FUSED = 200  # places of each list that are fused
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """ports.Finder over one store and its index. `by_meaning` gives papers for a query, nearest first, where it can."""
+
+    store: Store
+    words: WordIndex
+    by_meaning: Callable[[Query, int], Sequence[PaperId]] | None = None
+
+    def search(
+        self, text: str, filters: Query | None = None, *, limit: int = 20, offset: int = 0, with_facets: bool = False
+    ) -> SearchResult:
+        """What a reader's words find. `filters` brings those given beside the words, and these win over theirs.
+
+        Any text is a query. Raises: IndexUnusable when there is no index and the store is too large to make one now.
+        """
+        query = parse_query(text, default=filters)
+        named = self.store.find(query.identifier) if query.identifier else None
+        if named is not None:
+            return SearchResult(query, named, (Hit(named, 1.0, by_words=1),), n_found=1, n_whole=1)
+        self._look_after()
+        offset = min(offset, DEEPEST)
+        limit = min(limit, DEEPEST - offset)
+        near = self.by_meaning(query, _FUSED) if self.by_meaning is not None and query.terms else ()
+        return (
+            self._fused(query, near, limit, offset, with_facets)
+            if near
+            else self._plain(query, limit, offset, with_facets)
+        )
+
+    def similar(self, paper_id: PaperId, limit: int = 5) -> tuple[Hit, ...]:
+        """The papers that are most like a stored one, by their rarest words; empty where there is no index.
+
+        Raises: StoreError.
+        """
+        paper = self.store.papers([paper_id]).get(paper_id)
+        try:
+            self._look_after()
+            alike = self.words.similar(paper, limit) if paper is not None else ()
+        except IndexUnusable:
+            return ()
+        return tuple(Hit(found, score, by_words=place) for place, (found, score) in enumerate(alike, start=1))
+
+    def show(self, hits: Iterable[Hit], query: Query, language: str) -> tuple[Found, ...]:
+        """What a list shows of the papers found, in their order; one that is not stored any more is left out."""
+        wanted = list(hits)
+        paper_ids = [hit.paper_id for hit in wanted]
+        entries = self.store.newest_entries(paper_ids, language)
+        papers = self.store.papers([paper_id for paper_id in paper_ids if paper_id not in entries])
+        shown = ((hit, entries.get(hit.paper_id), papers.get(hit.paper_id)) for hit in wanted)
+        return tuple(found for each in shown if (found := self._found(*each, query)) is not None)
+
+    def _found(self, hit: Hit, entry: Entry | None, paper: Paper | None, query: Query) -> Found | None:
+        if entry is None:
+            return Found(hit, paper, paper.source, snippet=self._snippet(paper, None, query)) if paper else None
+        snippet = self._snippet(entry.paper, entry, query)
+        return Found(hit, entry.paper, entry.source, entry.kind, entry.announced_on, entry.summary, snippet)
+
+    def _snippet(self, paper: Paper, entry: Entry | None, query: Query) -> Snippet | None:
+        """Out of the abstract, else out of the reader's summary."""
+        texts = [paper.abstract.plain] if paper.abstract else []
+        if entry is not None and entry.summary is not None:
+            points = entry.summary.fields
+            texts += [points[name].text.plain for name in SUMMARY_FIELDS if name in points]
+        return next((found for text in texts if (found := self.words.snippet(text, query)) is not None), None)
+
+    def _plain(self, query: Query, limit: int, offset: int, with_facets: bool) -> SearchResult:
+        found = self.words.search(query, limit, offset, with_facets=with_facets)
+        places = enumerate(found.hits, start=offset + 1)
+        hits = tuple(Hit(paper_id, score, by_words=place) for place, (paper_id, score) in places)
+        return SearchResult(query, None, hits, found.n_found, found.n_whole, found.facets)
+
+    def _fused(self, query: Query, near: Sequence[PaperId], limit: int, offset: int, with_facets: bool) -> SearchResult:
+        found = self.words.search(query, _FUSED, with_facets=with_facets)
+        hits = fuse([paper_id for paper_id, _ in found.hits], near)[offset : offset + limit]
+        return SearchResult(query, None, hits, found.n_found, found.n_whole, found.facets)
+
+    def _look_after(self) -> None:
+        """Bring the index up to date where that is a matter of a moment; another process may be at it already."""
+        match self.words.freshness(self.store):
+            case Freshness.UNUSABLE if self.store.n_changed() <= SMALL:
+                catch_up(self.words, self.store, _silent)
+            case Freshness.BEHIND if self.store.n_changed(self.words.look().about.seq) <= _LITTLE:
+                with suppress(IndexUnusable):  # on a medium that is read-only: what is there can still be asked
+                    catch_up(self.words, self.store, _silent)
+            case _:
+                pass
+
+
+def _silent(_n_done: int, _n_all: int) -> None:
+    pass
