@@ -19,7 +19,7 @@ __all__ = ["ask_filters", "ask_like", "ask_some", "ask_whole", "wanted_of"]
 _TITLE_WEIGHT = 2.0  # beside the match in the whole text: a word of the title counts three times
 _LONG_RUN = 5  # characters without spaces; from here on a run is several words, and may stand apart
 _MOST_OF = 0.6  # of the pairs of such a run
-_SOME = 2 / 3  # of the terms, before papers with a single one are taken
+_SOME = 0.5  # of the terms, before papers with a single one are taken
 _N_LIKE = 18  # words by which papers are likened
 _FIELDS = {SearchField.ANY: "text", SearchField.TITLE: "title", SearchField.AUTHOR: "authors"}
 

@@ -14,7 +14,6 @@ an index's own query language.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -52,10 +51,16 @@ def parse_query(text: str, *, default: Query | None = None) -> Query:
     line = " ".join(clean_characters(text[: 4 * LONGEST]).split())[:LONGEST].strip()
     scanned = _Scanned()
     scanned.scan(line)
-    base = default or Query()
+    base = _cleaned(default) if default is not None else Query()
     filters = {name: value for name, value in scanned.filters.items() if getattr(base, name) is None}
     named = _name_of(parse_any(line)) if line else None
     return replace(base, text=line, terms=tuple(scanned.terms), identifier=named, **filters)  # type: ignore[arg-type]
+
+
+def _cleaned(filters: Query) -> Query:
+    """Filters that are text, without what no encoding can carry."""
+    given = ((name, getattr(filters, name)) for name in ("source", "category", "author"))
+    return replace(filters, **{name: clean_characters(value)[:LONGEST] for name, value in given if value is not None})
 
 
 def _name_of(identifiers: Identifiers) -> str | None:
@@ -126,9 +131,3 @@ def _day(value: str) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         return None
-
-
-def filters_of(query: Query) -> Mapping[str, object]:
-    """The filters in force, by name."""
-    names = ("day", "since", "source", "category", "author", "year")
-    return {name: getattr(query, name) for name in names if getattr(query, name) is not None}

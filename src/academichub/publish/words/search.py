@@ -48,7 +48,6 @@ SEARCH: dict[str, tuple[str, str]] = {
     "filter.day": ("Day", "日期"),
     "filter.since": ("Since", "起始日期"),
     "filter.author": ("Author", "作者"),
-    "nav.search": ("Search", "搜索"),
     "keys.search": ("go to the search box", "转到搜索框"),
     "index.working": ("Indexing", "正在建立索引"),
     "index.so_far": ("{done} of {all}", "{done}/{all}"),
