@@ -74,7 +74,9 @@ def test_every_text_is_in_its_own_language() -> None:
     untranslated = {key for key, text in chinese.items() if not _HAN.search(text)}
     of_values_alone = {key for key in untranslated if not re.search(r"[a-z]", re.sub(r"{\w+}| v", "", english[key]))}
     identifiers = {key for key in untranslated if key.startswith("identifier.")}
-    assert untranslated - of_values_alone - identifiers - {"summaries.so_far", "index.so_far"} == _NAMES  # 3/9 needs no word in Chinese
+    assert (
+        untranslated - of_values_alone - identifiers - {"summaries.so_far", "index.so_far"} == _NAMES
+    )  # 3/9 needs no word in Chinese
 
 
 def test_chinese_has_no_western_stop_after_a_han_character() -> None:

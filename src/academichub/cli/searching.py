@@ -29,7 +29,7 @@ def add_to(app: typer.Typer) -> None:
 
 def _search(
     context: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="QUERY", help="Words, “phrases”, -without, title: …")],
+    words: Annotated[list[str], typer.Argument(metavar="QUERY", help="Words, “phrases”, exclusion, fields")],
     day: Annotated[
         str | None, typer.Option("--day", metavar="DAY", help="A day such as 2026-06-16, or latest.")
     ] = None,
@@ -40,7 +40,7 @@ def _search(
     limit: Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="At most so many papers.")] = 20,
     as_json: Json = False,
 ) -> None:
-    """Search all papers, the best first; words that begin with - behind --."""
+    """Search all papers, the best first."""
     session = session_of(context)
     hub = session.hub_on_show()
     check_source(hub, source)

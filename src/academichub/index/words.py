@@ -128,7 +128,7 @@ class WordIndex:
         with index_errors(opened.folder):
             abstract = paper.abstract.plain if paper.abstract else ""
             asked = ask_like(opened.searcher, paper.paper_id, paper.title.plain, abstract)
-            return () if asked is None else _read(opened.searcher, asked, limit)
+            return () if asked is None else _Asking(opened.searcher, Query()).ranked(asked, limit)[0]
 
     def snippet(self, text: str, query: Query) -> Snippet | None:
         """The piece of a text that shows why it was found; None where nothing of the query is in it."""
@@ -152,13 +152,6 @@ def _open(generation: Path, held: Opened | None) -> Opened:
     searcher = index.searcher()
     (hit,) = searcher.search(Asked.term_query(SCHEMA, "paper_id", "", "basic"), 1).hits
     return Opened(generation, index, searcher, about_of(searcher.doc(hit[1])), stamp)
-
-
-def _read(searcher: Searcher, asked: Asked, limit: int, offset: int = 0) -> tuple[tuple[PaperId, float], ...]:
-    if limit <= 0:
-        return ()
-    hits = searcher.search(asked, limit, count=False, offset=offset).hits
-    return tuple((_paper_id(searcher, address), float(score)) for score, address in hits)
 
 
 def _paper_id(searcher: Searcher, address: DocAddress) -> PaperId:
@@ -190,9 +183,7 @@ class _Asking:
 
     def _by_words(self, limit: int, offset: int) -> tuple[WordsFound, Asked]:
         whole = ask_whole(self.query)
-        result = self.searcher.search(whole, max(limit, 1), count=True, offset=offset)
-        hits = tuple((_paper_id(self.searcher, address), float(score)) for score, address in result.hits[:limit])
-        n_whole = _n(result)
+        hits, n_whole = self.ranked(whole, limit, offset)
         n_wanted = sum(not term.is_excluded for term in self.query.terms)
         if n_whole >= _ENOUGH or n_wanted == 1:
             return WordsFound(hits, n_whole, n_whole), whole
@@ -200,18 +191,20 @@ class _Asking:
 
     def _and_some(self, found: WordsFound, whole: Asked, limit: int, offset: int) -> tuple[WordsFound, Asked]:
         """What matches whole, and behind it what matches most terms; where nothing does, one."""
-        some = ask_some(self.query, whole=whole)
-        n_some = self._count(some)
+        but = whole if found.n_whole else None
+        wanted, begin = limit - len(found.hits), max(0, offset - found.n_whole)
+        rest, n_some = self.ranked(ask_some(self.query, whole=but), wanted, begin)
         is_loose = not n_some and not found.n_whole
         if is_loose:
-            some = ask_some(self.query, one_is_enough=True)
-            n_some = self._count(some)
-        rest = _read(self.searcher, some, limit - len(found.hits), max(0, offset - found.n_whole))
+            rest, n_some = self.ranked(ask_some(self.query, one_is_enough=True), wanted, begin)
         asked = ask_some(self.query, one_is_enough=is_loose)
         return WordsFound((*found.hits, *rest), found.n_whole + n_some, found.n_whole), asked
 
-    def _count(self, asked: Asked) -> int:
-        return _n(self.searcher.search(asked, 1, count=True))
+    def ranked(self, asked: Asked, limit: int, offset: int = 0) -> tuple[tuple[tuple[PaperId, float], ...], int]:
+        """Some of the papers, best first, and how many there are in all."""
+        result = self.searcher.search(asked, max(limit, 1), count=True, offset=offset)
+        hits = result.hits[: max(limit, 0)]
+        return tuple((_paper_id(self.searcher, address), float(score)) for score, address in hits), _n(result)
 
     def _facets(self, asked: Asked, found: WordsFound) -> dict[str, tuple[Facet, ...]]:
         """The values of each filter, the most papers first; the papers counted are those found."""

@@ -75,6 +75,8 @@ def _joined(line: str, ranges: Iterable[_Range]) -> list[_Range]:
 
 def _window(line: str, matches: Sequence[tuple[_Range, str]], longest: int) -> _Range:
     """Where the piece begins and ends: from the sentence with the most different matches on."""
+    if len(line) <= longest:
+        return 0, len(line)
     room = longest - 2 * len(_GAP)
     sentences = split_sentences(line) or ((0, len(line)),)
     best = max(sentences, key=lambda sentence: (_n_different(matches, *sentence), -sentence[0]))

@@ -16,6 +16,7 @@ from academichub.model import Facet, Found, SearchResult, SourceId
 from academichub.model import Query as SearchQuery
 from academichub.ports import Finder
 from academichub.publish.wording import Wording, wording
+from academichub.text import clean_characters
 from academichub.web.edition import page_numbers
 from academichub.web.here import Here
 from academichub.web.pages import Frame, answer
@@ -45,7 +46,7 @@ class Asked:
 
     @property
     def is_blank(self) -> bool:
-        return not self.text.strip() and not self.filters.has_filter
+        return not self.text and not self.filters.has_filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def parse_search(pairs: Iterable[tuple[str, str]], default_language: str) -> Ask
             continue
         if name in given or (name != "q" and (len(value) > _MAX_VALUE or not value.isprintable())):
             raise BadQuery(name, value)
-        given[name] = value[:_MAX_TEXT] if name == "q" else value.strip()
+        given[name] = " ".join(clean_characters(value[:_MAX_TEXT]).split()) if name == "q" else value.strip()
     filters = SearchQuery(
         day=_day("day", given.get("day")),
         since=_day("since", given.get("since")),
@@ -132,7 +133,7 @@ class SearchViews:
         return self.frame.render(
             "search.html",
             here,
-            sought=" ".join(asked.text.split()),
+            sought=asked.text,
             result=result,
             results=results_of(found, (asked.page - 1) * PER_PAGE + 1, self.labels, w),
             facets=self._facets(result, here, w) if result else (),
@@ -185,6 +186,6 @@ class SearchViews:
 
 
 def _kept(asked: Asked) -> Filters:
-    pairs = [("q", " ".join(asked.text.split()))] if asked.text.strip() else []
+    pairs = [("q", asked.text)] if asked.text else []
     named = ((name, getattr(asked.filters, name)) for name in _FILTERS)
     return (*pairs, *((name, str(value)) for name, value in named if value is not None))
