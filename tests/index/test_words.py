@@ -103,8 +103,8 @@ def test_filters_are_exact_and_all_hold(
     fill(store)
     save_papers(store, [SHELF[2]], DAY + timedelta(days=1))
     words = index_of(tmp_path, store)
-    assert set(found(words, "", **filters)) == numbers
-    assert set(found(words, "graph", **filters)) == numbers & {2, 3}
+    assert set(found(words, "", 10, **filters)) == numbers
+    assert set(found(words, "graph", 10, **filters)) == numbers & {2, 3}
 
 
 def test_without_a_word_the_newest_first(store: Store, tmp_path: Path) -> None:
@@ -124,6 +124,17 @@ def test_counts_are_those_of_the_store(store: Store, tmp_path: Path) -> None:
     assert told["category"] == {name: sum(name in each.categories for each in matching) for name in names}
     assert told["source"] == {"arxiv": 4}
     assert told["year"] == {"2026": 3, "2020": 1}
+
+
+def test_counts_of_a_filter_in_force_are_what_its_other_values_would_find(words: WordIndex) -> None:
+    for text, others in (("graph category:cs.LG", {"cs.LG": 1, "q-bio.PE": 1}), ("category:cs.LG", None)):
+        told = {
+            facet.value: facet.n_papers
+            for facet in words.search(parse_query(text), 3, with_facets=True).facets["category"]
+        }
+        for value, n in told.items():
+            assert words.search(parse_query(text, default=Query(category=value)), 1).n_found == n
+        assert told == (others or {"cs.LG": 2, "physics.ao-ph": 1, "q-bio.PE": 1, "cs.CV": 1, "cs.CL": 1})
 
 
 def test_similar_papers_share_rare_words_and_are_never_the_paper_itself(store: Store, tmp_path: Path) -> None:

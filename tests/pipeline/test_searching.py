@@ -26,8 +26,8 @@ def finder(store: Store, tmp_path: Path) -> Finder:
     return Finder(store, WordIndex(tmp_path / "index", alone))
 
 
-def look(finder: Finder, text: str, language: str = "en", **options: int) -> tuple[Found, ...]:
-    result = finder.search(text, **options)
+def look(finder: Finder, text: str, language: str = "en", limit: int = 20, offset: int = 0) -> tuple[Found, ...]:
+    result = finder.search(text, limit=limit, offset=offset)
     return finder.show(result.hits, result.query, language)
 
 

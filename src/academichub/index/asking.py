@@ -40,8 +40,9 @@ def ask_some(query: Query, *, whole: Asked | None = None, one_is_enough: bool = 
 
 
 def ask_filters(query: Query) -> Asked:
-    """The papers that pass every filter; there must be one."""
-    return Asked.boolean_query(_limits(query))
+    """The papers that pass every filter; all there are where there is none."""
+    every = [(Occur.Must, Asked.const_score_query(Asked.all_query(), 0.0)), (Occur.MustNot, _exact("paper_id", ""))]
+    return Asked.boolean_query([*_limits(query), *([] if query.has_filter else every)])
 
 
 def ask_like(searcher: Searcher, paper_id: str, title: str, abstract: str) -> Asked | None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -33,6 +34,7 @@ CURRENT = "current"
 _ENOUGH = 10  # papers that match every term; with fewer, those that match some follow
 _MOST_VALUES = 1_000  # of a facet, counted; the caller shows fewer
 _FACETS = ("source", "category", "year")
+Ask = Callable[[Query], Asked]
 
 
 class Freshness(StrEnum):
@@ -168,12 +170,12 @@ class _Asking:
     def search(self, limit: int, offset: int, *, with_facets: bool) -> WordsFound:
         if self.query.is_empty:
             return WordsFound()
+        ask: Ask
         if all(term.is_excluded for term in self.query.terms):
-            found = self._newest(limit, offset)
-            asked = ask_filters(self.query)
+            found, ask = self._newest(limit, offset), ask_filters
         else:
-            found, asked = self._by_words(limit, offset)
-        return replace(found, facets=self._facets(asked, found)) if with_facets and found.n_found else found
+            found, ask = self._by_words(limit, offset)
+        return replace(found, facets={name: self._facet(name, ask) for name in _FACETS}) if with_facets else found
 
     def _newest(self, limit: int, offset: int) -> WordsFound:
         asked = ask_filters(self.query)
@@ -181,15 +183,15 @@ class _Asking:
         hits = tuple((_paper_id(self.searcher, address), 0.0) for _, address in result.hits[:limit])
         return WordsFound(hits, _n(result), _n(result))
 
-    def _by_words(self, limit: int, offset: int) -> tuple[WordsFound, Asked]:
+    def _by_words(self, limit: int, offset: int) -> tuple[WordsFound, Ask]:
         whole = ask_whole(self.query)
         hits, n_whole = self.ranked(whole, limit, offset)
         n_wanted = sum(not term.is_excluded for term in self.query.terms)
         if n_whole >= _ENOUGH or n_wanted == 1:
-            return WordsFound(hits, n_whole, n_whole), whole
+            return WordsFound(hits, n_whole, n_whole), ask_whole
         return self._and_some(WordsFound(hits, n_whole, n_whole), whole, limit, offset)
 
-    def _and_some(self, found: WordsFound, whole: Asked, limit: int, offset: int) -> tuple[WordsFound, Asked]:
+    def _and_some(self, found: WordsFound, whole: Asked, limit: int, offset: int) -> tuple[WordsFound, Ask]:
         """What matches whole, and behind it what matches most terms; where nothing does, one."""
         but = whole if found.n_whole else None
         wanted, begin = limit - len(found.hits), max(0, offset - found.n_whole)
@@ -197,8 +199,8 @@ class _Asking:
         is_loose = not n_some and not found.n_whole
         if is_loose:
             rest, n_some = self.ranked(ask_some(self.query, one_is_enough=True), wanted, begin)
-        asked = ask_some(self.query, one_is_enough=is_loose)
-        return WordsFound((*found.hits, *rest), found.n_whole + n_some, found.n_whole), asked
+        ask = partial(ask_some, one_is_enough=is_loose)
+        return WordsFound((*found.hits, *rest), found.n_whole + n_some, found.n_whole), ask
 
     def ranked(self, asked: Asked, limit: int, offset: int = 0) -> tuple[tuple[tuple[PaperId, float], ...], int]:
         """Some of the papers, best first, and how many there are in all."""
@@ -206,11 +208,22 @@ class _Asking:
         hits = result.hits[: max(limit, 0)]
         return tuple((_paper_id(self.searcher, address), float(score)) for score, address in hits), _n(result)
 
-    def _facets(self, asked: Asked, found: WordsFound) -> dict[str, tuple[Facet, ...]]:
-        """The values of each filter, the most papers first; the papers counted are those found."""
-        terms = {name: {"terms": {"field": name, "size": _MOST_VALUES}} for name in _FACETS}
-        counted = self.searcher.aggregate(asked, terms)
-        return {name: _ranked(counted[name]["buckets"]) for name in _FACETS}
+    def _facet(self, name: str, ask: Ask) -> tuple[Facet, ...]:
+        """The values of one filter, the most papers first: how many each would find, beside the other filters."""
+        counted = self.searcher.aggregate(
+            ask(_without(self.query, name)), {name: {"terms": {"field": name, "size": _MOST_VALUES}}}
+        )
+        return _ranked(counted[name]["buckets"])
+
+
+def _without(query: Query, name: str) -> Query:
+    """The query without one of its filters."""
+    match name:
+        case "source":
+            return replace(query, source=None)
+        case "category":
+            return replace(query, category=None)
+    return replace(query, year=None)
 
 
 def _n(result: SearchResult) -> int:

@@ -59,8 +59,16 @@ def parse_query(text: str, *, default: Query | None = None) -> Query:
 
 def _cleaned(filters: Query) -> Query:
     """Filters that are text, without what no encoding can carry."""
-    given = ((name, getattr(filters, name)) for name in ("source", "category", "author"))
-    return replace(filters, **{name: clean_characters(value)[:LONGEST] for name, value in given if value is not None})
+    return replace(
+        filters,
+        source=_clean(filters.source),
+        category=_clean(filters.category),
+        author=_clean(filters.author),
+    )
+
+
+def _clean(value: str | None) -> str | None:
+    return None if value is None else clean_characters(value)[:LONGEST]
 
 
 def _name_of(identifiers: Identifiers) -> str | None:

@@ -44,10 +44,17 @@ def make_snippet(text: str, wanted: Wanted, reduce: _Reduce, longest: int = MAX_
         return None
     start, end = _window(line, matches, longest)
     marked = _joined(line, [(max(lo, start), min(hi, end)) for (lo, hi), _ in matches if lo < end and hi > start])
-    before, after = ("" if start == 0 else _GAP), ("" if end == len(line) else _GAP)
+    before, after = ("" if start == 0 else _GAP), _after(line, end)
     cuts = [start, *(cut for pair in marked for cut in pair), end]
     runs = [(line[lo:hi], number % 2 == 1) for number, (lo, hi) in enumerate(pairwise(cuts)) if lo < hi]
     return Snippet(tuple(run for run in ((before, False), *runs, (after, False)) if run[0]))
+
+
+def _after(line: str, end: int) -> str:
+    """What says that the text goes on: set off from a full stop, of which it would look like a part."""
+    if end == len(line):
+        return ""
+    return f" {_GAP}" if line[end - 1] in ".!?" else _GAP
 
 
 def _matches(line: str, wanted: Wanted, reduce: _Reduce) -> list[tuple[_Range, str]]:
@@ -77,7 +84,7 @@ def _window(line: str, matches: Sequence[tuple[_Range, str]], longest: int) -> _
     """Where the piece begins and ends: from the sentence with the most different matches on."""
     if len(line) <= longest:
         return 0, len(line)
-    room = longest - 2 * len(_GAP)
+    room = longest - len(f"{_GAP} {_GAP}")
     sentences = split_sentences(line) or ((0, len(line)),)
     best = max(sentences, key=lambda sentence: (_n_different(matches, *sentence), -sentence[0]))
     start, end = best
