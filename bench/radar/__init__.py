@@ -1,0 +1,1 @@
+"""How well radars find a reader's papers, beside the rules of four peers: python -m bench.radar"""

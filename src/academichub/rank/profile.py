@@ -1,0 +1,202 @@
+"""One radar's taste as weights, learned from examples and votes; and the scores it gives. Pure.
+
+Six measures of a paper make the score, each put on one scale by how it spreads over papers of the store, then added
+by the shared mix. All but one are straight lines, so a profile is one sparse row, two dense rows and some examples,
+and a hundred thousand profiles are scored by a few matrix products.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+
+from academichub.rank.papers import View
+from academichub.rank.rarity import Vector
+from academichub.rank.separate import Weighting, balanced_costs, separate
+from academichub.rank.words import N_BUCKETS, Matrix
+
+__all__ = ["KINDRED_MIX", "MEASURES", "PLAIN_MIX", "SOFTNESS", "Mix", "Profile", "Wishes", "measure", "score", "train"]
+
+MEASURES = ("words", "likeness", "kin", "kin_likeness", "nearest", "categories")
+"""A line between wanted and other papers by words; nearness to the mean of the wanted by words; the same two by learned
+place; nearness to the nearest wanted papers; share of categories."""
+
+Mix = Mapping[str, float]
+PLAIN_MIX: Mix = {"words": 0.8, "likeness": 0.2, "categories": 0.2}
+"""Where nothing has been learned from the store."""
+KINDRED_MIX: Mix = {
+    "words": 0.3,
+    "likeness": 0.2,
+    "kin": 0.5,
+    "kin_likeness": 0.0,
+    "nearest": 0.15,
+    "categories": 0.2,
+}
+"""With a metric, before pseudo-readers have said how the measures weigh: right for authors of earlier months."""
+
+_MOST_WEIGHTS = 2_000
+_MOST_NEAREST = 32
+SOFTNESS = 0.15
+_COST = 0.11
+_HALF_LIFE_DAYS = 365.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a reader showed: papers wanted and not wanted, and how many days ago each was said (None: all today)."""
+
+    wanted: View
+    unwanted: View | None = None
+    wanted_days: Sequence[float] | None = None
+    unwanted_days: Sequence[float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Derived, never the truth: made again from the wishes whenever they or the shared part change."""
+
+    buckets: Vector  # sorted int32, at most 2,000
+    weights: Vector  # float32, of those buckets
+    kin: Vector  # (d,)
+    nearest: Vector  # (examples, d): places of the newest wanted papers, at most 32
+    nearest_weight: float
+    categories: Vector  # (N_CATEGORIES,)
+    offset: float
+    version: str = ""  # of the shared part; a profile of another version scores nothing sensible
+
+
+def train(wishes: Wishes, background: View, mix: Mix = PLAIN_MIX, version: str = "") -> Profile:
+    """The profile of these wishes. `background` is 2,000 to 5,000 papers of the store, the same for all radars.
+
+    The order of examples does not matter, nor a paper named twice beyond its newest mention.
+    Raises: ValueError where nothing is wanted.
+    """
+    wishes = _once_each(wishes)
+    if not wishes.wanted.ids:
+        raise ValueError("a profile needs at least one wanted paper or some words")
+    lines = _lines(wishes, background.without({*wishes.wanted.ids, *_ids(wishes.unwanted)}))
+    spread = {name: (float(v.mean()), float(v.std()) + 1e-6) for name, v in _measured(lines, background).items()}
+    scale = {name: mix.get(name, 0.0) / spread[name][1] for name in spread}
+    weights = scale["words"] * lines.words + scale["likeness"] * lines.likeness
+    buckets = _largest(lines.buckets, weights)
+    at = np.searchsorted(lines.buckets, buckets)
+    return Profile(
+        buckets.astype(np.int32),
+        weights[at].astype(np.float32),
+        (scale["kin"] * lines.kin + scale["kin_likeness"] * lines.kin_likeness).astype(np.float32),
+        lines.nearest,
+        scale["nearest"],
+        (scale["categories"] * lines.categories).astype(np.float32),
+        -sum(scale[name] * spread[name][0] for name in spread),
+        version,
+    )
+
+
+def score(profile: Profile, papers: View) -> Vector:
+    """One number a paper, float32; 0 is an everyday paper of the store, 1 about one spread above it."""
+    row = sp.csr_matrix((profile.weights, profile.buckets, [0, len(profile.buckets)]), (1, N_BUCKETS))
+    total = (papers.words @ row.T).toarray().ravel() + papers.categories @ profile.categories
+    if papers.kin.shape[1]:
+        total = total + papers.kin @ profile.kin
+        total = total + profile.nearest_weight * _soft_maximum(papers.kin, profile.nearest)
+    return np.asarray(total + profile.offset, np.float32)
+
+
+def measure(wishes: Wishes, background: View, papers: View) -> Mapping[str, Vector]:
+    """Each measure by itself, on the scale of the background: what the shared mix is learned from."""
+    lines = _lines(wishes, background.without({*wishes.wanted.ids, *_ids(wishes.unwanted)}))
+    usual = _measured(lines, background)
+    return {name: (v - usual[name].mean()) / (usual[name].std() + 1e-6) for name, v in _measured(lines, papers).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    buckets: Vector
+    words: Vector
+    likeness: Vector
+    kin: Vector
+    kin_likeness: Vector
+    nearest: Vector
+    categories: Vector
+
+
+def _lines(wishes: Wishes, others: View) -> _Lines:
+    wanted = wishes.wanted
+    recency = _recency(wishes.wanted_days, len(wanted.ids))
+    sides, costs = _sides(wishes, others, recency)
+    buckets = np.unique(wanted.words.indices)
+    shown = [view for view in (wanted, wishes.unwanted, others) if view is not None]
+    words, _ = separate(sp.vstack([view.words[:, buckets] for view in shown], "csr"), sides, costs)
+    kin = np.zeros(0, np.float32)
+    if wanted.kin.shape[1]:
+        kin, _ = separate(np.concatenate([view.kin for view in shown]), sides, costs)
+    share = recency / recency.sum()
+    newest = np.sort(np.lexsort((np.array(wanted.ids), -recency))[:_MOST_NEAREST])
+    likeness = wanted.words[:, buckets].T @ share
+    return _Lines(
+        buckets, words, likeness, kin, share @ wanted.kin, wanted.kin[newest], wanted.categories.T @ share
+    )
+
+
+def _sides(wishes: Wishes, others: View, recency: Vector) -> tuple[Vector, Vector]:
+    n_unwanted = len(_ids(wishes.unwanted))
+    sides = np.full(len(recency) + n_unwanted + len(others.ids), -1, np.float32)
+    sides[: len(recency)] = 1
+    against = _recency(wishes.unwanted_days, n_unwanted)
+    return sides, balanced_costs(Weighting(recency, against, len(others.ids))) * _COST
+
+
+def _measured(lines: _Lines, papers: View) -> dict[str, Vector]:
+    known: Matrix = papers.words[:, lines.buckets]
+    measured = {
+        "words": known @ lines.words,
+        "likeness": known @ lines.likeness,
+        "categories": papers.categories @ lines.categories,
+    }
+    nothing = np.zeros(len(papers.ids), np.float32)
+    learned = papers.kin.shape[1] > 0
+    measured["kin"] = papers.kin @ lines.kin if learned else nothing
+    measured["kin_likeness"] = papers.kin @ lines.kin_likeness if learned else nothing
+    measured["nearest"] = _soft_maximum(papers.kin, lines.nearest) if learned else nothing
+    return measured
+
+
+def _soft_maximum(places: Vector, nearest: Vector) -> Vector:
+    return SOFTNESS * np.log(np.exp(places @ nearest.T / SOFTNESS).mean(axis=1))
+
+
+def _recency(days: Sequence[float] | None, n: int) -> Vector:
+    """Halves in a year: taste changes slowly, and a paper of last spring still says what a reader works on."""
+    if days is None:
+        return np.ones(n, np.float32)
+    return np.power(0.5, np.maximum(np.asarray(days, np.float32), 0) / _HALF_LIFE_DAYS)
+
+
+def _largest(buckets: Vector, weights: Vector) -> Vector:
+    chosen = np.lexsort((buckets, -np.abs(weights)))[:_MOST_WEIGHTS]
+    return np.sort(buckets[chosen[weights[chosen] != 0]])
+
+
+def _ids(view: View | None) -> tuple[str, ...]:
+    return view.ids if view is not None else ()
+
+
+def _once_each(wishes: Wishes) -> Wishes:
+    """Each paper once, by its newest mention, in the order of ids: so order and repetition cannot matter."""
+    wanted, wanted_days = _newest(wishes.wanted, wishes.wanted_days)
+    if wishes.unwanted is None or not wishes.unwanted.ids:
+        return Wishes(wanted, None, wanted_days)
+    unwanted, unwanted_days = _newest(wishes.unwanted, wishes.unwanted_days)
+    return Wishes(wanted, unwanted, wanted_days, unwanted_days)
+
+
+def _newest(view: View, days: Sequence[float] | None) -> tuple[View, Sequence[float]]:
+    said = list(days) if days is not None else [0.0] * len(view.ids)
+    first: dict[str, int] = {}
+    for row in sorted(range(len(view.ids)), key=lambda row: (view.ids[row], said[row])):
+        first.setdefault(view.ids[row], row)
+    rows = list(first.values())
+    return view.take(rows), [said[row] for row in rows]
