@@ -12,7 +12,7 @@ from academichub.rank.rarity import Vector
 
 __all__ = ["fit_mix"]
 
-_FIRMNESS = 50.0
+_FIRMNESS = 200.0
 """How firmly the mix holds to what it believed before: pseudo-readers of a few weeks are some hundred noisy cases."""
 
 

@@ -41,6 +41,7 @@ _MOST_WEIGHTS = 2_000
 _MOST_NEAREST = 32
 SOFTNESS = 0.15
 _COST = 0.11
+_LEAST_SPREAD = 1e-4
 _HALF_LIFE_DAYS = 365.0
 
 
@@ -78,8 +79,8 @@ def train(wishes: Wishes, background: View, mix: Mix = PLAIN_MIX, version: str =
     if not wishes.wanted.ids:
         raise ValueError("a profile needs at least one wanted paper or some words")
     lines = _lines(wishes, background.without({*wishes.wanted.ids, *_ids(wishes.unwanted)}))
-    spread = {name: (float(v.mean()), float(v.std()) + 1e-6) for name, v in _measured(lines, background).items()}
-    scale = {name: mix.get(name, 0.0) / spread[name][1] for name in spread}
+    usual = {name: _usual(values) for name, values in _measured(lines, background).items()}
+    scale = {name: mix.get(name, 0.0) * factor for name, (_, factor) in usual.items()}
     weights = scale["words"] * lines.words + scale["likeness"] * lines.likeness
     buckets = _largest(lines.buckets, weights)
     at = np.searchsorted(lines.buckets, buckets)
@@ -90,7 +91,7 @@ def train(wishes: Wishes, background: View, mix: Mix = PLAIN_MIX, version: str =
         lines.nearest,
         scale["nearest"],
         (scale["categories"] * lines.categories).astype(np.float32),
-        -sum(scale[name] * spread[name][0] for name in spread),
+        -sum(scale[name] * mean for name, (mean, _) in usual.items()),
         version,
     )
 
@@ -108,8 +109,14 @@ def score(profile: Profile, papers: View) -> Vector:
 def measure(wishes: Wishes, background: View, papers: View) -> Mapping[str, Vector]:
     """Each measure by itself, on the scale of the background: what the shared mix is learned from."""
     lines = _lines(wishes, background.without({*wishes.wanted.ids, *_ids(wishes.unwanted)}))
-    usual = _measured(lines, background)
-    return {name: (v - usual[name].mean()) / (usual[name].std() + 1e-6) for name, v in _measured(lines, papers).items()}
+    usual = {name: _usual(values) for name, values in _measured(lines, background).items()}
+    return {name: (v - usual[name][0]) * usual[name][1] for name, v in _measured(lines, papers).items()}
+
+
+def _usual(values: Vector) -> tuple[float, float]:
+    """Mean, and one over the spread; 0 for a measure that is the same for all papers, since it tells nothing."""
+    spread = float(values.std()) if len(values) else 0.0
+    return (float(values.mean()), 1 / spread) if spread > _LEAST_SPREAD else (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,119 @@
+"""How well radars find a reader's papers: python -m bench.radar [--cases FILE --papers FILE…] [--json]"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import md5
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from academichub.rank.measures import best_first, found_in
+from bench.radar.cases import Case, Cases, Row, cases_of, load_cases, load_papers
+from bench.radar.hub import Hub, open_hub
+from bench.radar.peers import PEERS
+
+MEASURES = ("mrr", "recall@10", "recall@25", "auc")
+Scorer = Callable[[Sequence[int], Sequence[int]], Any]
+DATA = Path(os.environ.get("ACADEMICHUB_RECORDED", "../shared/data"))
+
+
+def main() -> None:
+    asked = _asked()
+    rows = load_papers(asked.papers or [DATA / "corpus" / "papers-2025.jsonl.gz"])
+    cases = load_cases(asked.cases) if asked.cases else cases_of(rows)
+    if asked.half is not None:
+        cases = Cases(tuple(c for c in cases.cases if _half(c.person) == asked.half), cases.days)
+    if not cases.cases:
+        sys.exit("no cases to rank")
+    tables = _measure(rows, cases)
+    _tell(tables, [case.person for case in cases.cases])
+    means = {name: dict(zip(MEASURES, map(float, table.mean(axis=0)), strict=True)) for name, table in tables.items()}
+    ours = means.pop("academichub")
+    print(json.dumps({"academichub": ours, "peers": means}))
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.radar")
+    parser.add_argument("--cases", type=Path, help="cases of the form {cases: [{person, day, seeds, relevant}], days}")
+    parser.add_argument("--papers", type=Path, nargs="+", help="papers, one JSON object a line, gzip or plain")
+    parser.add_argument("--half", type=int, choices=(0, 1), help="only one half of the persons (by a hash of the name)")
+    parser.add_argument("--json", action="store_true", help="the last line is JSON with or without it")
+    return parser.parse_args()
+
+
+def _half(person: str) -> int:
+    return int(md5(person.encode()).hexdigest(), 16) % 2
+
+
+def _measure(rows: Sequence[Row], cases: Cases) -> Mapping[str, Any]:
+    """(cases, measures) of each ranker. Nothing of the first case's day or later is known to any of them."""
+    first = min(case.day for case in cases.cases)
+    at = {row["id"]: i for i, row in enumerate(rows)}
+    known = np.array([i for i, row in enumerate(rows) if row["listed"] < first])
+    people = {case.person for case in cases.cases}
+    print(f"{len(cases.cases)} cases of {len(people)} readers; {len(known)} papers before {first}", flush=True)
+    started = time.perf_counter()
+    hub, plain = open_hub(rows, known, people)
+    print(f"learned in {time.perf_counter() - started:.0f} s: {dict(hub.shared.mix)}", flush=True)
+    tables = {"academichub": _table(_own(hub), cases, at), "academichub-plain": _table(_own(plain), cases, at)}
+    texts = [f"{row['title']}\n{row['summary'] or ''}" for row in rows]
+    for name, make in PEERS.items():
+        rank = make(texts, known)
+        tables[name] = _table(lambda seeds, shown, rank=rank: rank(seeds)[shown], cases, at)  # type: ignore[misc]
+        print(name, tables[name].mean(axis=0).round(4), flush=True)
+    return tables
+
+
+def _own(hub: Hub) -> Scorer:
+    return lambda seeds, shown: hub.rank(seeds, shown)
+
+
+def _table(scorer: Scorer, cases: Cases, at: Mapping[str, int]) -> Any:
+    """One ranking for all of a reader's days: the scores of all those days' papers at once."""
+    by_wish: dict[tuple[str, ...], list[int]] = {}
+    for row, case in enumerate(cases.cases):
+        by_wish.setdefault(case.seeds, []).append(row)
+    table = np.zeros((len(cases.cases), len(MEASURES)))
+    for seeds, numbers in by_wish.items():
+        shown = [[at[i] for i in cases.days[cases.cases[n].day]] for n in numbers]
+        scores = scorer([at[i] for i in seeds], [row for rows in shown for row in rows])
+        ends = np.cumsum([len(rows) for rows in shown])[:-1]
+        for number, part in zip(numbers, np.split(scores, ends), strict=True):
+            table[number] = _found(cases.cases[number], cases.days[cases.cases[number].day], part)
+    return table
+
+
+def _found(case: Case, ids: Sequence[str], scores: Any) -> tuple[float, ...]:
+    found = found_in([ids[row] for row in best_first(scores, ids)], case.relevant)
+    return found.mrr, found.recall_10, found.recall_25, found.auc
+
+
+def _tell(tables: Mapping[str, Any], people: Sequence[str]) -> None:
+    for name, table in tables.items():
+        print(f"{name:22}", *(f"{label} {value:.3f}" for label, value in zip(MEASURES, table.mean(0), strict=True)))
+    print("academichub over each, as a ratio, with the 95 % interval of 2,000 samples of readers:")
+    for name, table in tables.items():
+        if name != "academichub":
+            print(f"{name:22}", *_ratios(tables["academichub"], table, people))
+
+
+def _ratios(ours: Any, theirs: Any, people: Sequence[str]) -> list[str]:
+    """Whole readers are drawn, since a reader's days are not independent."""
+    _, who = np.unique(people, return_inverse=True)
+    sums = [np.stack([np.bincount(who, table[:, m]) for m in range(len(MEASURES))], 1) for table in (ours, theirs)]
+    drawn = np.random.default_rng(0).integers(0, len(sums[0]), (2_000, len(sums[0])))
+    ratios = sums[0][drawn].sum(axis=1) / sums[1][drawn].sum(axis=1)
+    low, high = np.percentile(ratios, [2.5, 97.5], axis=0)
+    middle = ours.sum(axis=0) / theirs.sum(axis=0)
+    return [f"{m} {r:.3f} [{a:.3f}, {b:.3f}]" for m, r, a, b in zip(MEASURES, middle, low, high, strict=True)]
+
+
+if __name__ == "__main__":
+    main()
