@@ -56,7 +56,7 @@ def _measure(rows: Sequence[Row], cases: Cases) -> Mapping[str, Any]:
     """(cases, measures) of each ranker. Nothing of the first case's day or later is known to any of them."""
     first = min(case.day for case in cases.cases)
     at = {row["id"]: i for i, row in enumerate(rows)}
-    known = np.array([i for i, row in enumerate(rows) if row["listed"] < first])
+    known = [i for i, row in enumerate(rows) if row["listed"] < first]
     people = {case.person for case in cases.cases}
     print(f"{len(cases.cases)} cases of {len(people)} readers; {len(known)} papers before {first}", flush=True)
     started = time.perf_counter()

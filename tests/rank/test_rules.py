@@ -12,7 +12,9 @@ from academichub.rank.rules import NO_RULES, Rules, broken_rule, sift
 from academichub.rank.words import terms_of
 from tests.rank.invented import cards, viewed
 
-PAPER = Card("p", "Sparse Autoencoders for C++ code", "大模型 in the wild.", ("cs.LG", "stat"), ("Ann Lee",), "arxiv", "en")
+PAPER = Card(
+    "p", "Sparse Autoencoders for C++ code", "大模型 in the wild.", ("cs.LG", "stat"), ("Ann Lee",), "arxiv", "en"
+)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +75,7 @@ def test_measures_of_an_order_by_hand() -> None:
     assert (found.mrr, found.recall_10, found.recall_25) == (0.5, 0.5, 1.0)
     assert found.auc == pytest.approx((9 + 1) / 20)
     assert work_saved(list("abcdefghij"), {"a", "b"}) == pytest.approx(0.75)
-    assert precision_recall("ab", "bcd") == (0.5, pytest.approx(1 / 3))
+    assert precision_recall("ab", "bcde") == (0.5, 0.25)
     assert precision_recall("", "b") == (None, 0.0)
 
 

@@ -1,1 +1,1 @@
-"""Radars: what a reader's examples and votes say of today's papers, and why. Pure; the store feeds it, pages show it."""
+"""Radars: what a reader's examples and votes say of today's papers, and why. Pure: the store feeds it."""

@@ -19,10 +19,11 @@ _FIRMNESS = 200.0
 def fit_mix(cases: Iterable[tuple[Mapping[str, Vector], Vector]]) -> Mix:
     """Conditional logit: in each case (one reader, one day) the found papers should win among all of the day.
 
-    Weights are kept at or above zero: a measure that helps nobody is left out, none is turned against the reader.
+    The start is `KINDRED_MIX`, held to firmly. Weights are kept at or above zero: a measure that helps nobody is left
+    out, none is turned against the reader.
     """
     believed = np.array([KINDRED_MIX[name] for name in MEASURES])
-    shown = [(np.stack([measured[name] for name in MEASURES], axis=1), found / found.sum()) for measured, found in cases]
+    shown = [(_stacked(measured), found / found.sum()) for measured, found in cases]
 
     def loss(mix: Vector) -> tuple[float, Vector]:
         away = mix - believed
@@ -37,3 +38,7 @@ def fit_mix(cases: Iterable[tuple[Mapping[str, Vector], Vector]]) -> Mix:
 
     found = minimize(loss, believed, jac=True, method="L-BFGS-B", bounds=[(0, None)] * len(MEASURES))
     return {name: float(weight) for name, weight in zip(MEASURES, found.x, strict=True)}
+
+
+def _stacked(measured: Mapping[str, Vector]) -> Vector:
+    return np.stack([measured[name] for name in MEASURES], axis=1)

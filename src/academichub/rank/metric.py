@@ -53,7 +53,7 @@ def place(metric: Metric | None, words: Matrix) -> Vector:
     return np.asarray(unit_rows(unit_rows(known) @ metric.vectors), np.float32)
 
 
-def learn_metric(words: Matrix, pairs: Pairs, rng: np.random.Generator, plan: Plan = Plan()) -> Metric | None:  # noqa: B008
+def learn_metric(words: Matrix, pairs: Pairs, rng: np.random.Generator, plan: Plan = Plan()) -> Metric | None:
     """The metric of these papers (unit rows of terms). None where the pairs are fewer than one batch."""
     if len(pairs.first) < plan.batch:
         return None

@@ -143,9 +143,7 @@ def _lines(wishes: Wishes, others: View) -> _Lines:
     share = recency / recency.sum()
     newest = np.sort(np.lexsort((np.array(wanted.ids), -recency))[:_MOST_NEAREST])
     likeness = wanted.words[:, buckets].T @ share
-    return _Lines(
-        buckets, words, likeness, kin, share @ wanted.kin, wanted.kin[newest], wanted.categories.T @ share
-    )
+    return _Lines(buckets, words, likeness, kin, share @ wanted.kin, wanted.kin[newest], wanted.categories.T @ share)
 
 
 def _sides(wishes: Wishes, others: View, recency: Vector) -> tuple[Vector, Vector]:

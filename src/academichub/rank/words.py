@@ -24,7 +24,8 @@ N_BUCKETS = 1 << 20
 Matrix = Any
 """A scipy CSR matrix, one row a paper (scipy ships no types)."""
 
-_WORD = re.compile(r"[a-z0-9\u00df-\u024f\u0370-\u052f][a-z0-9\u00df-\u024f\u0370-\u052f]+|[\u3400-\u4dbf\u4e00-\u9fff]+")
+_LETTER = r"[a-z0-9\u00df-\u024f\u0370-\u052f]"
+_WORD = re.compile(rf"{_LETTER}{{2,}}|[\u3400-\u4dbf\u4e00-\u9fff]+")
 _HAN = "\u3400"
 _STOP = frozenset(
     """a about above across after again against all almost along also although always among an and another any are as at
