@@ -134,8 +134,9 @@ def _lines(wishes: Wishes, others: View) -> _Lines:
     wanted = wishes.wanted
     recency = _recency(wishes.wanted_days, len(wanted.ids))
     sides, costs = _sides(wishes, others, recency)
-    buckets = np.unique(wanted.words.indices)
-    shown = [view for view in (wanted, wishes.unwanted, others) if view is not None]
+    judged = [view for view in (wanted, wishes.unwanted) if view is not None]
+    buckets = np.unique(np.concatenate([view.words.indices for view in judged]))
+    shown = [*judged, others]
     words, _ = separate(sp.vstack([view.words[:, buckets] for view in shown], "csr"), sides, costs)
     kin = np.zeros(0, np.float32)
     if wanted.kin.shape[1]:

@@ -16,6 +16,7 @@ from academichub.rank.words import Matrix
 
 __all__ = ["Weighting", "balanced_costs", "separate"]
 
+_ENOUGH_UNWANTED = 10.0  # votes down that halve the say of papers nobody judged
 _TOLERANCE = 0.05
 _NEWTON_STEPS = 12
 _INNER_STEPS = 12
@@ -33,10 +34,14 @@ class Weighting:
 def balanced_costs(weighting: Weighting, ratio: float = 9.8) -> Vector:
     """The cost of getting each row wrong, in the order wanted, unwanted, others; their mean is 1.
 
-    An unwanted row costs what a wanted one does; the others together cost 1/`ratio` of the wanted.
+    An unwanted row costs what a wanted one does, but all together no more than all the wanted: a reader who votes down
+    a hundred times has not changed their mind about the ten they like. The others together cost 1/`ratio`
+    of them, and less and less as real votes down take their part.
     """
-    other = weighting.wanted.sum() / (ratio * max(1, weighting.n_others))
-    costs = np.concatenate([weighting.wanted, weighting.unwanted, np.full(weighting.n_others, other)])
+    liked, disliked = weighting.wanted.sum(), weighting.unwanted.sum()
+    against = weighting.unwanted * min(1.0, liked / max(disliked, 1e-9))
+    other = liked / (ratio * max(1, weighting.n_others) * (1 + disliked / _ENOUGH_UNWANTED))
+    costs = np.concatenate([weighting.wanted, against, np.full(weighting.n_others, other)])
     return np.asarray(costs * len(costs) / costs.sum(), np.float32)
 
 
