@@ -10,7 +10,7 @@ import numpy as np
 from academichub.rank.papers import Card, View
 from academichub.rank.profile import Profile, Wishes
 from academichub.rank.rarity import Vector
-from academichub.rank.words import bucket_of, is_telling, terms_of
+from academichub.rank.words import bucket_of, terms_of
 
 __all__ = ["Reasons", "explain"]
 
@@ -25,7 +25,6 @@ class Reasons:
     against: tuple[tuple[str, float], ...]
     examples: tuple[tuple[str, float], ...]  # (paper_id, cosine): wanted papers it is like
     disliked: tuple[tuple[str, float], ...]  # unwanted papers it is like
-    everyday: float  # turns of phrase: words too common to be named
     categories: float
     related: float  # by the place the store taught, beyond shared words
 
@@ -37,14 +36,12 @@ def explain(profile: Profile, card: Card, paper: View, wishes: Wishes, limit: in
     """
     if paper.ids != (card.paper_id,):
         raise ValueError(f"the view is not of {card.paper_id}")
-    everything = _said(profile, card, paper)
-    said = [(term, share) for term, share in everything if is_telling(term)]
+    said = _said(profile, card, paper)
     return Reasons(
         tuple(sorted(((t, v) for t, v in said if v > 0), key=lambda s: (-s[1], s[0]))[:limit]),
         tuple(sorted(((t, v) for t, v in said if v < 0), key=lambda s: (s[1], s[0]))[:limit]),
         _like(paper, wishes.wanted, limit),
         _like(paper, wishes.unwanted, limit),
-        sum(share for term, share in everything if not is_telling(term)),
         float((paper.categories @ profile.categories)[0]),
         float((paper.kin @ profile.kin)[0]) if paper.kin.shape[1] else 0.0,
     )
