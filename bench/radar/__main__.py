@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from academichub.rank.measures import best_first, found_in
-from bench.radar.cases import Case, Cases, Row, cases_of, load_cases, load_papers
+from bench.radar.cases import Case, Cases, Row, cases_of, load_cases, load_papers, present
 from bench.radar.hub import Hub, open_hub
 from bench.radar.peers import PEERS
 
@@ -30,6 +30,10 @@ def main() -> None:
     cases = load_cases(asked.cases) if asked.cases else cases_of(rows)
     if asked.half is not None:
         cases = Cases(tuple(c for c in cases.cases if _half(c.person) == asked.half), cases.days)
+    asked_for = len(cases.cases)
+    cases = present(cases, {row["id"] for row in rows})
+    if len(cases.cases) < asked_for:
+        print(f"{asked_for - len(cases.cases)} cases left out: their papers are not among those given")
     if not cases.cases:
         sys.exit("no cases to rank")
     tables = _measure(rows, cases)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Case", "Cases", "cases_of", "load_cases", "load_papers"]
+__all__ = ["Case", "Cases", "cases_of", "load_cases", "load_papers", "present"]
 
 Row = Mapping[str, Any]
 
@@ -49,6 +49,17 @@ def load_cases(path: Path) -> Cases:
         for c in read["cases"]
     ]
     return Cases(tuple(case for case in made if case.relevant), days)
+
+
+def present(cases: Cases, ids: Collection[str]) -> Cases:
+    """The cases as far as their papers are among `ids`; one without any seed or relevant paper left is left out."""
+    held = frozenset(ids)
+    days = {day: tuple(i for i in listed if i in held) for day, listed in cases.days.items()}
+    kept = [
+        Case(case.person, case.day, tuple(i for i in case.seeds if i in held), case.relevant & held)
+        for case in cases.cases
+    ]
+    return Cases(tuple(case for case in kept if case.seeds and case.relevant), days)
 
 
 def cases_of(rows: Sequence[Row], turn: str = "2025-10") -> Cases:
