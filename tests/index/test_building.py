@@ -210,3 +210,11 @@ def test_folders_of_earlier_formats_go_and_those_of_later_ones_stay(store: Store
     index_of(tmp_path, store)
     assert later.exists()
     assert earlier.exists() is (FORMAT == 1)  # there never was a format 0
+
+
+def test_a_mark_of_broken_characters_is_no_obstacle_to_making_the_index_anew(store: Store, tmp_path: Path) -> None:
+    fill(store)
+    words = index_of(tmp_path, store)
+    (words.folder / CURRENT).write_bytes(b"\xff\xfe")
+    rebuild(words, store, quiet)
+    assert words.freshness(store) is Freshness.FRESH

@@ -114,3 +114,11 @@ def test_meaning_is_fused_with_words(finder: Finder) -> None:
     assert places[SHELF[3].paper_id] == (None, 1)
     assert result.n_found == finder.search("graph gauges").n_found
     assert both.search("source:arxiv").hits == finder.search("source:arxiv").hits, "without words there is no meaning"
+
+
+def test_a_folder_that_cannot_be_written_costs_the_search_and_nothing_else(finder: Finder, tmp_path: Path) -> None:
+    """The paper's page asks for similar papers: it must not fail for them."""
+    (tmp_path / "index").write_text("in the way", encoding="utf-8")
+    assert finder.similar(PaperId("arxiv:2606.90001")) == ()
+    with pytest.raises(IndexUnusable, match="academichub reindex"):
+        finder.search("dams")

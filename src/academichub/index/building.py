@@ -136,7 +136,7 @@ def _sweep(folder: Path) -> None:
     A reader that has one open keeps reading it.
     """
     present = folder / CURRENT
-    kept = present.read_text(encoding="utf-8").strip() if present.exists() else None
+    kept = present.read_text(encoding="utf-8", errors="replace").strip() if present.exists() else None
     earlier = [folder.with_name(f"words-{number}") for number in range(1, FORMAT)]
     for path in (*folder.iterdir(), *earlier):
         if path.is_dir() and path.name != kept:

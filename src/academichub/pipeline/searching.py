@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from academichub.errors import IndexUnusable
+from academichub.errors import IndexUnusable, StoreError
 from academichub.index import Freshness, WordIndex, catch_up
 from academichub.model import SUMMARY_FIELDS, Entry, Found, Hit, Paper, PaperId, Query, SearchResult, Snippet
 from academichub.search import fuse, parse_query
@@ -26,7 +26,7 @@ SMALL = 20_000
 """Papers whose index is made within some seconds: it may be, when somebody searches."""
 DEEPEST = 1_000
 """The last place of a list that is given out; further on, the query has to say more."""
-_LITTLE = 2_000  # changed papers that are taken up when somebody searches: a third of a second
+_LITTLE = 10_000  # changed papers that are taken up when somebody searches: a few seconds, once
 _FUSED = 200  # places of each list that are fused
 
 
@@ -108,14 +108,14 @@ class Finder:
 
     def _look_after(self) -> None:
         """Bring the index up to date where that is a matter of a moment; another process may be at it already."""
-        match self.words.freshness(self.store):
-            case Freshness.UNUSABLE if self.store.n_changed() <= SMALL:
-                catch_up(self.words, self.store, _silent)
-            case Freshness.BEHIND if self.store.n_changed(self.words.look().about.seq) <= _LITTLE:
-                with suppress(IndexUnusable):  # on a medium that is read-only: what is there can still be asked
+        with suppress(StoreError):  # on a medium that is read-only: what is there can still be asked
+            match self.words.freshness(self.store):
+                case Freshness.UNUSABLE if self.store.n_changed() <= SMALL:
                     catch_up(self.words, self.store, _silent)
-            case _:
-                pass
+                case Freshness.BEHIND if self.store.n_changed(self.words.look().about.seq) <= _LITTLE:
+                    catch_up(self.words, self.store, _silent)
+                case _:
+                    pass
 
 
 def _silent(_n_done: int, _n_all: int) -> None:
