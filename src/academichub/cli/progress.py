@@ -3,11 +3,10 @@ but for one line per finished source."""
 
 from __future__ import annotations
 
-from types import TracebackType
-
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import TaskID
 
+from academichub.cli.bars import Bars
 from academichub.model import SourceId, SourceReport, SourceState
 from academichub.publish.wording import Wording
 
@@ -41,35 +40,16 @@ def failure_lines(report: SourceReport, words: Wording) -> list[str]:
     return [*lines, words("update.more_failed", n=n_more)] if n_more > 0 else lines
 
 
-class BarProgress:
+class BarProgress(Bars):
     """ports.Progress drawn with rich; a context manager. `topic` chooses the words: of an update, or of an import."""
 
     def __init__(self, console: Console, words: Wording, topic: str = "update") -> None:
-        self._console = console
+        super().__init__(console)
         self._words = words
         self._topic = topic
         self._labels: dict[SourceId, str] = {}
         self._tasks: dict[SourceId, TaskID] = {}
         self._extracts: TaskID | None = None
-        self._bars = Progress(
-            SpinnerColumn(finished_text=" "),
-            TextColumn("{task.description}", markup=False),
-            BarColumn(bar_width=24),
-            TextColumn("{task.fields[count]}", markup=False),
-            TimeElapsedColumn(),
-            console=console,
-            disable=not console.is_terminal,
-            transient=True,
-        )
-
-    def __enter__(self) -> BarProgress:
-        self._bars.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._bars.stop()
 
     def started(self, source: SourceId, label: str) -> None:
         self._labels[source] = label

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import TaskID
 
+from academichub.cli.bars import Bars
 from academichub.cli.model_troubles import trouble_in_words
 from academichub.cli.money import format_cost
 from academichub.model import SummaryEstimate, SummaryOutcome, SummaryReport, SummaryState
@@ -56,41 +55,22 @@ def _paid(micros: int, n_tokens: int, words: Wording) -> str:
     return format_cost(micros) if micros or not n_tokens else words("summaries.tokens", n=n_tokens)
 
 
-class SummaryBar:
+class SummaryBar(Bars):
     """ports.SummaryProgress drawn with rich; a context manager."""
 
     def __init__(self, console: Console, words: Wording) -> None:
-        self._console = console
+        super().__init__(console)
         self._words = words
         self._n_all = 0
         self._n_done = 0
         self._n_tokens = 0
         self._task: TaskID | None = None
-        self._bar = Progress(
-            SpinnerColumn(finished_text=" "),
-            TextColumn("{task.description}", markup=False),
-            BarColumn(bar_width=24),
-            TextColumn("{task.fields[count]}", markup=False),
-            TimeElapsedColumn(),
-            console=console,
-            disable=not console.is_terminal,
-            transient=True,
-        )
-
-    def __enter__(self) -> SummaryBar:
-        self._bar.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._bar.stop()
 
     def planned(self, estimate: SummaryEstimate) -> None:
         self._n_all = estimate.n_summaries
         self._console.print(estimate_line(estimate, self._words), markup=False, highlight=False, soft_wrap=True)
         if self._n_all:
-            self._task = self._bar.add_task(self._words("summaries.working"), total=self._n_all, count="")
+            self._task = self._bars.add_task(self._words("summaries.working"), total=self._n_all, count="")
 
     def advanced(self, outcome: SummaryOutcome, cost_micros: int) -> None:
         self._n_done += 1
@@ -98,4 +78,4 @@ class SummaryBar:
         if self._task is not None:
             cost = _paid(cost_micros, self._n_tokens, self._words)
             count = self._words("summaries.so_far", done=self._n_done, all=self._n_all, cost=cost)
-            self._bar.update(self._task, completed=self._n_done, count=count)
+            self._bars.update(self._task, completed=self._n_done, count=count)
