@@ -108,6 +108,16 @@ def test_a_lower_cap_stops_at_once_and_a_higher_one_goes_on(store: Store) -> Non
     assert reserved(store, "b", 1, 0, Caps(tokens=101)) is not None
 
 
+@pytest.mark.parametrize(("cost", "wanted", "fits"), [(40, 60, True), (40, 61, False), (101, 0, False)])
+def test_what_a_call_cost_counts_for_the_next_in_the_same_transaction(
+    store: Store, cost: int, wanted: int, fits: bool
+) -> None:
+    spending_id = surely_reserved(store, tokens=100)
+    with store.ledger() as ledger:
+        ledger.answer(spending_id, call_of().key, Completion("raw"), Usage(cost, 0), 0, NOON)
+        assert (ledger.reserve(call_of("next"), wanted, 0, Caps(tokens=100), NOON) is not None) is fits
+
+
 def test_what_was_not_served_costs_nothing_and_is_asked_again(store: Store) -> None:
     spending_id = surely_reserved(store)
     with store.ledger() as ledger:

@@ -103,6 +103,7 @@ DIFFERENT = [  # source, text, what of the text is not there
     ("1,204 adults", "纳入③⑨名", "③⑨"),
     ("1,204 adults", "纳入⒈⒉名", "⒈⒉"),
     ("1,204 adults", "纳入⑲名", "⑲"),
+    ("19 adults", "③⑲名", "③"),
     ("1,204 adults", "其中½", "½"),
     ("1,204 adults", "纳入廿四名", "廿四"),
     ("1.8 billion rows", "上千万行", "上千万"),

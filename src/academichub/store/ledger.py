@@ -66,8 +66,10 @@ class Ledger:
         """Set aside the most that a request can cost, and mark its call as SENT, or as PENDING in its batch.
 
         `at` says the day (UTC) whose caps count. Returns the id of the reservation, for `answer` or `release`; None
-        when it would pass a cap: nothing is written then, and the request must not be sent.
+        when it would pass a cap: nothing is written then, and the request must not be sent. What was told before in
+        this transaction counts with its true cost.
         """
+        self.flush()
         spending_id = spending.reserve(self._connection, call, tokens, micros, caps, at)
         if spending_id is not None:
             calls.save_asked(self._writes, call, at)

@@ -20,7 +20,8 @@ _WIDTH = str.maketrans(
     | dict.fromkeys("～∼〜", "~")
 )
 _RINGS = "\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\U0001f100-\U0001f10a"  # in circles, in brackets, with a point
-_ENCLOSED = re.compile(rf"[{_RINGS}]+")
+_ENCLOSED = re.compile(rf"[{_RINGS}]")
+_ENCLOSED_RUN = re.compile(rf"[{_RINGS}]+")
 _FRACTION = re.compile("(?<![0-9.])[0-9]{0,3}[\u00bc-\u00be\u2150-\u215e\u2189]")
 _RAISED = re.compile(r"(?<=[\u4e00-\u9fff])[⁰¹²³⁴-⁹₀-₉]+(?=[\u4e00-\u9fff%])")
 _ANY = re.compile(
@@ -40,7 +41,7 @@ def narrowed(text: str) -> str:
         return plain
     plain = _RAISED.sub(lambda match: "".join(str(unicodedata.digit(char)) for char in match[0]), plain)
     plain = _FORMAL_RUN.sub(lambda match: match[0].translate(_FORMAL), plain)
-    return _ENCLOSED.sub(lambda match: _places(match[0], plain), plain)
+    return _ENCLOSED_RUN.sub(lambda match: _places(match[0], plain), plain)
 
 
 def read_glyphs(text: str, found: list[Number]) -> str:
