@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from academichub.errors import SummaryError
 from academichub.model import (
+    Backtest,
     ChatRequest,
     Completion,
     Dialect,
     Entry,
+    Example,
     Findable,
     Found,
     Hit,
@@ -20,16 +22,21 @@ from academichub.model import (
     PaperDetails,
     PaperId,
     Query,
+    Radar,
+    RadarView,
     Request,
     Response,
+    SavedSearch,
     SearchResult,
     SourceId,
     SourceReport,
     SourceStatus,
+    Stance,
     SummaryEstimate,
     SummaryOutcome,
     Validators,
     Visit,
+    Vote,
 )
 
 if TYPE_CHECKING:
@@ -43,6 +50,7 @@ __all__ = [
     "Library",
     "Outbox",
     "Progress",
+    "Radars",
     "Source",
     "SourceFactory",
     "SummaryProgress",
@@ -186,6 +194,73 @@ class Finder(Protocol):
     def show(self, hits: Iterable[Hit], query: Query, language: str) -> tuple[Found, ...]:
         """What a list shows of the papers found, in their order."""
         ...
+
+
+class Radars(Protocol):
+    """One reader's radars: what pages and commands ask. A radar is named by its name, whatever its case.
+
+    Every method raises StoreError when the database fails, and NotFound for a radar or paper that is not stored.
+    """
+
+    def all(self) -> tuple[Radar, ...]:
+        """In the order in which they were made, the paused ones included."""
+        ...
+
+    def named(self, name: str) -> Radar: ...
+
+    def save(self, radar: Radar) -> Radar:
+        """Add it, or replace what is saved under its `radar_id`. Returns it with its id, tidied.
+
+        Raises: ConfigError naming the field, what is wrong with it and the remedy: a name that is taken, an author
+        without evidence, a radar that wants nothing.
+        """
+        ...
+
+    def remove(self, name: str) -> None:
+        """With its examples and votes."""
+        ...
+
+    def examples(self, name: str) -> tuple[Example, ...]:
+        """The newest first."""
+        ...
+
+    def add_examples(self, name: str, examples: Sequence[Example]) -> int:
+        """How many it did not have yet. One that names a stored paper becomes that paper."""
+        ...
+
+    def remove_example(self, name: str, key: str) -> None: ...
+
+    def votes(self, name: str) -> Mapping[PaperId, Vote]:
+        """The last vote of each paper, but for those taken back."""
+        ...
+
+    def vote(self, name: str, paper_id: PaperId, stance: Stance) -> None: ...
+
+    def view(self, name: str, day: date) -> RadarView:
+        """The radar's page of a day that has an edition; a paper that another radar shows is `elsewhere`."""
+        ...
+
+    def edition(self, day: date) -> tuple[RadarView, ...]:
+        """The radars that are not paused, each with its share of the page; each paper in one of them at most."""
+        ...
+
+    def preview(self, radar: Radar, examples: Sequence[Example], day: date) -> RadarView:
+        """As `view`, of a radar that need not be saved, by itself. Raises: ConfigError as `save` does."""
+        ...
+
+    def backtest(self, radar: Radar, examples: Sequence[Example], n_days: int = 30) -> Backtest:
+        """Over the last so many days that had an edition. Raises: ConfigError as `save` does."""
+        ...
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """By name."""
+        ...
+
+    def save_search(self, search: SavedSearch) -> None:
+        """It takes the place of one of the same name. Raises: ConfigError for an empty name or text."""
+        ...
+
+    def remove_search(self, name: str) -> None: ...
 
 
 class Outbox(Protocol):

@@ -3,6 +3,7 @@
 schema.py   the tables              engine.py   opening, durability, migrations
 writing.py  one writing transaction reading.py  what pages, digests and commands ask
 changes.py  what an index has to catch up with
+shelf.py    one transaction about what a reader keeps: radars, examples, votes, searches
 ledger.py   one writing transaction about calls of language models, over tasks.py, calls.py, spending.py, summaries.py
 """
 
@@ -24,6 +25,7 @@ from academichub.model import (
     Paper,
     PaperDetails,
     PaperId,
+    ReaderId,
     SourceId,
     SourceStatus,
     SpendRow,
@@ -35,9 +37,10 @@ from academichub.model import (
 from academichub.store import calls, changes, findables, reading, spending, tasks
 from academichub.store.engine import open_engine, store_errors
 from academichub.store.ledger import Ledger
+from academichub.store.shelf import Shelf
 from academichub.store.writing import Unit
 
-__all__ = ["Ledger", "Store", "Unit"]
+__all__ = ["Ledger", "Shelf", "Store", "Unit"]
 
 
 class Store:
@@ -79,6 +82,18 @@ class Store:
             ledger = Ledger(connection)
             yield ledger
             ledger.flush()
+
+    @contextmanager
+    def shelf(self, reader: ReaderId) -> Iterator[Shelf]:
+        """What the reader keeps, to read; nothing may be changed through it."""
+        with self._reading() as connection:
+            yield Shelf(connection, reader)
+
+    @contextmanager
+    def changing_shelf(self, reader: ReaderId) -> Iterator[Shelf]:
+        """What the reader keeps, to change; the transaction ends as that of `writing` does."""
+        with self._changing() as connection:
+            yield Shelf(connection, reader)
 
     @contextmanager
     def _changing(self) -> Iterator[Connection]:

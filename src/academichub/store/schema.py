@@ -13,6 +13,10 @@
     source_states, validators    where each source stands, and what to ask "changed since?" with
     changes                      the last change of each paper, numbered in order: what an index has to catch up with
     about                        what this store is: its random id
+    readers 1──n radars          a reader's named interests
+                   │  1──n examples   papers that show what is wanted, stored ones or told by title and abstract
+                   │  1──n votes      only ever added; the last one of a paper counts
+            1──n searches        saved searches
     failed_entries               entries that could not be read, with their bytes
 
 `papers.card` is the composed and rendered Paper; it can be rebuilt from the records at any time.
@@ -44,11 +48,15 @@ __all__ = [
     "changes",
     "editions",
     "endpoints",
+    "examples",
     "failed_entries",
     "metadata",
     "names",
     "papers",
+    "radars",
+    "readers",
     "records",
+    "searches",
     "source_counts",
     "source_states",
     "spending",
@@ -56,6 +64,7 @@ __all__ = [
     "summaries",
     "summary_tasks",
     "validators",
+    "votes",
 ]
 
 metadata = MetaData()
@@ -254,4 +263,57 @@ failed_entries = Table(
     Column("raw", LargeBinary, nullable=False),
     Column("seen_at", DateTime, nullable=False),
     UniqueConstraint("source", "raw_hash", "reason"),
+)
+
+readers = Table(
+    "readers",
+    metadata,
+    Column("reader", String, primary_key=True),
+)
+
+radars = Table(
+    "radars",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reader", ForeignKey("readers.reader"), nullable=False),
+    Column("folded", String, nullable=False),  # the name without regard to case
+    Column("payload", Text, nullable=False),  # JSON of model.Radar
+    Column("made_at", DateTime, nullable=False),  # UTC
+    Column("changed_at", DateTime, nullable=False),  # UTC; of its wishes, not of examples and votes
+    UniqueConstraint("reader", "folded"),
+    sqlite_autoincrement=True,
+)
+
+examples = Table(
+    "examples",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("radar_id", ForeignKey("radars.id"), nullable=False),
+    Column("key", String, nullable=False),
+    Column("paper_id", ForeignKey("papers.paper_id")),
+    Column("title", Text, nullable=False),
+    Column("abstract", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("added_at", DateTime, nullable=False),  # UTC
+    UniqueConstraint("radar_id", "key"),
+)
+
+votes = Table(
+    "votes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("radar_id", ForeignKey("radars.id"), nullable=False),
+    Column("paper_id", ForeignKey("papers.paper_id"), nullable=False),
+    Column("stance", String, nullable=False),
+    Column("at", DateTime, nullable=False),  # UTC
+)
+Index("votes_by_radar", votes.c.radar_id, votes.c.paper_id)
+
+searches = Table(
+    "searches",
+    metadata,
+    Column("reader", ForeignKey("readers.reader"), primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("saved_at", DateTime, nullable=False),  # UTC
 )
