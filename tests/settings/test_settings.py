@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import re
 import stat
@@ -30,6 +32,7 @@ from academichub.settings import (
     SourcesSettings,
     parse_allowed_host,
 )
+from academichub.settings.arxiv_categories import CATEGORIES
 from academichub.settings.file import (
     Layer,
     describe_settings,
@@ -40,6 +43,7 @@ from academichub.settings.file import (
 )
 from academichub.settings.table import ARRAYS, SETTINGS
 from academichub.settings.toml import KeyPath, parse_toml
+from tests.recorded import recorded
 from tests.settings.loading import load, mistake
 
 WHOLE = """\
@@ -272,11 +276,32 @@ def test_categories_of_arxiv(tmp_path: Path, category: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "category", ["cs.cv", "CS.CV", "cs.", "cs.CV+cs.RO", "biology", "cond-mat.XX", "cs/CV", "xx.CV"]
+    ("category", "remedy"),
+    [
+        ("cs.cv", "did you mean cs.CV?"),
+        ("CS.CV", "did you mean cs.CV?"),
+        ("stat.XX", "stat has AP, CO, ME, ML, OT, TH"),
+        ("cs.", "did you mean cs"),
+        ("cs.CV+cs.RO", "cs has AI, AR, CC"),
+        ("biology", "see arxiv.org/category_taxonomy"),
+        ("cond-mat.mtrl", "did you mean cond-mat.mtrl-sci?"),
+        ("cs/CV", "did you mean cs.CV?"),
+        ("xx.CV", "see arxiv.org/category_taxonomy"),
+    ],
 )
-def test_categories_of_nobody(tmp_path: Path, category: str) -> None:
+def test_categories_of_nobody(tmp_path: Path, category: str, remedy: str) -> None:
     told = mistake(tmp_path, f'[sources.arxiv]\ncategories = ["cs.CV", "{category}"]')
-    assert f"line 2: [sources.arxiv] categories: '{category}' is not an arXiv category" in told
+    assert f"line 2: [sources.arxiv] categories: '{category}' is not an arXiv category; {remedy}" in told
+
+
+@pytest.mark.recorded
+def test_every_category_of_the_recorded_papers_is_known() -> None:
+    listed: set[str] = set()
+    with gzip.open(recorded("corpus/papers-2025.jsonl.gz")) as lines:
+        for line in lines:
+            listed.update(json.loads(line).get("categories") or ())
+    assert {name for name in listed if re.fullmatch(r"[a-z-]+\.[A-Za-z-]+", name)} <= set(CATEGORIES)
+    assert len(listed & set(CATEGORIES)) > 100
 
 
 def test_editors_that_write_bom_and_crlf_are_welcome(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ import re
 
 from academichub.settings import parse_allowed_host
 from academichub.settings.checks import check_address, check_text, check_texts, shown
-from academichub.taxonomy import FIELDS, OTHER, field_of, is_field
+from academichub.taxonomy import FIELDS, is_field
 
-__all__ = ["SOURCES", "check_allowed_hosts", "check_categories", "check_contact", "check_feed_id", "check_field"]
+__all__ = ["SOURCES", "check_allowed_hosts", "check_contact", "check_feed_id", "check_field"]
 
 SOURCES = ("arxiv", "biorxiv", "medrxiv")
 """The tables of `sources` that are one source each; no feed may take their names."""
@@ -17,8 +17,6 @@ _SCHEMES = ("doi", "pmid", "pmcid")  # paper ids begin with them as with a sourc
 
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _FEED_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-_CATEGORY = re.compile(r"[a-z]+(-[a-z]+)?(\.([A-Z]{2}|[a-z]+(-[a-z]+)?))?")
-_WORDY_ARCHIVES = ("physics", "cond-mat")  # their subject classes are words: cond-mat.mtrl-sci
 
 
 def check_contact(value: object) -> str:
@@ -29,26 +27,6 @@ def check_contact(value: object) -> str:
     if text.lower().startswith(("http://", "https://")) and not set("()<>\\") & set(text):
         return check_address(text)
     raise ValueError(f"must be a mail address or a web page, such as me@example.org, not {shown(value)}")
-
-
-def check_categories(value: object) -> tuple[str, ...]:
-    names = check_texts(value)
-    if not names:
-        raise ValueError('is empty; name one category at least, such as ["cs.LG"], or remove the table')
-    for name in names:
-        _check_category(name)
-    return names
-
-
-def _check_category(name: str) -> None:
-    archive, dot, subject = name.partition(".")
-    wordy = subject == subject.lower()
-    known = field_of(name, "arxiv") != OTHER and not is_field(name)
-    if not _CATEGORY.fullmatch(name) or not known or (dot and wordy != (archive in _WORDY_ARCHIVES)):
-        raise ValueError(
-            f"{shown(name)} is not an arXiv category; "
-            "write it as on arxiv.org/category_taxonomy, such as cs.CV or quant-ph"
-        )
 
 
 def check_feed_id(value: object) -> str:

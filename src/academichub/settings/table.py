@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from academichub.settings import ArxivSettings, Hours, LlmSettings, ModelSettings, RxivSettings, Secret
+from academichub.settings.arxiv_categories import check_categories
 from academichub.settings.checks import (
     LANGUAGES,
     check_address,
@@ -34,7 +35,6 @@ from academichub.settings.llm_checks import (
 from academichub.settings.source_checks import (
     SOURCES,
     check_allowed_hosts,
-    check_categories,
     check_contact,
     check_feed_id,
     check_field,
