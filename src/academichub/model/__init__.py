@@ -52,6 +52,7 @@ from academichub.model.records import (
     Links,
     Record,
 )
+from academichub.model.references import ReadReferences, Reference, Unread
 from academichub.model.runs import RunReport, SourceReport, SourceState, SourceStatus
 from academichub.model.search import Facet, Findable, Found, Hit, Query, SearchField, SearchResult, Snippet, Term
 from academichub.model.summarising import (
@@ -107,7 +108,9 @@ __all__ = [
     "Price",
     "Query",
     "RateHint",
+    "ReadReferences",
     "Record",
+    "Reference",
     "ReplyMode",
     "Request",
     "Response",
@@ -134,6 +137,7 @@ __all__ = [
     "Term",
     "Text",
     "Unchanged",
+    "Unread",
     "Usage",
     "Validators",
     "Version",
