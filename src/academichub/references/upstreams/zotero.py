@@ -26,9 +26,10 @@ PAGE_SIZE = 100
 
 _LIBRARY = re.compile(
     r"(?:https?://(?:www\.|api\.)?zotero\.org/)?(?P<kind>users|groups)/(?P<id>[1-9]\d{0,11})"
-    r"(?:/[^/\s]*)??(?:/(?:items|library))?(?:/collections/(?P<collection>[A-Z0-9]{8}))?(?:/[^\s]*)?",
+    r"(?P<rest>/\S*)?",
     re.A,
 )
+_COLLECTION = re.compile(r"/collections(?:/(?P<key>[A-Z0-9]{8})(?![^/?#]))?", re.A)
 _KEY = re.compile(r"[A-Za-z0-9]{8,128}", re.A)
 _START = re.compile(r"([?&]start=)(\d+)")
 _NEXT = re.compile(r';\s*rel="?next\b')
@@ -91,15 +92,18 @@ def zotero_library(text: str, key: str | None = None, base_url: str = ZOTERO_API
     Raises: ConfigError when it is none, or the key is none; the key itself is never shown.
     """
     found = _LIBRARY.fullmatch(text.strip())
-    if found is None:
+    part = _COLLECTION.search(found["rest"] or "") if found else None
+    if found is None or (part is not None and part["key"] is None):
         raise ConfigError(
-            "not a library of Zotero; write users/NUMBER or groups/NUMBER (your number is at "
-            "https://www.zotero.org/settings/keys)",
+            "not a library of Zotero; write users/NUMBER or groups/NUMBER, /collections/KEY behind it for a part (your "
+            "number is at https://www.zotero.org/settings/keys)",
             subject=text[:80],
         )
     if key is not None and not _KEY.fullmatch(key.strip()):
         raise ConfigError("what was given as key of Zotero is none; copy it whole from your settings there")
-    return ZoteroLibrary(f"{found['kind']}/{found['id']}", found["collection"], key.strip() if key else None, base_url)
+    return ZoteroLibrary(
+        f"{found['kind']}/{found['id']}", part["key"] if part else None, key.strip() if key else None, base_url
+    )
 
 
 def _entry(element: str, place: str) -> Iterator[Entry | Unread]:
