@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from academichub.adapters.http import HttpFetcher
@@ -12,7 +14,7 @@ from academichub.references.upstreams import ArxivAuthor, OrcidWorks, ZoteroLibr
 from tests.adapters.outside import HandClock, fetcher_for
 from tests.upstreams.arxiv_authors import FakeArxivAuthors, Preprint
 from tests.upstreams.orcid import FakeOrcid, Work
-from tests.upstreams.server import FakeUpstream
+from tests.upstreams.server import FakeUpstream, Reply, Seen
 from tests.upstreams.zotero import FakeZotero, item
 
 JANE = "0000-0002-1825-0097"
@@ -133,11 +135,9 @@ def test_a_library_without_end_is_left() -> None:
     class Endless(FakeZotero):
         """Says of every page that there is another."""
 
-        def reply(self, seen):  # type: ignore[no-untyped-def]
-            self.libraries = {"users/7": [item(n) for n in range(int(seen.query["start"]) + 2)]}
-            reply = super().reply(seen)
-            reply.headers["Link"] = '<https://elsewhere.example/>; rel="next"'
-            return reply
+        def reply(self, seen: Seen) -> Reply:
+            link = '<https://elsewhere.example/>; rel="next"'
+            return Reply(json.dumps([item(int(seen.query["start"]))]).encode(), headers={"Link": link})
 
     with Endless({}) as fake:
         read = fetch_references(zotero(fake), fetcher(fake))
