@@ -72,6 +72,9 @@ class Papers:
     def last_seq(self) -> int:
         return self.n
 
+    def token_at(self, seq: int) -> str | None:
+        return None
+
     def n_changed(self, since: int = 0) -> int:
         return self.n - since
 

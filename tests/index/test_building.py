@@ -41,6 +41,9 @@ class Watched:
     def last_seq(self) -> int:
         return self.store.last_seq()
 
+    def token_at(self, seq: int) -> str | None:
+        return self.store.token_at(seq)
+
     def n_changed(self, since: int = 0) -> int:
         return self.store.n_changed(since)
 

@@ -12,7 +12,7 @@
     spent_days                   what each day's spending adds up to (derived, kept in the same transaction)
     source_states, validators    where each source stands, and what to ask "changed since?" with
     changes                      the last change of each paper, numbered in order: what an index has to catch up with
-    about                        what this store is: its random id
+    about                        what this store is: its random id, and a token of each of its newest changes
     failed_entries               entries that could not be read, with their bytes
 
 `papers.card` is the composed and rendered Paper; it can be rebuilt from the records at any time.

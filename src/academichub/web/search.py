@@ -16,7 +16,9 @@ from academichub.model import Facet, Found, SearchResult, SourceId
 from academichub.model import Query as SearchQuery
 from academichub.ports import Finder
 from academichub.publish.wording import Wording, wording
+from academichub.search import parse_year
 from academichub.text import clean_characters
+from academichub.text.days import parse_day
 from academichub.web.edition import page_numbers
 from academichub.web.here import Here
 from academichub.web.pages import Frame, answer
@@ -86,18 +88,19 @@ def parse_search(pairs: Iterable[tuple[str, str]], default_language: str) -> Ask
 def _day(name: str, value: str | None) -> date | None:
     if not value:
         return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise BadQuery(name, value) from None
+    day = parse_day(value)
+    if day is None:
+        raise BadQuery(name, value)
+    return day
 
 
 def _year(value: str | None) -> int | None:
     if not value:
         return None
-    if not (value.isascii() and value.isdigit() and len(value) == 4):
+    year = parse_year(value)
+    if year is None:
         raise BadQuery("year", value)
-    return int(value)
+    return year
 
 
 @dataclass(frozen=True, slots=True)
