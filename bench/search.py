@@ -57,6 +57,16 @@ _TOPICS = (
     "multimodal reasoning",
     "3d reconstruction",
     "vision language",
+    "time series forecasting",
+    "question answering",
+    "point cloud",
+    "knowledge graph",
+    "federated learning",
+    "speech recognition",
+    "robot manipulation",
+    "transfer learning",
+    "data augmentation",
+    "adversarial attack",
 )
 Row = Mapping[str, Any]
 
@@ -140,7 +150,7 @@ def measure(ask: Ask, items: Sequence[tuple[str, str]], topics: Sequence[str] = 
         times.append(time.thread_time() - start)
         places.append(got.index(wanted) if wanted in got else None)
     broad = []
-    for topic in (*topics, *topics):
+    for topic in topics:  # each once, as what was counted is remembered for the next page
         start = time.thread_time()
         ask(topic)
         broad.append(time.thread_time() - start)
@@ -149,6 +159,7 @@ def measure(ask: Ask, items: Sequence[tuple[str, str]], topics: Sequence[str] = 
         "recall@10": sum(place is not None for place in places) / len(places),
         **_percentiles("known", times),
         **_percentiles("topic", broad),
+        "topic_max_ms": max(broad) * 1000,
     }
 
 

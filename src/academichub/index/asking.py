@@ -30,8 +30,10 @@ _FIELDS = {SearchField.ANY: "text", SearchField.TITLE: "title", SearchField.ABST
 
 def ask_titled(query: Query) -> Asked:
     """The papers that match every term, in their titles where no other place is named, and pass every filter."""
-    titles = [replace(term, field=SearchField.TITLE, is_phrase=True) for term in _anywhere(query)]
-    return Asked.boolean_query([*((Occur.Must, _term(term)) for term in titles), *_all_terms(query), *_limits(query)])
+    anywhere = tuple(_anywhere(query))
+    titles = [replace(term, field=SearchField.TITLE, is_phrase=True) for term in anywhere]
+    others = [(Occur.Must, _term(term)) for term in query.terms if not term.is_excluded and term not in anywhere]
+    return Asked.boolean_query([*((Occur.Must, _term(term)) for term in titles), *others, *_limits(query)])
 
 
 def ask_whole(query: Query, *, but: Asked | None = None) -> Asked:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TypeVar, cast
 
 from tantivy import DocAddress, Searcher, SearchResult
 from tantivy import Query as Asked
@@ -17,11 +18,13 @@ from tantivy import Query as Asked
 from academichub.index.asking import ask_filters, ask_some, ask_titled, ask_whole
 from academichub.model import Facet, PaperId, Query
 
-__all__ = ["Finding", "WordsFound"]
+__all__ = ["Counts", "Finding", "WordsFound"]
 
 _ENOUGH = 10  # papers that match every term; with fewer, those that match some follow
+_COUNTS_HELD = 200  # facets of a query have up to some hundred values
 _MOST_VALUES = 1_000  # of a facet, counted; the caller shows fewer
 _FACETS = ("source", "category", "year")
+T = TypeVar("T")
 Ask = Callable[[Query], Asked]
 Ranked = tuple[tuple[PaperId, float], ...]
 
@@ -40,11 +43,28 @@ class WordsFound:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """What was counted in one commit, for the pages that follow the first; the oldest are forgotten."""
+
+    held: dict[tuple[str, Query], object] = field(default_factory=dict)
+
+    def of(self, what: str, query: Query, count: Callable[[], T]) -> T:
+        key = (what, replace(query, text="", identifier=None))
+        if key in self.held:
+            return cast(T, self.held[key])
+        counted = self.held[key] = count()
+        while len(self.held) > _COUNTS_HELD:
+            self.held.pop(next(iter(self.held)), None)
+        return counted
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One query put to one commit."""
 
     searcher: Searcher
     query: Query
+    counts: Counts = field(default_factory=Counts)
 
     def search(self, limit: int, offset: int, *, with_facets: bool) -> WordsFound:
         if self.query.is_empty:
@@ -53,7 +73,9 @@ class Finding:
             found, ask = self._newest(limit, offset), ask_filters
         else:
             found, ask = self._by_words(limit, offset)
-        return replace(found, facets=self._facets(ask)) if with_facets else found
+        if not with_facets:
+            return found
+        return replace(found, facets=self.counts.of("facets", self.query, lambda: self._facets(ask)))
 
     def ranked(self, asked: Asked, limit: int, offset: int = 0) -> tuple[Ranked, int]:
         """Some of the papers, best first, and how many there are in all."""
@@ -71,7 +93,7 @@ class Finding:
         whole = ask_whole(self.query)
         tiers = [ask_titled(self.query), ask_whole(self.query, but=ask_titled(self.query))]
         hits, n_whole = self._tiered(tiers, limit, offset)
-        n_whole = self._count(whole) if n_whole is None else n_whole
+        n_whole = self.counts.of("whole", self.query, lambda: self._count(whole)) if n_whole is None else n_whole
         ask = self._reach(n_whole)
         if ask is ask_whole:
             return WordsFound(hits, n_whole, n_whole), ask
@@ -105,7 +127,7 @@ class Finding:
 
     def _count(self, asked: Asked) -> int:
         """How many papers there are, none of them scored."""
-        return int(self.searcher.aggregate(asked, {"n": {"value_count": {"field": "newest"}}})["n"]["value"])
+        return _n(self.searcher.search(Asked.const_score_query(asked, 0.0), 1, count=True))
 
     def _facets(self, ask: Ask) -> dict[str, tuple[Facet, ...]]:
         """The values of each filter, the most papers first: how many each would find, beside the other filters."""

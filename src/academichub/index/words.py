@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
@@ -25,7 +25,7 @@ from academichub.errors import IndexUnusable
 from academichub.index.asking import ask_like, ask_passing, wanted_of
 from academichub.index.documents import About, about_of
 from academichub.index.fields import FORMAT, SCHEMA, equip, words_in
-from academichub.index.finding import Finding, WordsFound
+from academichub.index.finding import Counts, Finding, WordsFound
 from academichub.model import Paper, PaperId, Query, Snippet
 from academichub.ports import Outbox
 from academichub.search.snippets import make_snippet
@@ -53,6 +53,7 @@ class Opened:
     about: About
     stamp: tuple[object, ...]
     is_in_place: bool = True  # where its folder cannot be written, it was opened beside it, once
+    counts: Counts = field(default_factory=Counts)
 
 
 @contextmanager
@@ -113,7 +114,7 @@ class WordIndex:
         """
         opened = self.look()
         with index_errors(opened.folder):
-            return Finding(opened.searcher, query).search(limit, offset, with_facets=with_facets)
+            return Finding(opened.searcher, query, opened.counts).search(limit, offset, with_facets=with_facets)
 
     def passes(self, paper_id: PaperId, query: Query) -> bool:
         """Whether a paper passes the filters of a query. Raises: IndexUnusable."""

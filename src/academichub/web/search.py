@@ -15,6 +15,7 @@ from academichub.errors import IndexUnusable
 from academichub.model import Facet, Found, SearchResult, SourceId
 from academichub.model import Query as SearchQuery
 from academichub.ports import Finder
+from academichub.publish.counts import count_line
 from academichub.publish.wording import Wording, wording
 from academichub.search import parse_year
 from academichub.text import clean_characters
@@ -138,6 +139,8 @@ class SearchViews:
             here,
             sought=asked.text,
             result=result,
+            counted=count_line(result, w) if result else "",
+            is_past_end=1 <= last < asked.page,
             results=results_of(found, (asked.page - 1) * PER_PAGE + 1, self.labels, w),
             facets=self._facets(result, here, w) if result else (),
             active=self._active(result.query, w) if result else [],
@@ -146,7 +149,7 @@ class SearchViews:
             lacks_index=lacks_index,
             number=asked.page,
             last_page=last,
-            numbers=page_numbers(asked.page, last) if last > 1 else (),
+            numbers=page_numbers(min(asked.page, last), last) if last > 1 else (),
             deepest=_DEEPEST,
             facet_shown=_OPTIONS_SHOWN,
         )
