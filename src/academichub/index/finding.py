@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 from tantivy import DocAddress, Searcher, SearchResult
 from tantivy import Query as Asked
@@ -27,6 +27,12 @@ _FACETS = ("source", "category", "year")
 T = TypeVar("T")
 Ask = Callable[[Query], Asked]
 Ranked = tuple[tuple[PaperId, float], ...]
+
+
+class _Reach(Protocol):
+    """What is taken for found of a query, but not the papers of `but`."""
+
+    def __call__(self, query: Query, *, but: Asked | None = None) -> Asked: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ class Finding:
     def search(self, limit: int, offset: int, *, with_facets: bool) -> WordsFound:
         if self.query.is_empty:
             return WordsFound()
+        ask: Ask
         if all(term.is_excluded for term in self.query.terms):
             found, ask = self._newest(limit, offset), ask_filters
         else:
@@ -89,7 +96,7 @@ class Finding:
         hits = tuple((_paper_id(self.searcher, address), 0.0) for _, address in result.hits[:limit])
         return WordsFound(hits, _n(result), _n(result))
 
-    def _by_words(self, limit: int, offset: int) -> tuple[WordsFound, Ask]:
+    def _by_words(self, limit: int, offset: int) -> tuple[WordsFound, _Reach]:
         whole = ask_whole(self.query)
         tiers = [ask_titled(self.query), ask_whole(self.query, but=ask_titled(self.query))]
         hits, n_whole = self._tiered(tiers, limit, offset)
@@ -112,7 +119,7 @@ class Finding:
             hits, n_before = (*hits, *more), n_before + n
         return hits, n_before
 
-    def _reach(self, n_whole: int) -> Ask:
+    def _reach(self, n_whole: int) -> _Reach:
         """What is taken for found: papers with every term, with most, or with one.
 
         The filters that are offered with counts have no say in it, so that each finds what was counted.

@@ -128,7 +128,9 @@ class Finder:
         """Papers that the index lacks. Raises: IndexUnusable."""
         about = self.words.look().about
         if self.words.freshness(self.store) is Freshness.UNUSABLE:
-            raise IndexUnusable("the search index is not of this database; run academichub reindex", subject=str(self.words.folder))
+            raise IndexUnusable(
+                "the search index is not of this database; run academichub reindex", subject=str(self.words.folder)
+            )
         return self.store.n_changed(about.seq)
 
 

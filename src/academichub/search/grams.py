@@ -64,8 +64,7 @@ def spaced(text: str) -> str:
 
 
 def _spelled(match: re.Match[str]) -> str:
-    letter, *signs = match[0]
-    return f"{letter}{''.join(map(_SIGNS.__getitem__, signs))} "
+    return f"{''.join(_SIGNS.get(char, char) for char in match[0])} "
 
 
 def _written_out(match: re.Match[str]) -> str:
