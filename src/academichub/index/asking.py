@@ -28,17 +28,24 @@ _N_LIKE = 18  # words by which papers are likened
 _FIELDS = {SearchField.ANY: "text", SearchField.TITLE: "title", SearchField.ABSTRACT: "abstract"}
 
 
-def ask_titled(query: Query) -> Asked:
-    """The papers that match every term, in their titles where no other place is named, and pass every filter."""
+def ask_titled(query: Query, *, with_text: bool) -> Asked:
+    """The papers that match every term, in their titles where no other place is named, and pass every filter.
+
+    Their score is of the titles alone or, `with_text`, as of `ask_whole`.
+    """
     anywhere = tuple(_anywhere(query))
-    titles = [replace(term, field=SearchField.TITLE, is_phrase=True) for term in anywhere]
+    titles = [(Occur.Must, _term(replace(term, field=SearchField.TITLE, is_phrase=True))) for term in anywhere]
+    if with_text:
+        return Asked.boolean_query(
+            [(Occur.Must, Asked.const_score_query(each, 0.0)) for _, each in titles] + _whole(query)
+        )
     others = [(Occur.Must, _term(term)) for term in query.terms if not term.is_excluded and term not in anywhere]
-    return Asked.boolean_query([*((Occur.Must, _term(term)) for term in titles), *others, *_limits(query)])
+    return Asked.boolean_query([*titles, *others, *_limits(query)])
 
 
 def ask_whole(query: Query, *, but: Asked | None = None) -> Asked:
     """The papers that match every term and pass every filter, but not those of `but`."""
-    return Asked.boolean_query([*_all_terms(query), *_in_titles(query), *_limits(query), *_none_of(but)])
+    return Asked.boolean_query([*_whole(query), *_none_of(but)])
 
 
 def ask_some(query: Query, *, but: Asked | None = None, one_is_enough: bool = False) -> Asked:
@@ -97,8 +104,9 @@ def _anywhere(query: Query) -> Iterable[Term]:
     return (term for term in query.terms if not term.is_excluded and term.field is SearchField.ANY)
 
 
-def _all_terms(query: Query) -> list[tuple[Occur, Asked]]:
-    return [(Occur.Must, _term(term)) for term in query.terms if not term.is_excluded]
+def _whole(query: Query) -> list[tuple[Occur, Asked]]:
+    every = [(Occur.Must, _term(term)) for term in query.terms if not term.is_excluded]
+    return [*every, *_in_titles(query), *_limits(query)]
 
 
 def _none_of(but: Asked | None) -> list[tuple[Occur, Asked]]:

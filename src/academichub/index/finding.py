@@ -21,6 +21,7 @@ from academichub.model import Facet, PaperId, Query
 __all__ = ["Counts", "Finding", "WordsFound"]
 
 _ENOUGH = 10  # papers that match every term; with fewer, those that match some follow
+_FEW_TITLED = 5_000  # papers whose whole text is scored, too; of more, the titles alone tell enough
 _COUNTS_HELD = 200  # facets of a query have up to some hundred values
 _MOST_VALUES = 1_000  # of a facet, counted; the caller shows fewer
 _FACETS = ("source", "category", "year")
@@ -59,8 +60,8 @@ class Counts:
         if key in self.held:
             return cast(T, self.held[key])
         counted = self.held[key] = count()
-        while len(self.held) > _COUNTS_HELD:
-            self.held.pop(next(iter(self.held)), None)
+        for oldest in list(self.held)[:-_COUNTS_HELD]:
+            self.held.pop(oldest, None)
         return counted
 
 
@@ -98,8 +99,7 @@ class Finding:
 
     def _by_words(self, limit: int, offset: int) -> tuple[WordsFound, _Reach]:
         whole = ask_whole(self.query)
-        tiers = [ask_titled(self.query), ask_whole(self.query, but=ask_titled(self.query))]
-        hits, n_whole = self._tiered(tiers, limit, offset)
+        hits, n_whole = self._whole(limit, offset)
         n_whole = self.counts.of("whole", self.query, lambda: self._count(whole)) if n_whole is None else n_whole
         ask = self._reach(n_whole)
         if ask is ask_whole:
@@ -108,16 +108,16 @@ class Finding:
         rest, n_rest = self.ranked(ask(self.query, but=but), limit - len(hits), max(0, offset - n_whole))
         return WordsFound((*hits, *rest), n_whole + n_rest, n_whole), ask
 
-    def _tiered(self, tiers: Sequence[Asked], limit: int, offset: int) -> tuple[Ranked, int | None]:
-        """A page of the tiers one after the other; and how many papers they have, None where one was not asked."""
-        hits: Ranked = ()
-        n_before = 0
-        for asked in tiers:
-            if len(hits) >= limit:
-                return hits, None
-            more, n = self.ranked(asked, limit - len(hits), max(0, offset - n_before))
-            hits, n_before = (*hits, *more), n_before + n
-        return hits, n_before
+    def _whole(self, limit: int, offset: int) -> tuple[Ranked, int | None]:
+        """What matches every term, in its title first; and how many papers do, None where the page did not need it."""
+        titled = ask_titled(self.query, with_text=False)
+        hits, n_titled = self.ranked(titled, limit, offset)
+        if 1 < n_titled <= _FEW_TITLED:
+            hits, _ = self.ranked(ask_titled(self.query, with_text=True), limit, offset)
+        if len(hits) >= limit:
+            return hits, None
+        more, n = self.ranked(ask_whole(self.query, but=titled), limit - len(hits), max(0, offset - n_titled))
+        return (*hits, *more), n_titled + n
 
     def _reach(self, n_whole: int) -> _Reach:
         """What is taken for found: papers with every term, with most, or with one.
