@@ -74,7 +74,9 @@ class LedgerQueue:
             yield ledger
 
     def flush(self) -> None:
-        """Write what was put off."""
+        """Write at once what waits, whether or not anybody waits for it still, and what was put off."""
+        if self._waiting:
+            self._commit()
         if self._later:
             with self.now():
                 pass
@@ -82,6 +84,8 @@ class LedgerQueue:
     def _commit(self) -> None:
         waiting, self._waiting = self._waiting, []
         failing, self._failing = self._failing, []
+        if not waiting:
+            return  # it was flushed meanwhile
         try:
             with self.now() as ledger:
                 told = [run(ledger) for run in waiting]
