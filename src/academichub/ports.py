@@ -127,7 +127,8 @@ class BatchModel(ChatModel, Protocol):
     async def submit(self, requests: Mapping[str, ChatRequest], dialect: Dialect, token: str) -> str:
         """Hand in the requests under their keys; returns the batch's id. Raises: as `complete`.
 
-        The token travels with the batch, so that `find` knows it again where the id never came to us.
+        The token travels with the batch, so that `find` knows it again where the id never came to us; an endpoint that
+        takes none gets the batch without it.
         """
         ...
 

@@ -127,6 +127,22 @@ def test_endpoints_without_batches_and_with_trouble() -> None:
         assert collect(endpoint, batch_id)
 
 
+def test_an_endpoint_that_takes_no_metadata_gets_the_batch_without_it() -> None:
+    with FakeEndpoint() as endpoint:
+        endpoint.batches.takes_metadata, endpoint.batches.n_polls = False, 0
+        batch_id = submit(endpoint, token="t-1")
+        assert endpoint.batches.ids == [batch_id]
+        assert len(endpoint.batches.files) == 1
+        assert collect(endpoint, batch_id)
+        assert with_model(settings_for(endpoint.url), lambda model: model.find("t-1")) is None
+        n_asked = len(endpoint.seen)
+        refusal = Fault(reply=Reply(b'{"error": "no metadata, no batches"}', 400))
+        endpoint.script(Fault(), refusal, refusal)
+        with pytest.raises(ModelRefused, match="no batches"):
+            submit(endpoint)
+        assert len(endpoint.seen) == n_asked + 3
+
+
 PIECES = st.none() | st.integers() | st.text(max_size=5)
 VALUES = st.recursive(
     PIECES,

@@ -25,6 +25,9 @@ def slow(newsroom: Newsroom) -> Newsroom:
     return newsroom
 
 
+N_VALID = "SELECT count(*) FROM summary_tasks WHERE state = 'valid'"
+
+
 def hold(newsroom: Newsroom, seconds: float) -> None:
     """The next answers: ten at once, then so many as may be under way, late."""
     newsroom.endpoint.script(*[Fault(delay_s=0.001)] * N_DONE, *[Fault(delay_s=seconds)] * AT_ONCE)
@@ -37,11 +40,10 @@ def are_under_way(newsroom: Newsroom) -> bool:
 def test_after_a_kill_no_more_is_asked_again_than_was_under_way(slow: Newsroom) -> None:
     hold(slow, 60)
     with slow.begin("summarise") as process:
-        wait_until(lambda: are_under_way(slow))
+        wait_until(lambda: are_under_way(slow) and slow.select(N_VALID) == [(N_DONE,)])
         process.send_signal(signal.SIGKILL)
         process.wait(10)
     assert slow.select("SELECT count(*) FROM calls WHERE state = 'sent'") == [(AT_ONCE,)]
-    assert slow.select("SELECT count(*) FROM summary_tasks WHERE state = 'valid'") == [(N_DONE,)]
     rows = slow.summarise()
     assert len(rows) == N_PAPERS - N_DONE
     assert {one["state"] for one in rows.values()} == {"valid"}

@@ -118,6 +118,22 @@ def test_what_a_call_cost_counts_for_the_next_in_the_same_transaction(
         assert (ledger.reserve(call_of("next"), wanted, 0, Caps(tokens=100), NOON) is not None) is fits
 
 
+@pytest.mark.parametrize("caps", [NO_CAPS, Caps(tokens=10_000)])
+def test_what_is_told_of_a_call_in_one_transaction_keeps_its_order(store: Store, caps: Caps) -> None:
+    other, key = surely_reserved(store, "other"), call_of().key
+    with store.ledger() as ledger:
+        ledger.answer(other, call_of("other").key, Completion("the other's"), Usage(1, 1), 1, NOON)
+        ledger.judge(call_of("other").key, SummaryState.VALID, None, "c1")
+        spending_id = ledger.reserve(call_of(), 100, 10, caps, NOON)
+        assert spending_id is not None
+        ledger.answer(spending_id, key, Completion("raw"), Usage(50, 20), 5, NOON)
+        ledger.answer(spending_id, key, Completion("raw"), Usage(50, 20), 5, NOON)
+        ledger.judge(key, SummaryState.REJECTED, "a number is wrong", "c1")
+    assert state_of(store, "other") == (SummaryState.VALID, None)
+    assert state_of(store) == (SummaryState.REJECTED, "a number is wrong")
+    assert store.spent_on(DAY) == (72, 6)
+
+
 def test_what_was_not_served_costs_nothing_and_is_asked_again(store: Store) -> None:
     spending_id = surely_reserved(store)
     with store.ledger() as ledger:

@@ -34,6 +34,7 @@ class Batches:
     garbage: list[bytes] = field(default_factory=list)  # lines put before the answers
     is_offered: bool = True
     is_listed: bool = True  # else the list of the batches is not known
+    takes_metadata: bool = True
     n_a_page: int = 100  # of that list, at the most
     files: dict[str, bytes] = field(default_factory=dict)
     _batches: dict[str, _Batch] = field(default_factory=dict)
@@ -74,6 +75,8 @@ class Batches:
         wanted = {"endpoint": "/v1/chat/completions", "completion_window": "24h"}
         if any(order.get(name) != value for name, value in wanted.items()) or order["input_file_id"] not in self.files:
             return _json({"error": {"message": f"Invalid batch: {dict(order)}"}}, 400)
+        if not self.takes_metadata and "metadata" in order:
+            return _json({"detail": [{"loc": ["body", "metadata"], "msg": "Extra inputs are not permitted"}]}, 422)
         lines = [json.loads(line) for line in self.files[order["input_file_id"]].splitlines()]
         assert all(line["method"] == "POST" and line["url"] == wanted["endpoint"] for line in lines)
         batch = _Batch(f"batch_{len(self._batches) + 1}", lines, order.get("metadata"))

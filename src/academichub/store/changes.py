@@ -13,11 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import uuid4
 
-from sqlalchemy import Connection, delete, func, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 
 from academichub.model import PaperId
 from academichub.store import schema
-from academichub.store.statements import in_chunks
 
 __all__ = ["count_changed", "save_changed", "select_last_seq", "select_store_id", "select_token"]
 
@@ -25,20 +24,23 @@ _seq = schema.changes.c.seq
 _about = schema.about.c
 _TOKEN = "token-"
 _REMEMBERED = 100_000  # changes; a copy that is further behind is as quickly made anew
+_FORGET = delete(schema.changes).where(schema.changes.c.paper_id == bindparam("its_paper"))
+_CHANGED = insert(schema.changes)
+_LOCK = text("LOCK TABLE changes IN EXCLUSIVE MODE")
 
 
 def save_changed(connection: Connection, paper_ids: Iterable[PaperId]) -> None:
     """Each of these papers has changed, in this order."""
-    wanted = list(dict.fromkeys(paper_ids))
-    if wanted and connection.dialect.name == "postgresql":
+    wanted = dict.fromkeys(paper_ids)
+    if not wanted:
+        return
+    if connection.dialect.name == "postgresql":
         # Numbers are given when a row is written and seen when it is committed: without this lock, whoever reads
         # between two commits could see the higher number first and never look for the lower one.
-        connection.execute(text("LOCK TABLE changes IN EXCLUSIVE MODE"))
-    for chunk in in_chunks(wanted):
-        connection.execute(delete(schema.changes).where(schema.changes.c.paper_id.in_(chunk)))
-        connection.execute(insert(schema.changes), [{"paper_id": paper_id} for paper_id in chunk])
-    if wanted:
-        _save_token(connection, select_last_seq(connection))
+        connection.execute(_LOCK)
+    connection.execute(_FORGET, [{"its_paper": paper_id} for paper_id in wanted])
+    connection.execute(_CHANGED, [{"paper_id": paper_id} for paper_id in wanted])
+    _save_token(connection, select_last_seq(connection))
 
 
 def _save_token(connection: Connection, seq: int) -> None:

@@ -32,12 +32,23 @@ class Ledger:
         self._connection = connection
         self._writes = Writes(connection)
         self._changed: list[PaperId] = []
+        self._told: set[str] = set()  # calls that something is put off of
+        self._is_behind = False  # the day's sum, by what is put off
 
     def flush(self) -> None:
         """Write what was put off until now; the store does so before it commits."""
         self._writes.flush()
+        self._told.clear()
+        self._is_behind = False
         changed, self._changed = self._changed, []
         save_changed(self._connection, changed)
+
+    def _tell_of(self, key: str) -> None:
+        """Before a write about a call is put off: rows of one statement are written in one go, whatever came between
+        them, so that two writes about one call would not keep their order."""
+        if key in self._told:
+            self.flush()
+        self._told.add(key)
 
     # What is wished for
 
@@ -69,9 +80,12 @@ class Ledger:
         when it would pass a cap: nothing is written then, and the request must not be sent. What was told before in
         this transaction counts with its true cost.
         """
-        self.flush()
-        spending_id = spending.reserve(self._connection, call, tokens, micros, caps, at)
+        if self._is_behind and caps != Caps():
+            self.flush()
+        spending_id = spending.reserve(self._connection, self._writes, call, tokens, micros, caps, at)
         if spending_id is not None:
+            self._tell_of(call.key)
+            self._is_behind |= caps == Caps()
             calls.save_asked(self._writes, call, at)
         return spending_id
 
@@ -94,6 +108,8 @@ class Ledger:
 
         An answer that comes again costs nothing again.
         """
+        self._tell_of(key)
+        self._is_behind = True
         spending.settle(self._writes, spending_id, key, usage, micros)
         calls.save_answer(self._writes, key, completion, at)
 
@@ -110,6 +126,7 @@ class Ledger:
 
     def judge(self, key: str, state: SummaryState, reason: str | None, checks_id: str) -> None:
         """What the checks of that name said of the answer: VALID, or REJECTED with the reason."""
+        self._tell_of(key)
         calls.save_verdict(self._writes, key, state, reason, checks_id)
 
     # What endpoints understand

@@ -57,11 +57,19 @@ _CORRECT = (  # to be run before the row is settled: it says what was reserved, 
 )
 
 
-def reserve(connection: Connection, call: Call, tokens: int, micros: int, caps: Caps, at: datetime) -> int | None:
-    """The id of a new open row; None when it would pass a cap of its day (UTC): nothing is written then."""
+def reserve(
+    connection: Connection, writes: Writes, call: Call, tokens: int, micros: int, caps: Caps, at: datetime
+) -> int | None:
+    """The id of a new open row; None when it would pass a cap of its day (UTC): nothing is written then.
+
+    Where there is no cap the day's sum may be put off, as nobody looks at it.
+    """
     day = at.astimezone(UTC).date()
     tokens, micros = _bounded(tokens, _MOST_TOKENS), _bounded(micros, _MOST_MICROS)
-    if not _hold(connection, day, tokens, micros, caps):
+    held = _held(connection.dialect.name), _held_row(day, tokens, micros, caps)
+    if caps == Caps():
+        writes.put(*held)
+    elif not _are_within(caps, tokens, micros) or connection.execute(*held).rowcount != 1:
         return None
     row = {
         "call_key": call.key,
@@ -83,19 +91,19 @@ def _inserted(result: CursorResult[Any]) -> int:
     return int(key[0])
 
 
-def _hold(connection: Connection, day: date, tokens: int, micros: int, caps: Caps) -> bool:
-    """Whether so much was added to the day's sum; it is not where that would pass a cap."""
+def _are_within(caps: Caps, tokens: int, micros: int) -> bool:
+    return (caps.tokens is None or tokens <= caps.tokens) and (caps.micros is None or micros <= caps.micros)
+
+
+def _held_row(day: date, tokens: int, micros: int, caps: Caps) -> dict[str, Any]:
     most_tokens = _NO_CAP if caps.tokens is None else min(caps.tokens, _NO_CAP)
     most_micros = _NO_CAP if caps.micros is None else min(caps.micros, _NO_CAP)
-    if tokens > most_tokens or micros > most_micros:
-        return False
-    row = {"day": day, "tokens": tokens, "micros": micros, "most_tokens": most_tokens, "most_micros": most_micros}
-    return connection.execute(_held(connection.dialect.name), row).rowcount == 1
+    return {"day": day, "tokens": tokens, "micros": micros, "most_tokens": most_tokens, "most_micros": most_micros}
 
 
 @cache
 def _held(dialect: str) -> sqlite.Insert | postgresql.Insert:
-    """Adds to a day's sum what stays within the caps. The first row of a day is within them: _hold has looked."""
+    """Adds to a day's sum what stays within the caps. The first row of a day is within them: reserve has looked."""
     statement = INSERT[dialect](schema.spent_days)
     statement = statement.values({name: bindparam(name) for name in ("day", "tokens", "micros")})
     tokens, micros = _days.tokens + statement.excluded.tokens, _days.micros + statement.excluded.micros

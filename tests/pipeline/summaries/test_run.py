@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import time
 from typing import Any
 
@@ -81,6 +81,44 @@ def test_never_more_at_once_than_allowed(store: Store) -> None:
     model = FakeModel(good, latency_s=0.005)
     run(office_of(store, model, concurrency=3), [model])
     assert model.most_at_once == 3
+
+
+@dataclass
+class Sharing(FakeModel):
+    """Counts what is under way together with others."""
+
+    under_way: Counter[str] = field(default_factory=Counter)
+    most_together: int = 0
+
+    async def complete(self, request: ChatRequest, dialect: Dialect) -> Completion:
+        self.under_way[self.name] += 1
+        self.most_together = max(self.most_together, self.under_way.total())
+        try:
+            return await super().complete(request, dialect)
+        finally:
+            self.under_way[self.name] -= 1
+
+
+def test_two_models_together_are_not_asked_more_at_once_either(store: Store) -> None:
+    store_papers(store, 30)
+    under_way: Counter[str] = Counter()
+    models = [
+        Sharing(lambda _: "no summary", "cheap", 0.004, under_way=under_way),
+        Sharing(good, "better", 0.008, under_way=under_way),
+    ]
+    report = run(office_of(store, *models, concurrency=3), models)
+    assert report.counts == {VALID: 30}
+    assert max(model.most_together for model in models) == 3
+
+
+def test_a_model_that_is_lost_lets_those_go_who_wait_for_it(store: Store) -> None:
+    store_papers(store, 12)
+    refused = ModelRefused("it refuses", subject="better", status=403)
+    models = [FakeModel(lambda _: "no summary", "cheap"), FakeModel(lambda _: refused, "better", 0.01)]
+    report = run(office_of(store, *models, concurrency=2), models)
+    assert report.counts == {PENDING: 12}
+    assert len(models[0].requests) == 12 * 3
+    assert len(models[1].requests) <= 2
 
 
 def test_papers_without_abstract_or_withdrawn_are_never_sent(store: Store) -> None:

@@ -41,6 +41,7 @@ __all__ = ["OpenAIModel", "open_models"]
 _FILE_S = 600.0  # for a file of a batch, at least
 _PAGES = 10  # of the list of batches, newest first, that are looked through
 _NO_LIST = (404, 405, 501)
+_FIELD_REFUSED = (400, 422)
 
 
 class OpenAIModel:
@@ -76,24 +77,24 @@ class OpenAIModel:
     async def submit(self, requests: Mapping[str, ChatRequest], dialect: Dialect, token: str) -> str:
         """Hand in the requests under their keys; returns the batch's id. Raises: as `complete`.
 
-        The token, of at most 512 characters, is written to the batch, for `find`.
+        The token, of at most 512 characters, is written to the batch, for `find`; where the endpoint refuses that, the
+        batch is handed in without it and cannot be found again by its token.
         """
         form = aiohttp.FormData({"purpose": "batch"})
         lines = render_lines(self.name, requests, dialect)
         form.add_field("file", lines, filename="requests.jsonl", content_type="application/jsonl")
         file_id = self._id(await self._ask("POST", "/files", form), dialect)
-        order = {
-            "input_file_id": file_id,
-            "endpoint": CHAT_PATH,
-            "completion_window": "24h",
-            "metadata": {TOKEN_NAME: token},
-        }
-        return self._id(await self._ask("POST", "/batches", json.dumps(order).encode()), dialect)
+        order = {"input_file_id": file_id, "endpoint": CHAT_PATH, "completion_window": "24h"}
+        marked = {**order, "metadata": {TOKEN_NAME: token}}
+        answer = await self._ask("POST", "/batches", json.dumps(marked).encode())
+        if _refuses_metadata(answer):
+            answer = await self._ask("POST", "/batches", json.dumps(order).encode())
+        return self._id(answer, dialect)
 
     async def find(self, token: str) -> str | None:
         """The id of the batch that was handed in with this token, whatever became of it. Raises: as `complete`.
 
-        None: no batch among the newest thousand has it, or the endpoint does not list its batches.
+        None: no batch among the newest thousand has it, or the endpoint does not list its batches, or takes no token.
         """
         after: str | None = None
         for _ in range(_PAGES):
@@ -184,6 +185,11 @@ class OpenAIModel:
         start = self._place.scrubber.clean(answer.body[:2_000].decode("utf-8", "replace"))
         message = f"{self._place.host} answered {answer.status} with {error}" + (f": {start!r}" if start else "")
         return ModelUnavailable(message, subject=self.name, status=answer.status, may_cost=True)
+
+
+def _refuses_metadata(answer: Answer) -> bool:
+    """By its own words, or by the name of the field in the list of faults that some servers give."""
+    return answer.status in _FIELD_REFUSED and b"metadata" in answer.body.lower()
 
 
 def _hidden_error(value: object) -> object | None:

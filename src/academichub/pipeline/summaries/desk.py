@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections import deque
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -40,7 +41,7 @@ _BACKOFF_S = 0.5  # before the second try, doubled with each
 
 
 class Desk:
-    """Shared by all who ask in one run. Lives in one event loop."""
+    """Shared by all who ask in one run, `at_once` at most. Lives in one event loop."""
 
     def __init__(
         self,
@@ -49,6 +50,7 @@ class Desk:
         caps: Caps,
         stop: Stop,
         *,
+        at_once: int,
         hours: Hours | None = None,
         within_s: float | None = None,
         backoff_s: float = _BACKOFF_S,
@@ -61,12 +63,15 @@ class Desk:
         self.ended: RunEnded | None = None
         self.caps = caps
         self.now = loop.time
+        self._at_once = at_once
         self._hours = hours
         self._backoff_s = backoff_s
+        self._n_under_way = 0
+        self._waiting: deque[tuple[Asked, asyncio.Future[None]]] = deque()  # for a turn, who came first before others
         self._n_reserved = 0
         self._known: dict[str, Call | None] = {}
         self._over = asyncio.Event()
-        self._changed = asyncio.Event()  # replaced whenever a call ends
+        self._settled = asyncio.Event()  # replaced whenever a reservation ends
         if within_s is not None:
             loop.call_later(within_s, self.end, Why.STOPPED, "the time given was over")
         stop.when_set(lambda: loop.call_soon_threadsafe(self._stop))
@@ -76,7 +81,7 @@ class Desk:
         if self.ended is None:
             self.ended = RunEnded(why, message)
             self._over.set()
-            self._tell()
+            self._call_all()
         return self.ended
 
     def lose(self, asked: Asked, why: Why, problem: str) -> RunEnded:
@@ -85,14 +90,22 @@ class Desk:
         if asked.is_first:
             return self.end(why, message)
         asked.lost = asked.lost or RunEnded(why, message)
+        self._call_all()
         return asked.lost
 
     def _stop(self) -> None:
         self.end(Why.STOPPED, "stopped")
 
-    def _tell(self) -> None:
-        """Wake those who wait for a call to end."""
-        told, self._changed = self._changed, asyncio.Event()
+    def _call_all(self) -> None:
+        """Have all who wait look whether they still may."""
+        for _, waiter in self._waiting:
+            if not waiter.done():
+                waiter.set_result(None)
+        self._tell_settled()
+
+    def _tell_settled(self) -> None:
+        """Wake those who wait for a reservation to end."""
+        told, self._settled = self._settled, asyncio.Event()
         told.set()
 
     @property
@@ -123,20 +136,21 @@ class Desk:
         Raises: RunEnded; ModelUnavailable, ModelRefused among them; ModeUnsupported, InvalidReply.
         """
         while True:
-            await self._take_turn(asked)
-            try:
+            with await self._take_turn(asked) as turn:
                 spending = await self._reserve(asked, call, request)
                 try:
-                    return await self._send(asked, call, request, dialect, spending)
+                    completion = await self._send(asked, call, request, dialect, spending)
+                    turn.close()  # now, so that the next call is reserved in the transaction that settles this one
+                    return await self._settle(asked, call, request, completion, spending)
                 except ModelBusy as error:
                     asked.flow.busy(error.retry_after_s, random.random(), self.now())
                 finally:
                     self._n_reserved -= 1
-            finally:
-                asked.n_under_way -= 1
-                self._tell()
+                    self._tell_settled()
 
-    async def _send(self, asked: Asked, call: Call, request: ChatRequest, dialect: Dialect, spending: int) -> Answer:
+    async def _send(
+        self, asked: Asked, call: Call, request: ChatRequest, dialect: Dialect, spending: int
+    ) -> Completion:
         try:
             completion = await asked.model.complete(request, dialect)
         except SummaryError as error:
@@ -145,7 +159,7 @@ class Desk:
                 asked.flow.failed(self.now())
             raise
         asked.flow.answered(completion.hint, self.now())
-        return await self._settle(asked, call, request, completion, spending)
+        return completion
 
     async def _settle(
         self, asked: Asked, call: Call, request: ChatRequest, completion: Completion, spending: int
@@ -203,15 +217,50 @@ class Desk:
         else:
             await self.ledger.write(lambda ledger: ledger.release(spending, call.key, reason))
 
-    async def _take_turn(self, asked: Asked) -> None:
-        """Wait until one more call of this model may begin. Raises: RunEnded."""
+    async def _take_turn(self, asked: Asked) -> ExitStack:
+        """Wait until one more call of this model may begin; the turn ends with the stack. Raises: RunEnded."""
         while True:
             self._check_going(asked)
-            wait_s = asked.flow.wait_s(asked.n_under_way, self.now())
+            wait_s = self._wait_s(asked)
             if wait_s == 0:
                 asked.n_under_way += 1
+                self._n_under_way += 1
+                self._call_next()  # there may be room for more than one
+                turn = ExitStack()
+                turn.callback(self._end_turn, asked)
+                return turn
+            await (self._be_called(asked) if wait_s is None else self._pause(wait_s))
+
+    def _wait_s(self, asked: Asked) -> float | None:
+        """How long until one more call of this model may begin; None when a call under way has to end first."""
+        if self._n_under_way >= self._at_once:
+            return None
+        return asked.flow.wait_s(asked.n_under_way, self.now())
+
+    def _end_turn(self, asked: Asked) -> None:
+        asked.n_under_way -= 1
+        self._n_under_way -= 1
+        self._call_next()
+
+    async def _be_called(self, asked: Asked) -> None:
+        """Wait until there may be a turn. Only one is called for each, since sixteen that wake for one cost more than
+        the call."""
+        mine = asked, asyncio.get_running_loop().create_future()
+        self._waiting.append(mine)
+        try:
+            await mine[1]
+        except asyncio.CancelledError:
+            self._call_next()
+            raise
+        finally:
+            self._waiting.remove(mine)
+
+    def _call_next(self) -> None:
+        """Call the first of those waiting for a turn that there may be one for."""
+        for asked, waiter in self._waiting:
+            if not waiter.done() and self._wait_s(asked) is not None:
+                waiter.set_result(None)
                 return
-            await (self._changed.wait() if wait_s is None else self._pause(wait_s))
 
     def _check_going(self, asked: Asked) -> None:
         if self._hours is not None and not self._hours.covers(self.clock().astimezone(UTC).time()):
@@ -238,7 +287,7 @@ class Desk:
                 return spending
             if not self._n_reserved:
                 raise self.end(Why.BUDGET, "the day's budget is spent")
-            await self._changed.wait()
+            await self._settled.wait()
 
     async def pause_before(self, attempt: int) -> None:
         """Before the second try and each further one, twice as long each time. Raises: RunEnded."""

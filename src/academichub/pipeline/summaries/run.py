@@ -100,7 +100,17 @@ async def summarise(
     """
     hours = None if order.at_once else office.settings.off_peak
     caps = caps_of(office.settings)
-    desk = Desk(office.store, office.clock, caps, stop, hours=hours, within_s=within_s, backoff_s=pace.backoff_s)
+    at_once = office.settings.concurrency
+    desk = Desk(
+        office.store,
+        office.clock,
+        caps,
+        stop,
+        at_once=at_once,
+        hours=hours,
+        within_s=within_s,
+        backoff_s=pace.backoff_s,
+    )
     asked = [_asked(office, *pair, pace) for pair in zip(models, office.settings.models, strict=True)]
     await collect_batches(desk, asked)
     planned = plan(office, order)
@@ -109,7 +119,7 @@ async def summarise(
     desk.look_up([first_call(job, asked[0].base_url, asked[0].name).key for job in planned.jobs])
     if order.batch and planned.jobs:
         await _hand_in(desk, asked[0], planned.jobs)
-    outcomes = await work_through(desk, asked, planned.jobs, office.settings.concurrency, progress, pace.drain_s)
+    outcomes = await work_through(desk, asked, planned.jobs, 2 * at_once, progress, pace.drain_s)
     spent = desk.spent
     ended = _why_waiting(desk, asked, outcomes) if _is_waiting(outcomes) else None
     return SummaryReport(
@@ -149,7 +159,7 @@ async def check_models(
     """Try each configured model with a paper of our own. Raises: StoreError; the models' failures are told."""
     checks: list[ModelCheck] = []
     for model, settings in zip(models, office.settings.models, strict=True):
-        desk = Desk(office.store, office.clock, caps_of(office.settings), Stop(), backoff_s=pace.backoff_s)
+        desk = Desk(office.store, office.clock, caps_of(office.settings), Stop(), at_once=1, backoff_s=pace.backoff_s)
         asked = replace(_asked(office, model, settings, pace), dialect=None)
         checks.append(await check_model(desk, asked, languages or office.languages, price_of(settings)))
         desk.ledger.flush()

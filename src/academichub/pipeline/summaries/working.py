@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
+from academichub.errors import StoreError
 from academichub.model import Summary, SummaryOutcome, SummaryState, SummaryTask
 from academichub.pipeline.summaries.asked import Asked, Spent
 from academichub.pipeline.summaries.desk import Desk
@@ -41,6 +43,8 @@ async def work_through(
         await _all(workers)
     finally:
         drain.cancel()
+        with suppress(StoreError):  # it is met again below, or raised already
+            desk.ledger.flush()  # an answer is paid for, also where its worker was cancelled meanwhile
     leave_all(desk, models[0], [done for done in dones if id(done) not in finished])
     return [outcome for done in dones for outcome in _outcomes(done)]
 

@@ -43,6 +43,7 @@ def _group(row: dict[str, Any]) -> _Group:
 
 
 _GROUPS = [_group(row) for row in _TABLE]
+_PATTERNS = [group.patterns for group in _GROUPS if group.patterns.pattern != _NOTHING]
 _ALL = Lexicon(
     [word for group in _TABLE for word in group["en"]],
     [word for group in _TABLE for word in group["zh"]],
@@ -52,7 +53,7 @@ _ALL = Lexicon(
 def check_talk(draft: Draft, source: SourceText) -> tuple[Finding, ...]:
     """Every field that speaks of an idea of the table that the source does not speak of."""
     text = joined(draft).lower()
-    if _ALL.find(text) is None and not any(group.patterns.search(text) for group in _GROUPS):
+    if _ALL.find(text) is None and not any(pattern.search(text) for pattern in _PATTERNS):
         return ()
     groups = [group for group in _GROUPS if group.what not in _spoken_of(source)]
     return tuple(

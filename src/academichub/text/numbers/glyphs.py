@@ -19,6 +19,7 @@ _WIDTH = str.maketrans(
     | dict.fromkeys("－−‐‑–—", "-")
     | dict.fromkeys("～∼〜", "~")
 )
+_WIDE = re.compile(f"[{re.escape(''.join(map(chr, _WIDTH)))}]")
 _RINGS = "\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\U0001f100-\U0001f10a"  # in circles, in brackets, with a point
 _ENCLOSED = re.compile(rf"[{_RINGS}]")
 _ENCLOSED_RUN = re.compile(rf"[{_RINGS}]+")
@@ -36,7 +37,9 @@ _FORMAL_RUN = re.compile(  # one such character alone is of 大陆, 队伍, 拾�
 
 def narrowed(text: str) -> str:
     """The text, as long as before, with every digit that stands for one place as a plain one."""
-    plain = text.translate(_WIDTH)
+    plain = text.replace("，", ",")  # every Chinese text has it, few have another one, and to translate is slow
+    if _WIDE.search(plain):
+        plain = plain.translate(_WIDTH)
     if plain.isascii() or _ANY.search(plain) is None:
         return plain
     plain = _RAISED.sub(lambda match: "".join(str(unicodedata.digit(char)) for char in match[0]), plain)
