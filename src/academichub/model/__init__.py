@@ -136,7 +136,7 @@ __all__ = [
     "RadarView",
     "Ranked",
     "RateHint",
-"ReadReferences",
+    "ReadReferences",
     "ReaderId",
     "Reason",
     "ReasonKind",

@@ -14,13 +14,14 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from academichub.errors import IndexUnusable
 from academichub.model import Facet, Found, SearchResult, SourceId
 from academichub.model import Query as SearchQuery
-from academichub.ports import Finder
+from academichub.ports import Finder, Radars
 from academichub.publish.wording import Wording, wording
 from academichub.text import clean_characters
 from academichub.web.edition import page_numbers
 from academichub.web.here import Here
 from academichub.web.pages import Frame, answer
 from academichub.web.query import BadQuery, Filters, Query, read_language, read_page
+from academichub.web.radars.searches import text_of_search
 from academichub.web.results import results_of
 
 __all__ = ["Asked", "SearchViews", "parse_search"]
@@ -108,6 +109,7 @@ class SearchViews:
     language: str
     labels: Mapping[SourceId, str]
     frame: Frame
+    radars: Radars | None = None
 
     def search(self, request: Request) -> Response:
         """What was found; the form alone where nothing is asked; the paper itself where it was named."""
@@ -146,6 +148,8 @@ class SearchViews:
             numbers=page_numbers(asked.page, last) if last > 1 else (),
             deepest=_DEEPEST,
             facet_shown=_OPTIONS_SHOWN,
+            saving=text_of_search(asked.text, asked.filters) if self.radars is not None else None,
+            saved_searches=self.radars.searches() if self.radars is not None and asked.is_blank else (),
         )
 
     def _found(self, result: SearchResult | None, asked: Asked) -> tuple[Found, ...]:

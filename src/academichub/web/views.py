@@ -26,6 +26,10 @@ from academichub.web.links import edition_path, paper_path
 from academichub.web.notices import source_notices, stale_notices
 from academichub.web.pages import HEAVIEST, Frame, answer, pack
 from academichub.web.query import Query, parse_query
+from academichub.web.radars.leading import ballots_of, lead_with
+from academichub.web.radars.links import radar_path
+from academichub.web.radars.room import Room
+from academichub.web.radars.shown import Section
 from academichub.web.results import Result, results_of
 
 __all__ = ["Views"]
@@ -46,6 +50,7 @@ class Views:
     clock: Callable[[], datetime]
     frame: Frame
     finder: Finder | None = None
+    room: Room | None = None
 
     def front(self, request: Request) -> Response:
         """The newest edition, or why there is none."""
@@ -81,7 +86,13 @@ class Views:
         return answer(
             request,
             self.frame.render(
-                "paper.html", here, page=page, path_of=edition_path, similar=self._similar(details, query)
+                "paper.html",
+                here,
+                page=page,
+                path_of=edition_path,
+                similar=self._similar(details, query),
+                in_radars=ballots_of(self.room, details.paper.paper_id) if self.room else (),
+                radar_path=radar_path,
             ),
         )
 
@@ -141,13 +152,24 @@ class Views:
     ) -> Response:
         """The page with as much of each paper as keeps it light."""
         for fit in FITS:
-            html = self._render_edition(self._page(day, days, here.query, fit), here, notices)
+            html = self._render_edition(
+                self._page(day, days, here.query, fit), here, notices, self._lead(day, here, fit)
+            )
             packed = pack(html)
             if len(packed) <= HEAVIEST:
                 break
         return answer(request, html, packed)
 
-    def _render_edition(self, page: EditionPage, here: Here, notices: tuple[str, ...]) -> str:
+    def _lead(self, day: date, here: Here, fit: Fit) -> tuple[Section, ...]:
+        """The reader's radars; a reader who filters or turns the page has passed them."""
+        if self.room is None or here.query.filters or here.query.page > 1:
+            return ()
+        back = (("from", "front"),) if here.path == "/" else (("from", "edition"), ("day", day.isoformat()))
+        return lead_with(self.room, day, here.query.language, fit, back)
+
+    def _render_edition(
+        self, page: EditionPage, here: Here, notices: tuple[str, ...], leading: tuple[Section, ...]
+    ) -> str:
         w = wording(here.query.language)
         return self.frame.render(
             "edition.html",
@@ -163,7 +185,14 @@ class Views:
             subheaded_from=_SUBHEADED_FROM,
             lead_limit=LEAD_LIMIT,
             lead_per_group=PER_GROUP,
+            leading=leading,
+            invites=self._invites(here),
         )
+
+    def _invites(self, here: Here) -> bool:
+        """Whether a reader without any radar is told of them here."""
+        is_first = here.query.page == 1 and not here.query.filters
+        return self.room is not None and is_first and not self.room.radars.all()
 
     def _no_edition(self, day: date, days: Sequence[date], query: Query) -> Response:
         """Not found, in words: why, and the editions before and after."""

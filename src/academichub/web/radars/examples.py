@@ -12,7 +12,7 @@ from academichub.ports import Library
 from academichub.references import read_references
 from academichub.web.radars.form import Fault
 
-__all__ = ["Brought", "example_of", "read_examples"]
+__all__ = ["Brought", "example_of", "read_examples", "read_typed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +66,17 @@ def example_of(paper_id: PaperId, library: Library, language: str, now: datetime
         raise NotFound("nothing is stored under that name", subject=paper_id)
     abstract = paper.abstract.plain if paper.abstract else ""
     return Example(paper_id, paper.title.plain or paper_id, now, abstract, paper_id, origin)
+
+
+def read_typed(text: str, library: Library, language: str, now: datetime) -> Brought:
+    """The papers named in a text, by line: any name that the library knows, else what a list of references may hold."""
+    found: list[Example] = []
+    rest: list[str] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        stored = library.find(line)
+        if stored is None:
+            rest.append(line)
+        else:
+            found.append(example_of(stored, library, language, now))
+    others = read_examples("\n".join(rest).encode(), library, language, now) if rest else Brought()
+    return Brought(tuple(found)) + others
