@@ -66,11 +66,12 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
         "The radar is not sure of this one. Your vote teaches it most.",
         "雷达对这一篇拿不准，您的意见最有帮助。",
     ),
+    "radar.part": ("Radar", "雷达"),
     "radar.papers": ("Papers", "论文"),
     "radar.more": ("All {n} of this radar", "此雷达的全部 {n} 篇"),
-    "radar.on_front": ("Your radars", "我的雷达"),
     "radar.then": ("The whole edition", "本期全部论文"),
     "why.label": ("Why shown", "为何显示"),
+    "why.for": ("What speaks for it", "得分理由"),
     "why.none": ("nothing in particular: it fits the rules", "符合规则，别无突出理由"),
     "why.score": ("score {score}", "得分 {score}"),
     "why.score.what": (
@@ -118,6 +119,7 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
         "“Wei Li <0000-0002-1825-0097>” or “Wei Li with Jane Doe”.",
         "每行一位。同名者众多，请附上 ORCID 或一位合作者：“Wei Li <0000-0002-1825-0097>”或“Wei Li with Jane Doe”。",
     ),
+    "form.examples.named": ("By name", "按标识符"),
     "form.examples": ("Example papers", "范例论文"),
     "form.examples.hint": (
         "Papers like those you want: identifiers or addresses, one a line.",
@@ -160,7 +162,8 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "form.share.hint": ("Beside the shares of your other radars.", "相对于其他雷达的份额。"),
     "form.paused": ("Paused", "暂停"),
     "form.paused.hint": ("Keeps everything, shows nothing on the front page.", "保留全部设置，首页不再显示。"),
-    "form.rules": ("Words", "关键词"),
+    "form.rules": ("What to look for", "找什么"),
+    "form.choose": ("Choose from {n}", "从 {n} 个中选择"),
     "form.limits": ("Where to look", "范围"),
     "form.page": ("On the page", "显示"),
     "form.preview": ("Preview", "预览"),
@@ -196,6 +199,10 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "form.fault.other": ("{value}", "{value}"),
     # preview and backtest
     "preview.title": ("Preview: {date}", "预览：{date}"),
+    "preview.here": (
+        "What the radar would show stands here: press Preview, or go on typing.",
+        "此处显示试用结果：点“预览”，或继续填写即可。",
+    ),
     "preview.empty": (
         "It would show nothing of this day: {removed} of {all} papers are removed by its rules.",
         "这一天不会显示任何论文：{all} 篇中有 {removed} 篇被规则排除。",

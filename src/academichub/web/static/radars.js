@@ -68,7 +68,7 @@ if (making) {
     if (faults) {
       for (const old of making.querySelectorAll(".fault, .notice")) old.remove();
       for (const fault of page.querySelectorAll(".radar-form :is(.fault, .notice)")) {
-        const field = fault.closest(".field")?.querySelector("[id^=f-]");
+        const field = fault.closest(".ask")?.querySelector("[id^=f-]");
         const here = field && document.getElementById(field.id);
         if (here) here.before(fault);
         else making.prepend(fault);
