@@ -154,7 +154,7 @@ def _try_and_save(desk: Desk, radar: Radar, given: Mapping[str, Any], *, dry_run
     if dry_run:
         _preview(desk, radar, examples)
     else:
-        _save(desk, radar, gathered)
+        _save(desk, radar, gathered, len(held))
     if gathered.unread:
         raise typer.Exit(3)
 
@@ -168,11 +168,9 @@ def _preview(desk: Desk, radar: Radar, examples: Sequence[Example]) -> None:
     desk.session.say(desk.words("radars.dry"))
 
 
-def _save(desk: Desk, radar: Radar, gathered: Gathered) -> None:
-    is_new = radar.radar_id is None
-    saved = desk.radars.save(radar)
+def _save(desk: Desk, radar: Radar, gathered: Gathered, n_held: int) -> None:
+    saved = desk.radars.save(radar, gathered.examples)
     if gathered.examples:
-        n_added = desk.radars.add_examples(saved.name, gathered.examples)
-        n_held = len(gathered.examples) - n_added
-        desk.session.say(desk.words("examples.added", n=n_added, held=n_held))
-    desk.session.say(desk.words("radars.made" if is_new else "radars.changed", name=saved.name))
+        n_added = len(desk.radars.examples(saved.name)) - n_held
+        desk.session.say(desk.words("examples.added", n=n_added, held=len(gathered.examples) - n_added))
+    desk.session.say(desk.words("radars.made" if radar.radar_id is None else "radars.changed", name=saved.name))

@@ -61,7 +61,7 @@ def print_radar(desk: Desk, radar: Radar) -> None:
 def print_papers(desk: Desk, examples: Sequence[Example], votes: Sequence[Vote], titles: Mapping[PaperId, str]) -> None:
     """What it learns from, the newest first."""
     w = desk.words
-    _print_list(desk, w("radars.n_examples", n=len(examples)), [example.title for example in examples])
+    _print_list(desk, w("radars.n_examples", n=len(examples)), [example.title or example.key for example in examples])
     said = [(w(f"radars.vote.{vote.stance.value}"), titles.get(vote.paper_id, vote.paper_id)) for vote in votes]
     _print_list(desk, w("radars.n_votes", n=len(votes)), [w("join.colon").join(one) for one in reversed(said)])
 

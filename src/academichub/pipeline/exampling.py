@@ -14,7 +14,7 @@ __all__ = ["example_of_paper", "examples_of"]
 def examples_of(references: Sequence[Reference], store: Store, at: datetime, origin: str) -> tuple[Example, ...]:
     """In the order of the references. `origin` is where they come from, as the reader knows it.
 
-    One that is a name alone, of a paper that is not stored, is called by its name. Raises: StoreError.
+    One that is a name alone, of a paper that is not stored, has no title. Raises: StoreError.
     """
     known = {reference: _stored(reference, store) for reference in references}
     papers = store.papers([paper_id for paper_id in known.values() if paper_id is not None])
@@ -25,8 +25,7 @@ def examples_of(references: Sequence[Reference], store: Store, at: datetime, ori
             abstract = paper.abstract.plain if paper.abstract else ""
             examples.append(Example(str(paper.paper_id), paper.title.plain, at, abstract, paper.paper_id, origin))
         else:
-            title = reference.title or reference.identifiers[0]
-            examples.append(Example(_key(reference), title, at, reference.abstract, None, origin))
+            examples.append(Example(_key(reference), reference.title, at, reference.abstract, None, origin))
     return tuple(examples)
 
 
