@@ -12,7 +12,7 @@ import pytest
 
 import academichub
 from academichub.errors import ConfigError
-from academichub.model import SUMMARY_FIELDS, CallKind, FieldId, Identifiers, Kind, Links, SourceState
+from academichub.model import SUMMARY_FIELDS, CallKind, FieldId, Identifiers, Kind, Links, Radar, SourceState, Stance
 from academichub.publish.wording import LANGUAGES, wording
 from academichub.publish.words import TOPICS
 from academichub.taxonomy import FIELDS
@@ -38,6 +38,13 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"{topic}.{words}" for topic in ("update", "import") for words in ("asking", "source")),
     *(f"table.{name}" for name in ("day", "paper", "category", "kind", "title")),
     *(f"status.{name}" for name in ("source", "state", "day", "papers", "attempted")),
+    *(f"radars.column.{name}" for name in ("radar", "state", "quota", "examples", "votes", "wishes")),
+    *(f"radars.column.{name}" for name in ("key", "origin", "title", "paper", "why_hidden")),
+    *(f"radars.column.{name}" for name in ("day", "papers", "passed", "shown")),
+    *(f"radars.wish.{field.name}" for field in fields(Radar) if isinstance(field.default, tuple)),
+    *(f"radars.voted.{stance.value}" for stance in Stance),
+    *(f"radars.vote.{stance.value}" for stance in (Stance.UP, Stance.DOWN)),
+    *(f"radars.place.{place}" for place in ("asked", "cut")),
 }
 
 

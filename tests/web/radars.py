@@ -48,7 +48,7 @@ class FakeRadars:
                 return radar
         raise NotFound("no radar has this name", subject=name)
 
-    def save(self, radar: Radar) -> Radar:
+    def save(self, radar: Radar, examples: Sequence[Example] = ()) -> Radar:
         self._check(radar)
         if any(o.name.casefold() == radar.name.casefold() and o.radar_id != radar.radar_id for o in self.kept):
             raise ConfigError("another radar has this name; choose another", subject="name")
@@ -57,6 +57,7 @@ class FakeRadars:
             self.kept.append(radar)
         else:
             self.kept = [radar if o.radar_id == radar.radar_id else o for o in self.kept]
+        self.add_examples(radar.name, examples)
         return radar
 
     def _check(self, radar: Radar) -> None:
@@ -80,6 +81,8 @@ class FakeRadars:
 
     def remove_example(self, name: str, key: str) -> None:
         radar = self.named(name)
+        if key not in {example.key for example in self.examples(name)}:
+            raise NotFound("this radar has no such example", subject=key)
         self.papers[_id(radar)] = [example for example in self.examples(name) if example.key != key]
 
     def votes(self, name: str) -> Mapping[PaperId, Vote]:
@@ -140,11 +143,11 @@ class FakeRadars:
         self.saved[search.name] = replace(search, saved_at=NOW)
 
     def remove_search(self, name: str) -> None:
-        self.saved.pop(name, None)
+        if name not in self.saved:
+            raise NotFound("no search is saved under this name", subject=name)
+        del self.saved[name]
 
-    def _rank(
-        self, radar: Radar, examples: Sequence[Example], day: date, taken: Mapping[PaperId, str]
-    ) -> RadarView:
+    def _rank(self, radar: Radar, examples: Sequence[Example], day: date, taken: Mapping[PaperId, str]) -> RadarView:
         entries = self.library.editions.get(day, ())
         removed = [gone for entry in entries if (gone := _removed(radar, entry))]
         out = {each.paper_id for each in removed}
@@ -155,7 +158,15 @@ class FakeRadars:
         asked = cut[-1] if len(cut) > 1 else None
         cut = [each for each in cut if each is not asked]
         return RadarView(
-            radar, day, len(entries), tuple(shown), asked, tuple(cut[:20]), len(cut), tuple(removed), tuple(taken.items())
+            radar,
+            day,
+            len(entries),
+            tuple(shown),
+            asked,
+            tuple(cut[:20]),
+            len(cut),
+            tuple(removed),
+            tuple(taken.items()),
         )
 
 

@@ -1,7 +1,7 @@
 """BibTeX and BibLaTeX files, as Zotero, JabRef, Mendeley, publishers and people write them. Pure.
 
-A file is cut where an entry begins: at the start of a line, or behind a closing bracket. So an entry whose braces do not
-close costs itself alone, and the time is linear in the file. Accents and formulas are left to `entries`.
+A file is cut where an entry begins: at the start of a line, or behind a closing bracket. So an entry whose braces do
+not close costs itself alone, and the time is linear in the file. Accents and formulas are left to `entries`.
 
 Source: https://www.ctan.org/pkg/bibtex (btxdoc), https://www.ctan.org/pkg/biblatex
 """
@@ -9,7 +9,7 @@ Source: https://www.ctan.org/pkg/bibtex (btxdoc), https://www.ctan.org/pkg/bibla
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from academichub.model import Unread
@@ -27,10 +27,15 @@ _JOIN = re.compile(r"\s*+#\s*+")
 _BRACES = re.compile(r"[{}]")
 _QUOTED = re.compile(r'[{}"]')
 _LONGEST_ENTRY = 1_000_000
-_LONGEST_VALUE = 250_000  # a @string that is made of others that are made of others grows without end
+_LONGEST_VALUE = 250_000
+_LONGEST_STRING = 2_000  # one that is made of others that are made of others grows without end
+_MOST_STRINGS = 10_000
 _NO_ENTRIES = frozenset({"comment", "preamble", "control", "set", "xdata"})
 _EPRINTS = {"arxiv": "arxiv", "pubmed": "pmid", "pmid": "pmid", "pmcid": "pmcid", "pmc": "pmcid"}
 _JOURNALS = ("journal", "journaltitle", "howpublished", "note", "number", "booktitle")
+_ADDRESSES = ("url", "ee", "bdsk-url-1")
+_IDENTIFIERS = ("arxiv", "arxivid", "doi", "pmid", "pmcid", "eprint", "archiveprefix", "eprinttype", "volume")
+_WANTED = frozenset({"title", "abstract", "author", "year", "date", *_IDENTIFIERS, *_JOURNALS, *_ADDRESSES})
 
 
 class _Damaged(Exception):
@@ -45,8 +50,8 @@ class _Scanner:
     at: int
     strings: Mapping[str, str] = field(default_factory=dict)
 
-    def fields(self, closing: str) -> dict[str, str]:
-        """The fields up to the end of the entry, by name in lower case; of a doubled one the first.
+    def fields(self, closing: str, wanted: Container[str] | None) -> dict[str, str]:
+        """The wanted fields up to the end of the entry, by name in lower case; of a doubled one the first.
 
         Raises: _Damaged.
         """
@@ -56,7 +61,9 @@ class _Scanner:
             if named is None:
                 raise _Damaged(f"a field was expected where it says {self.text[self.at : self.at + 30]!r}")
             self.at = named.end()
-            found.setdefault(named[1].lower(), self._value())
+            name, value = named[1].lower(), self._value()
+            if wanted is None or name in wanted:
+                found.setdefault(name, value)
         return found
 
     def _ends(self, closing: str) -> bool:
@@ -67,11 +74,15 @@ class _Scanner:
         return self.text[self.at] == closing
 
     def _value(self) -> str:
-        parts = [self._part()]
+        value = self._part()
+        parts, length = [value], len(value)
         while joined := _JOIN.match(self.text, self.at):
             self.at = joined.end()
-            parts.append(self._part())
-        return "".join(parts)[:_LONGEST_VALUE]
+            value = self._part()
+            if length < _LONGEST_VALUE:
+                parts.append(value)
+                length += len(value)
+        return "".join(parts)
 
     def _part(self) -> str:
         sign = self.text[self.at : self.at + 1]
@@ -117,7 +128,8 @@ def read_bibtex(text: str) -> Iterator[Entry | Unread]:
         place = f"line {line + begin.group().count(chr(10), 0, begin.group().index('@'))}"
         piece = text[begin.end() : min(end, begin.end() + _LONGEST_ENTRY + 1)]
         if kind == "string":
-            strings.update(_strings(piece, begin[2], strings))
+            if len(strings) < _MOST_STRINGS:
+                strings.update(_strings(piece, begin[2], strings))
         else:
             yield _entry(piece, begin[2], place, strings)
 
@@ -135,9 +147,10 @@ def _pieces(text: str) -> Iterator[tuple[re.Match[str], int]]:
 
 def _strings(piece: str, opening: str, known: Mapping[str, str]) -> dict[str, str]:
     try:
-        return _Scanner(piece, 0, known).fields(_closing(opening))
+        found = _Scanner(piece, 0, known).fields(_closing(opening), None)
     except _Damaged:
         return {}  # what uses it shows the bare name
+    return {name: value[:_LONGEST_STRING] for name, value in found.items()}
 
 
 def _closing(opening: str) -> str:
@@ -151,7 +164,7 @@ def _entry(piece: str, opening: str, place: str, strings: Mapping[str, str]) -> 
     if len(piece) > _LONGEST_ENTRY:
         return Unread(place, f"it is longer than {_LONGEST_ENTRY:,} characters")
     try:
-        fields = _Scanner(piece, found.end() if found else 0, strings).fields(_closing(opening))
+        fields = _Scanner(piece, found.end() if found else 0, strings).fields(_closing(opening), _WANTED)
     except _Damaged as damage:
         return Unread(place, str(damage))
     return _read(fields, place)
@@ -185,7 +198,7 @@ def _named(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield from (("journal", plain[name]) for name in _JOURNALS if name in plain)
     if "note" in plain:
         yield "lines", plain["note"]
-    yield from (("any", plain[name]) for name in ("url", "ee", "bdsk-url-1") if name in plain)
+    yield from (("any", plain[name]) for name in _ADDRESSES if name in plain)
 
 
 def _without_escapes(value: str) -> str:

@@ -7,10 +7,11 @@ Windows-1252: a library that was pasted together holds both.
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 
 from academichub.errors import ParseError
 
-__all__ = ["text_of_file"]
+__all__ = ["lines_of", "text_of_file"]
 
 _HEAD = 4096
 _MAGIC = (
@@ -35,6 +36,16 @@ def text_of_file(data: bytes) -> str:
     if not text.strip("\0\ufeff \t\n"):
         raise ParseError("the file is empty")
     return text
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """The lines with their ends, one after the other: a list of millions of them would take a gigabyte."""
+    start = 0
+    while (end := text.find("\n", start) + 1) > 0:
+        yield text[start:end]
+        start = end
+    if start < len(text):
+        yield text[start:]
 
 
 def _decoded(data: bytes) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from academichub.model import Unread
 from academichub.references.entries import Entry, names_of
@@ -19,17 +20,22 @@ _PARTS = re.compile(r"\s+|[,;|](?=\s*(?:10\.\d{4}|https?://|arxiv:|doi:|pmid:|pm
 _LINK = re.compile(r"\]\(|[<>()\[\]\"'`]")
 _ATTEMPT = re.compile(r"10\.\d|arxiv|doi|pmid|pmc\d|\d{4}\.\d{4}|://", re.I | re.A)
 _BULLET = re.compile(r"[\W\d_]*")
+_LINE = re.compile(r"\S[^\n]*+")
+_LOOKED_AT = 1_000
 _LONGEST_LINE = 100_000
 _LONGEST_SHOWN = 80
 
 
 def is_list(text: str) -> bool:
-    """Whether any line names a work."""
-    return any(isinstance(one, Entry) for one in read_list(text))
+    """Whether one of the first lines names a work."""
+    return any(isinstance(one, Entry) for one in islice(read_list(text), _LOOKED_AT))
 
 
 def read_list(text: str) -> Iterator[Entry | Unread]:
-    for number, line in enumerate(text.split("\n"), 1):
+    number, counted = 1, 0
+    for found in _LINE.finditer(text):
+        number += text.count("\n", counted, found.start())
+        counted, line = found.start(), found.group()
         yield from _line(_COMMENT.sub("", line[:_LONGEST_LINE]).strip(), f"line {number}")
         if len(line) > _LONGEST_LINE:
             yield Unread(f"line {number}", f"it goes on beyond {_LONGEST_LINE:,} characters, which were not read")

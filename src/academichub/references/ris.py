@@ -18,12 +18,11 @@ from academichub.references.people import given_first
 __all__ = ["is_ris", "read_ris"]
 
 _TAG = re.compile(r"[ \t\ufeff]{0,3}([A-Z][A-Z0-9]{1,3})[ \t]{0,3}-(?:[ \t]+|$)(.*)", re.A)
-_BEGIN = re.compile(r"^[ \t\ufeff]*(?:TY[ \t]{1,3}-|PMID-)[ \t]", re.M)
-_LONGEST_ENTRY = 10_000  # lines
+_BEGIN = re.compile(r"^[ \t\ufeff]{0,3}(?:TY[ \t]{1,3}-|PMID-)[ \t]", re.M)
+_LONGEST_ENTRY = 1_000_000  # characters
 _AID = re.compile(r"(\S+)\s*\[(doi|pmc)\]\s*", re.I)
 _ARTICLE_IDS = {"doi": "doi", "pmc": "pmcid"}
 _TITLES = ("TI", "T1", "CT", "BT")
-_Fields = dict[str, list[list[str]]]
 
 
 def is_ris(text: str) -> bool:
@@ -32,44 +31,44 @@ def is_ris(text: str) -> bool:
 
 def read_ris(text: str) -> Iterator[Entry | Unread]:
     """Each entry in its order; one without its end ends where the next begins."""
-    begun, lines = 0, _Lines()
-    for number, line in enumerate(text.split("\n"), 1):
-        found = _TAG.fullmatch(line)
-        if found and found[1] in ("TY", "PMID", "ER"):
-            yield from lines.entry(begun)
-            begun, lines = number, _Lines()
-        lines.add(found[1] if found else "", found[2] if found else line)
-    yield from lines.entry(begun)
-
-
-class _Lines:
-    """The lines of one entry, value by value."""
-
-    def __init__(self) -> None:
-        self._fields: _Fields = {}
-        self._value: list[str] | None = None
-        self._n_lines = 0
-
-    def add(self, tag: str, text: str) -> None:
-        self._n_lines += 1
-        if self._n_lines > _LONGEST_ENTRY:
-            return
-        if tag:
-            self._value = [text.strip()]
-            self._fields.setdefault(tag, []).append(self._value)
-        elif self._value is not None:
-            self._value.append(text.strip())
-
-    def entry(self, begun: int) -> Iterator[Entry | Unread]:
-        """The entry that began at this line; none where there are no more than ends and blank lines."""
-        if not begun or self._fields.keys() <= {"ER"}:
-            return
-        if self._n_lines > _LONGEST_ENTRY:
-            yield Unread(f"line {begun}", f"it is longer than {_LONGEST_ENTRY:,} lines")
+    line, counted = 1, 0
+    for start, end in _pieces(text):
+        line += text.count("\n", counted, start)
+        counted, place = start, f"line {line}"
+        if end - start > _LONGEST_ENTRY:
+            yield Unread(place, f"it is longer than {_LONGEST_ENTRY:,} characters")
         else:
-            yield self._read(f"line {begun}")
+            yield _Values(text[start:end]).entry(place)
 
-    def _read(self, place: str) -> Entry:
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Where each entry begins, and where the next one does."""
+    before = -1
+    for begin in _BEGIN.finditer(text):
+        if before >= 0:
+            yield before, begin.start()
+        before = begin.start()
+    if before >= 0:
+        yield before, len(text)
+
+
+class _Values:
+    """The values of one entry, by tag; what stands behind its end is no part of it."""
+
+    def __init__(self, piece: str) -> None:
+        self._fields: dict[str, list[list[str]]] = {}
+        value: list[str] = []
+        for line in piece.split("\n"):
+            found = _TAG.fullmatch(line)
+            if found is None:
+                value.append(line.strip())
+            elif found[1] == "ER":
+                break
+            else:
+                value = [found[2].strip()]
+                self._fields.setdefault(found[1], []).append(value)
+
+    def entry(self, place: str) -> Entry:
         return Entry(
             place=place,
             title=self._first(*_TITLES),

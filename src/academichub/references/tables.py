@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from academichub.model import Unread
+from academichub.references.encodings import lines_of
 from academichub.references.entries import Entry
 from academichub.references.people import given_first
 
@@ -34,6 +35,7 @@ _NAMED = ("doi", "arxiv", "pmid", "pmcid", "any", "lines", "journal")
 _TELLING = frozenset({"title", "doi", "arxiv", "pmid", "pmcid"})
 _NO_PAPERS = frozenset({"attachment", "note", "annotation"})
 _HEAD = 10_000  # characters of a first line that are looked at
+_MOST_ROWS = 1_000_000  # blank ones included
 _COMMAS = re.compile(r"\s*,\s*")
 
 
@@ -45,9 +47,9 @@ def is_table(text: str) -> bool:
 def read_table(text: str) -> Iterator[Entry | Unread]:
     """Each row in its order; blank rows are none. Raises nothing: a damaged row is unread."""
     delimiter, columns = _columns(text)
-    rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+    rows = csv.reader(lines_of(text), delimiter=delimiter)
     begun = 1
-    while True:
+    for _ in range(_MOST_ROWS):
         try:
             row = next(rows)
         except StopIteration:
@@ -58,6 +60,7 @@ def read_table(text: str) -> Iterator[Entry | Unread]:
             if begun > 1 and any(map(str.strip, row)):
                 yield from _entry(_cells(row, columns), f"line {begun}")
         begun = rows.line_num + 1
+    yield Unread(f"line {begun}", f"it and all after it: no more than {_MOST_ROWS:,} rows are looked at")
 
 
 def _columns(text: str) -> tuple[str, list[str]]:

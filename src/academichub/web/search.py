@@ -16,12 +16,12 @@ from academichub.model import Facet, Found, SearchResult, SourceId
 from academichub.model import Query as SearchQuery
 from academichub.ports import Finder, Radars
 from academichub.publish.wording import Wording, wording
+from academichub.search.saving import text_to_save
 from academichub.text import clean_characters
 from academichub.web.edition import page_numbers
 from academichub.web.here import Here
 from academichub.web.pages import Frame, answer
 from academichub.web.query import BadQuery, Filters, Query, read_language, read_page
-from academichub.web.radars.searches import text_of_search
 from academichub.web.results import results_of
 
 __all__ = ["Asked", "SearchViews", "parse_search"]
@@ -148,7 +148,7 @@ class SearchViews:
             numbers=page_numbers(asked.page, last) if last > 1 else (),
             deepest=_DEEPEST,
             facet_shown=_OPTIONS_SHOWN,
-            saving=text_of_search(asked.text, asked.filters) if self.radars is not None else None,
+            saving=text_to_save(asked.text, asked.filters) if self.radars is not None else None,
             saved_searches=self.radars.searches() if self.radars is not None and asked.is_blank else (),
         )
 

@@ -182,8 +182,8 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "form.faults": ("Not saved: something here needs your eye.", "尚未保存，请检查以下内容。"),
     "form.fault.no_name": ("Give the radar a name.", "请填写名称。"),
     "form.fault.name": (
-        "A name is one line of at most {value} characters, without “/”.",
-        "名称须为一行，不超过 {value} 个字符，且不含“/”。",
+        "A name is one line of at most {value} characters, without “/” and “\\”.",
+        "名称须为一行，不超过 {value} 个字符，且不含“/”和“\\”。",
     ),
     "form.fault.taken": ("Another radar is called “{value}”.", "已有名为“{value}”的雷达。"),
     "form.fault.author": (
@@ -247,7 +247,6 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "language.zh": ("Chinese", "中文"),
     "language.ja": ("Japanese", "日文"),
     "language.ko": ("Korean", "韩文"),
-    "language.und": ("another script", "其他文字"),
     # refusals
     "error.403.title": ("Sent from another site", "请求来自其他网站"),
     "error.403.text": (

@@ -43,7 +43,7 @@ class ActingViews:
         here = self.room.here(request, "/")
         example = example_of(paper_id, self.room.library, here.query.language, self.room.clock())
         if text_in(form, "act") == "remove":
-            self.room.radars.remove_example(radar.name, paper_id)
+            self._drop(radar.name, paper_id)
         else:
             self.room.radars.add_examples(radar.name, (example,))
         return self.room.go(here, paper_path(paper_id), anchor="radars")
@@ -57,8 +57,15 @@ class ActingViews:
         return self.room.go(here, "/radars", anchor="searches")
 
     def remove_search(self, request: Request, form: FormData) -> Response:
-        self.room.radars.remove_search(text_in(form, "name"))
+        name = text_in(form, "name")
+        if any(search.name == name for search in self.room.radars.searches()):  # a second press asks for no more
+            self.room.radars.remove_search(name)
         return self.room.go(self.room.here(request, "/radars"), "/radars", anchor="searches")
+
+    def _drop(self, name: str, paper_id: PaperId) -> None:
+        for example in self.room.radars.examples(name):
+            if example.paper_id == paper_id:
+                self.room.radars.remove_example(name, example.key)
 
     def _unread(self, request: Request) -> HTTPException:
         return HTTPException(400, wording(self.room.here(request, "/").query.language)("error.400.form"))

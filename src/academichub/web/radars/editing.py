@@ -28,8 +28,20 @@ _CATEGORIES_OFFERED = 60
 _EXAMPLES_LISTED = 200
 _PREVIEWED = 20
 _UNREAD_NAMED = 10
-_SPEECHES = ("en", "zh", "ja", "ko", "und")
-_FIELDS = ("name", "include", "exclude", "boost", "authors", "categories", "sources", "languages", "quota", "share")
+_SPEECHES = ("en", "zh", "ja", "ko")
+_FIELDS = (
+    "name",
+    "include",
+    "exclude",
+    "boost",
+    "authors",
+    "categories",
+    "sources",
+    "languages",
+    "quota",
+    "share",
+    "examples",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +144,19 @@ class EditingViews:
         taken = (other.name for other in self.room.radars.all() if other.radar_id != radar.radar_id)
         if radar.name.casefold() in map(str.casefold, taken):
             faults.append(Fault("name", "form.fault.taken", radar.name))
-        wants = (radar.include, radar.boost, radar.authors, radar.categories, radar.sources, examples)
+        wants = (radar.include, radar.boost, radar.authors, radar.categories, radar.sources, radar.languages, examples)
         if not any(wants):
             faults.append(Fault("include", "form.fault.wants_nothing"))
         return tuple(faults)
 
     def _save(self, radar: Radar, form: RadarForm, brought: Brought) -> tuple[Fault, ...]:
         try:
-            saved = self.room.radars.save(radar)
+            saved = self.room.radars.save(radar, brought.examples)
         except ConfigError as error:
             return (_fault(error),)
-        for key in form.drop:
+        kept = {example.key for example in self.room.radars.examples(saved.name)}
+        for key in kept.intersection(form.drop):
             self.room.radars.remove_example(saved.name, key)
-        if brought.examples:
-            self.room.radars.add_examples(saved.name, brought.examples)
         return ()
 
     def _try(
@@ -206,6 +217,6 @@ class EditingViews:
 
 def _fault(error: ConfigError) -> Fault:
     """What another room says is wrong, at the field it names, else at the head of the form."""
-    about = f"{error.subject or ''} {error.message}"
-    field = next((name for name in _FIELDS if name in (error.subject or "").split()), "")
-    return Fault(field, words=error.message if field else about.strip())
+    if error.subject in _FIELDS:
+        return Fault(error.subject, words=error.message)
+    return Fault("", words=f"{error.subject}: {error.message}" if error.subject else error.message)

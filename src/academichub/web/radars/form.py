@@ -16,7 +16,7 @@ from academichub.web.radars.people import parse_person, render_person
 __all__ = ["LONGEST_NAME", "MOST_A_DAY", "Fault", "RadarForm", "form_of", "radar_of", "read_form", "split_words"]
 
 LONGEST_NAME = 60
-MOST_A_DAY = 200
+MOST_A_DAY = 500
 _MOST_SHARE = 100
 _QUOTA = 20  # as the form offers it
 _LISTS = ("category", "source", "speech", "drop")  # fields that may be given several times
@@ -134,7 +134,7 @@ def radar_of(form: RadarForm, base: Radar | None = None) -> tuple[Radar, tuple[F
 def _faults(radar: Radar, numbers: Mapping[str, int | None]) -> Iterable[Fault]:
     if not radar.name:
         yield Fault("name", "form.fault.no_name")
-    elif len(radar.name) > LONGEST_NAME or "/" in radar.name or not radar.name.isprintable():
+    elif len(radar.name) > LONGEST_NAME or not radar.name.isprintable() or set(radar.name) & set("/\\"):
         yield Fault("name", "form.fault.name", str(LONGEST_NAME))
     for person in radar.authors:
         if not person.name or not (person.orcid or person.coauthors):

@@ -17,7 +17,7 @@ from academichub.web.here import Here
 from academichub.web.links import edition_path, paper_path
 from academichub.web.pages import Frame
 from academichub.web.query import BadQuery, Filters, Query, read_language, read_page
-from academichub.web.radars.links import anchor_of, name_in, radar_path
+from academichub.web.radars.links import anchor_of, radar_path
 
 __all__ = ["Room", "text_in"]
 
@@ -52,7 +52,7 @@ class Room:
 
     def radar(self, request: Request) -> Radar:
         """The radar in the path. Raises: NotFound."""
-        return self.radars.named(name_in(request.path_params["name"]))
+        return self.radars.named(request.path_params["name"])
 
     def days(self) -> Sequence[date]:
         """Days with an edition, newest first."""
