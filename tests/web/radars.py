@@ -185,9 +185,9 @@ def _removed(radar: Radar, entry: Entry) -> Removed | None:
         if word.casefold() in title:
             return Removed(paper.paper_id, "exclude", word)
     by = {author.name for author in paper.authors}
-    if radar.include and not any(word.casefold() in title for word in radar.include):
-        if not by & {person.name for person in radar.authors}:
-            return Removed(paper.paper_id, "include", ", ".join(radar.include))
+    has_word = any(word.casefold() in title for word in radar.include)
+    if radar.include and not has_word and not by & {person.name for person in radar.authors}:
+        return Removed(paper.paper_id, "include", ", ".join(radar.include))
     if radar.categories and not set(radar.categories) & set(paper.categories):
         return Removed(paper.paper_id, "categories", ", ".join(radar.categories))
     if radar.sources and paper.source not in radar.sources:

@@ -8,35 +8,38 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "nav.radars": ("Radars", "雷达"),
     "keys.vote": ("vote up, vote down (in a radar)", "赞成、反对（雷达中的论文）"),
     # the list of radars
-    "radars.title": ("Your radars", "我的雷达"),
-    "radars.what": (
+    "myradars.title": ("Your radars", "我的雷达"),
+    "myradars.what": (
         "A radar watches one of your interests: from words, authors and example papers it picks what matters to you "
         "out of each day’s edition, and says why. Begin with a few words or three papers you like; your votes teach it "
         "the rest.",
         "一个雷达关注您的一个研究兴趣：根据关键词、作者和范例论文，从每日新论文中挑出与您有关的，并说明理由。"
         "填几个词，或给出两三篇您喜欢的论文即可开始；之后的赞成与反对会让它越来越准。",
     ),
-    "radars.make": ("Make a radar", "新建雷达"),
-    "radars.invite": ("Make a radar to have your own papers stand first.", "新建一个雷达，让与您有关的论文排在最前。"),
-    "radars.all": ("All radars", "全部雷达"),
-    "radars.paused": ("paused", "已暂停"),
-    "radars.shown": ("{n} paper on {date}|{n} papers on {date}", "{date}有 {n} 篇"),
-    "radars.words": ("{n} word|{n} words", "{n} 个词"),
-    "radars.authors": ("{n} author|{n} authors", "{n} 位作者"),
-    "radars.categories": ("{n} category|{n} categories", "{n} 个类别"),
-    "radars.examples": ("{n} example|{n} examples", "{n} 篇范例"),
-    "radars.votes": ("{up} up, {down} down", "赞成 {up}，反对 {down}"),
-    "radars.edit": ("Edit", "修改"),
-    "radars.edit_of": ("Edit the radar “{name}”", "修改雷达“{name}”"),
+    "myradars.make": ("Make a radar", "新建雷达"),
+    "myradars.invite": (
+        "Make a radar to have your own papers stand first.",
+        "新建一个雷达，让与您有关的论文排在最前。",
+    ),
+    "myradars.all": ("All radars", "全部雷达"),
+    "myradars.paused": ("paused", "已暂停"),
+    "myradars.shown": ("{n} paper on {date}|{n} papers on {date}", "{date}有 {n} 篇"),
+    "myradars.words": ("{n} word|{n} words", "{n} 个词"),
+    "myradars.authors": ("{n} author|{n} authors", "{n} 位作者"),
+    "myradars.categories": ("{n} category|{n} categories", "{n} 个类别"),
+    "myradars.examples": ("{n} example|{n} examples", "{n} 篇范例"),
+    "myradars.votes": ("{up} up, {down} down", "赞成 {up}，反对 {down}"),
+    "myradars.edit": ("Edit", "修改"),
+    "myradars.edit_of": ("Edit the radar “{name}”", "修改雷达“{name}”"),
     # saved searches
-    "searches.title": ("Saved searches", "已存搜索"),
-    "searches.none": ("None yet. Search for something, then save it there.", "暂无。先搜索，再在结果页保存。"),
-    "searches.save": ("Save this search", "保存此搜索"),
-    "searches.name": ("Name", "名称"),
-    "searches.do_save": ("Save", "保存"),
-    "searches.remove": ("Remove", "删除"),
-    "searches.remove_of": ("Remove the saved search “{name}”", "删除已存搜索“{name}”"),
-    "searches.saved": ("Saved as “{name}”.", "已存为“{name}”。"),
+    "mysearches.title": ("Saved searches", "已存搜索"),
+    "mysearches.none": ("None yet. Search for something, then save it there.", "暂无。先搜索，再在结果页保存。"),
+    "mysearches.save": ("Save this search", "保存此搜索"),
+    "mysearches.name": ("Name", "名称"),
+    "mysearches.do_save": ("Save", "保存"),
+    "mysearches.remove": ("Remove", "删除"),
+    "mysearches.remove_of": ("Remove the saved search “{name}”", "删除已存搜索“{name}”"),
+    "mysearches.saved": ("Saved as “{name}”.", "已存为“{name}”。"),
     # one day of a radar
     "radar.title": ("Radar {name}", "雷达：{name}"),
     "radar.of_day": (
@@ -84,7 +87,7 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "vote.is_up": ("Voted up", "已赞成"),
     "vote.is_down": ("Voted down", "已反对"),
     "vote.back": ("press again to take it back", "再按一次可撤回"),
-    "vote.in": ("Vote in the radar “{name}”", "在雷达“{name}”中表态"),
+    "vote.in": ("Vote in the radar “{name}”", "在雷达“{name}”中评价"),
     "vote.failed": ("Not saved; try again.", "未能保存，请重试。"),
     # what was hidden
     "hidden.title": ("What was hidden", "未显示的论文"),
@@ -176,7 +179,7 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
         "pause it.",
         "其关键词、{examples}和{votes}都会一并删除，无法恢复。若只想暂时停用，可将其暂停。",
     ),
-    "form.remove.votes": ("{n} vote|{n} votes", "{n} 次表态"),
+    "form.remove.votes": ("{n} vote|{n} votes", "{n} 次评价"),
     "form.remove.yes": ("Delete it", "确认删除"),
     "form.remove.no": ("Keep it", "保留"),
     "form.faults": ("Not saved: something here needs your eye.", "尚未保存，请检查以下内容。"),
@@ -189,6 +192,10 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "form.fault.author": (
         "“{value}” needs an ORCID or a co-author beside the name.",
         "“{value}”还需要 ORCID 或一位合作者的姓名。",
+    ),
+    "form.fault.person": (
+        "“{value}” cannot be read as an author: write a name with an ORCID in < > or with a co-author.",
+        "无法识别作者“{value}”：请写姓名，并在 < > 中附上 ORCID，或写明一位合作者。",
     ),
     "form.fault.number": ("A whole number from 1 to {value}.", "请填写 1 到 {value} 之间的整数。"),
     "form.fault.wants_nothing": (
@@ -211,31 +218,31 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
         "There is no edition yet to try it on. Save it; it goes to work with the first one.",
         "还没有任何一期可供预览。可先保存，收录第一期后即开始工作。",
     ),
-    "backtest.title": ("Backtest: the last {n} day|Backtest: the last {n} days", "回测：最近 {n} 期"),
-    "backtest.text": (
+    "trial.title": ("Backtest: the last {n} day|Backtest: the last {n} days", "回测：最近 {n} 期"),
+    "trial.text": (
         "{shown} of {all} papers would have been shown.",
         "共 {all} 篇，会显示 {shown} 篇。",
     ),
-    "backtest.day": ("Day", "日期"),
-    "backtest.papers": ("Papers", "论文"),
-    "backtest.passed": ("Passed the rules", "通过规则"),
-    "backtest.shown": ("Shown", "显示"),
-    "backtest.bar": ("{shown} shown of {passed}", "通过 {passed} 篇，显示 {shown} 篇"),
-    "backtest.votes": (
+    "trial.day": ("Day", "日期"),
+    "trial.papers": ("Papers", "论文"),
+    "trial.passed": ("Passed the rules", "通过规则"),
+    "trial.shown": ("Shown", "显示"),
+    "trial.bar": ("{shown} shown of {passed}", "通过 {passed} 篇，显示 {shown} 篇"),
+    "trial.votes": (
         "On these days you voted {up} up and {down} down.",
         "这些日期中，您赞成 {up} 篇，反对 {down} 篇。",
     ),
-    "backtest.precision": (
+    "trial.precision": (
         "Of the shown papers with a vote, {share} % are voted up (precision).",
-        "所显示且您表过态的论文中，赞成的占 {share} %（精确率）。",
+        "所显示且有评价的论文中，赞成的占 {share} %（精确率）。",
     ),
-    "backtest.recall": (
+    "trial.recall": (
         "Of the papers voted up, {share} % are shown (recall).",
         "您赞成的论文中，会显示的占 {share} %（召回率）。",
     ),
-    "backtest.no_votes": (
+    "trial.no_votes": (
         "No votes on these days yet, so precision and recall cannot be told.",
-        "这些日期还没有您的表态，无法计算精确率和召回率。",
+        "这些日期还没有您的评价，无法计算精确率和召回率。",
     ),
     # on a paper's page
     "paper.radars": ("Your radars", "我的雷达"),

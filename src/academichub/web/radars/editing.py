@@ -111,7 +111,7 @@ class EditingViews:
     def _sent(self, request: Request, sent: FormData, desk: Desk) -> Response:
         here = self.room.here(request, desk.path)
         form, brought = read_form(sent.multi_items()), self._brought(sent, here.query.language)
-        radar, faults = radar_of(form, desk.radar)
+        radar, faults = radar_of(form, wording(here.query.language), desk.radar)
         act = text_in(sent, "act")
         kept = tuple(example for example in desk.examples if example.key not in form.drop)
         faults += brought.faults + self._more_faults(radar, (*kept, *brought.examples))

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from academichub.model import Radar
+from academichub.errors import ConfigError
+from academichub.model import Person, Radar
+from academichub.publish.people import parse_person, person_line
+from academichub.publish.wording import Wording
 from academichub.text import clean_characters
-from academichub.web.radars.people import parse_person, render_person
 
 __all__ = ["LONGEST_NAME", "MOST_A_DAY", "Fault", "RadarForm", "form_of", "radar_of", "read_form", "split_words"]
 
@@ -89,7 +91,7 @@ def form_of(radar: Radar, offered: Iterable[str]) -> RadarForm:
         include=_listed(radar.include),
         exclude=_listed(radar.exclude),
         boost=_listed(radar.boost),
-        authors="\n".join(map(render_person, radar.authors)),
+        authors="\n".join(map(person_line, radar.authors)),
         category=tuple(name for name in radar.categories if name in ticks),
         categories=", ".join(name for name in radar.categories if name not in ticks),
         source=radar.sources,
@@ -110,9 +112,9 @@ def split_words(text: str) -> tuple[str, ...]:
     return tuple({word.casefold(): word for word in reversed(list(found)) if word}.values())[::-1]
 
 
-def radar_of(form: RadarForm, base: Radar | None = None) -> tuple[Radar, tuple[Fault, ...]]:
+def radar_of(form: RadarForm, w: Wording, base: Radar | None = None) -> tuple[Radar, tuple[Fault, ...]]:
     """The radar that the form means, and everything that is wrong with it. `base` is the radar that is edited."""
-    people = tuple(parse_person(line) for line in form.authors.splitlines() if line.strip())
+    people, unread = _people(form.authors, w)
     quota, share = _number(form.quota, MOST_A_DAY), _number(form.share, _MOST_SHARE)
     radar = Radar(
         name=form.name.strip(),
@@ -128,7 +130,18 @@ def radar_of(form: RadarForm, base: Radar | None = None) -> tuple[Radar, tuple[F
         paused=form.paused,
         radar_id=base.radar_id if base else None,
     )
-    return radar, tuple(_faults(radar, {"quota": quota, "share": share}))
+    return radar, (*unread, *_faults(radar, {"quota": quota, "share": share}))
+
+
+def _people(text: str, w: Wording) -> tuple[tuple[Person, ...], tuple[Fault, ...]]:
+    """Who is followed, by line; and the first line that names nobody."""
+    people: list[Person] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        try:
+            people.append(parse_person(line, w))
+        except ConfigError:
+            return tuple(people), (Fault("authors", "form.fault.person", line[:100]),)
+    return tuple(people), ()
 
 
 def _faults(radar: Radar, numbers: Mapping[str, int | None]) -> Iterable[Fault]:
@@ -137,8 +150,8 @@ def _faults(radar: Radar, numbers: Mapping[str, int | None]) -> Iterable[Fault]:
     elif len(radar.name) > LONGEST_NAME or not radar.name.isprintable() or set(radar.name) & set("/\\"):
         yield Fault("name", "form.fault.name", str(LONGEST_NAME))
     for person in radar.authors:
-        if not person.name or not (person.orcid or person.coauthors):
-            yield Fault("authors", "form.fault.author", person.name or person.orcid or "?")
+        if not (person.orcid or person.coauthors):
+            yield Fault("authors", "form.fault.author", person.name)
             break
     for name, most in (("quota", MOST_A_DAY), ("share", _MOST_SHARE)):
         if numbers[name] is None:

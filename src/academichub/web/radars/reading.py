@@ -44,15 +44,15 @@ class RadarRow:
 def tally(radar: Radar, n_examples: int, votes: Sequence[Vote], w: Wording) -> tuple[str, ...]:
     """What a radar is made of, in counts; what it has none of is left out."""
     counts = (
-        ("radars.words", len(radar.include) + len(radar.exclude) + len(radar.boost)),
-        ("radars.authors", len(radar.authors)),
-        ("radars.categories", len(radar.categories)),
-        ("radars.examples", n_examples),
+        ("myradars.words", len(radar.include) + len(radar.exclude) + len(radar.boost)),
+        ("myradars.authors", len(radar.authors)),
+        ("myradars.categories", len(radar.categories)),
+        ("myradars.examples", n_examples),
     )
     parts = [w(key, n=n) for key, n in counts if n]
     up = sum(vote.stance is Stance.UP for vote in votes)
     if votes:
-        parts.append(w("radars.votes", up=up, down=len(votes) - up))
+        parts.append(w("myradars.votes", up=up, down=len(votes) - up))
     return tuple(parts)
 
 
