@@ -24,9 +24,12 @@ from academichub.model import (
     Stance,
     Vote,
 )
-from tests.web.fakes import NOW, FakeLibrary
+from academichub.web import create_app
+from tests.web.asking import Browser
+from tests.web.fakes import NOW, FakeLibrary, full_library
+from tests.web.papers import LABELS
 
-__all__ = ["FakeRadars"]
+__all__ = ["FakeRadars", "example", "watched"]
 
 
 @dataclass
@@ -216,3 +219,10 @@ def _ranked(radar: Radar, entry: Entry, examples: Sequence[Example], votes: Mapp
 def example(paper_id: str, title: str, at: datetime = NOW, origin: str = "") -> Example:
     """An example that is stored."""
     return Example(paper_id, title, at, "", PaperId(paper_id), origin)
+
+
+def watched(library: FakeLibrary | None = None, *, language: str = "en") -> tuple[Browser, FakeRadars]:
+    """A reader of a site with radars, none made yet."""
+    radars = FakeRadars(library or full_library())
+    app = create_app(radars.library, language=language, sample=False, labels=LABELS, clock=lambda: NOW, radars=radars)
+    return Browser(app), radars

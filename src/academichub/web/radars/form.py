@@ -108,8 +108,12 @@ def _listed(words: Iterable[str]) -> str:
 
 def split_words(text: str) -> tuple[str, ...]:
     """Words and phrases by line or comma, each once; what stands in quotation marks is one."""
-    found = (" ".join((match[1] or match[2] or match[3] or "").split()) for match in _WORD.finditer(text))
-    return tuple({word.casefold(): word for word in reversed(list(found)) if word}.values())[::-1]
+    found: dict[str, str] = {}
+    for match in _WORD.finditer(text):
+        word = " ".join((match[1] or match[2] or match[3] or "").split())
+        if word:
+            found.setdefault(word.casefold(), word)
+    return tuple(found.values())
 
 
 def radar_of(form: RadarForm, w: Wording, base: Radar | None = None) -> tuple[Radar, tuple[Fault, ...]]:
