@@ -14,8 +14,14 @@ DAYS = ("2026-06-15", "2026-06-16", "2026-06-17")
 
 _RIVERS = (
     ("Silt budgets of river deltas", "River deltas lose silt behind dams. We measure the sediment of forty deltas."),
-    ("Sediment transport below dams", "Dams hold back sand, so deltas shrink. Sediment transport is modelled by reach."),
-    ("Delta shorelines from satellites", "Shorelines of river deltas are traced from images; sediment explains retreat."),
+    (
+        "Sediment transport below dams",
+        "Dams hold back sand, so deltas shrink. Sediment transport is modelled by reach.",
+    ),
+    (
+        "Delta shorelines from satellites",
+        "Shorelines of river deltas are traced from images; sediment explains retreat.",
+    ),
     ("Tides and silt in deltas", "Tides carry silt inland. The sediment of deltas is sorted by grain."),
 )
 _ROBOTS = (
@@ -30,6 +36,7 @@ _CELLS = (
     ("Membranes under tension", "Cell membranes stretch and tear. Tension is read from fluorescent dyes."),
     ("Gene circuits that keep time", "Oscillating gene circuits keep time in cells. Noise sets the period."),
 )
+_COAUTHORS = ("Ines Prado", "Tomas Vik", "Bela Roth", "Yun Seo")
 _TOPICS = ((_RIVERS, "physics.geo-ph", "Ada Marsh"), (_ROBOTS, "cs.RO", "Wei Li"), (_CELLS, "q-bio.CB", "Noor Haddad"))
 
 
@@ -44,7 +51,7 @@ def _rows() -> list[dict[str, object]]:
             "id": paper_id(topic, place, number).removeprefix("arxiv:"),
             "title": title if place == 0 else f"{title}, part {place + 1}",
             "abstract": abstract,
-            "authors": [author, f"Co {number}"],
+            "authors": [author, _COAUTHORS[number]],
             "categories": [category],
             "listed": day,
         }
