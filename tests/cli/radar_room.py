@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from academichub.app import open_hub
+from academichub.pipeline.progress import SilentProgress
+from academichub.settings import Settings
 from tests.cli.running import Ran, Shell
 
-__all__ = ["DAYS", "RadarRoom", "paper_id"]
+__all__ = ["DAYS", "RadarRoom", "paper_id", "stock"]
 
 DAYS = ("2026-06-15", "2026-06-16", "2026-06-17")
 
@@ -61,6 +65,16 @@ def _rows() -> list[dict[str, object]]:
     ]
 
 
+def stock(home: Path) -> None:
+    """Make a home folder that holds the papers."""
+    home.mkdir()
+    rows = home.parent / "papers.jsonl"
+    rows.write_text("\n".join(map(json.dumps, _rows())), encoding="utf-8")
+    hub = open_hub(Settings(home=home))
+    assert hub.import_file(rows, SilentProgress()).all_well
+    hub.store.close()
+
+
 @dataclass(frozen=True)
 class RadarRoom:
     """`run` types a command; `radar` types one of radars."""
@@ -68,11 +82,10 @@ class RadarRoom:
     shell: Shell
     folder: Path
 
-    def stock(self, language: str = "en") -> None:
-        self.shell.write_settings(f'language = "{language}"\n[sources.arxiv]\ncategories = ["cs.RO"]\n')
-        rows = self.file("papers.jsonl", "\n".join(map(json.dumps, _rows())))
-        ran = self.run("import", rows)
-        assert ran.code == 0, ran.err
+    def set_up(self, stocked: Path, settings: str = 'language = "en"\n') -> None:
+        """Its own copy of a home folder that was stocked."""
+        shutil.copytree(stocked, self.shell.home)
+        self.shell.write_settings(settings)
 
     def file(self, name: str, text: str) -> str:
         path = self.folder / name
