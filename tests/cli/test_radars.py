@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import pty
-import subprocess
 import sys
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -181,53 +181,57 @@ def test_examples_are_named_listed_and_dropped(room: RadarRoom) -> None:
 def test_remove_asks_at_a_terminal_and_wants_yes_without(deltas: RadarRoom) -> None:
     refused = deltas.radar("remove", "Deltas")
     assert (refused.code, "--yes" in refused.err) == (2, True)
-    assert answered(deltas, "n\n", "radar", "remove", "Deltas") == 0
+    with typing("n"):
+        kept = deltas.radar("remove", "deltas")
+    assert (kept.code, kept.out.strip(), "Deltas stays" in kept.err) == (0, "", True)
     assert [row["name"] for row in deltas.radar("list", "--json").rows] == ["Deltas"]
-    assert answered(deltas, "y\n", "radar", "remove", "Deltas") == 0
+    with typing("y"):
+        assert deltas.radar("remove", "deltas").code == 0
     assert deltas.radar("list", "--json").rows == []
+    deltas.made("Deltas", "--include", "deltas")
+    assert deltas.radar("remove", "Deltas", "--yes").code == 0
 
 
-def answered(room: RadarRoom, answer: str, *words: str) -> int:
-    """The exit code of a command at a terminal on which somebody types."""
+@contextmanager
+def typing(answer: str) -> Iterator[None]:
+    """Somebody sits at a terminal and types this line."""
     near, far = pty.openpty()
-    code = "from academichub.cli import main; main()"
-    command = [sys.executable, "-c", code, "--home", str(room.shell.home), *words]
-    with subprocess.Popen(command, stdin=far, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        os.write(near, answer.encode())
-        ended = process.wait(60)
-    os.close(near)
-    os.close(far)
-    return ended
+    before = sys.stdin
+    with os.fdopen(far, encoding="utf-8") as sys.stdin:
+        os.write(near, f"{answer}\n".encode())
+        try:
+            yield
+        finally:
+            sys.stdin = before
+            os.close(near)
 
 
-@pytest.mark.parametrize(
-    ("words", "code", "said"),
-    [
-        (["rank", "Nowhere"], 4, "There are: Deltas"),
-        (["rank", "Deltas", "--day", "2020-01-01"], 4, "no edition of this day"),
-        (["hidden", "Deltas", "--day", "someday"], 2, "not a day"),
-        (["vote", "Deltas", "2606.99999", "up"], 4, "No paper is stored under 2606.99999"),
-        (["vote", "Deltas", "2606.90000", "sideways"], 2, "sideways"),
-        (["add", "deltas", "--include", "x"], 2, "taken"),
-        (["add", "Empty"], 2, "wants nothing"),
-        (["add", "a/b", "--include", "x"], 2, "name"),
-        (["add", "New", "--include", "x", "--written-in", "klingon"], 2, "languages"),
-        (["add", "New", "--author", f"Wei Li <{ORCID[:-1]}8>"], 2, "ORCID"),
-        (["add", "New", "--example", "nothing"], 4, "No paper is stored under nothing"),
-        (["edit", "Deltas", "--pause", "--resume"], 2, "not both"),
-        (["edit", "Deltas", "--include=-unheard"], 2, "not in the list"),
-        (["edit", "Nowhere", "--include", "x"], 4, "no radar has this name"),
-        (["examples", "Deltas", "--drop", "x"], 4, "no such example"),
-        (["remove", "Nowhere", "--yes"], 4, "There are: Deltas"),
-    ],
+SLIPS = (
+    (["rank", "Nowhere"], 4, "There are: Deltas"),
+    (["rank", "Deltas", "--day", "2020-01-01"], 4, "no edition of this day"),
+    (["hidden", "Deltas", "--day", "someday"], 2, "not a day"),
+    (["vote", "Deltas", "2606.99999", "up"], 4, "No paper is stored under 2606.99999"),
+    (["vote", "Deltas", "2606.90000", "sideways"], 2, "sideways"),
+    (["add", "deltas", "--include", "x"], 2, "taken"),
+    (["add", "Empty"], 2, "wants nothing"),
+    (["add", "a/b", "--include", "x"], 2, "name"),
+    (["add", "New", "--include", "x", "--written-in", "klingon"], 2, "languages"),
+    (["add", "New", "--author", f"Wei Li <{ORCID[:-1]}8>"], 2, "ORCID"),
+    (["add", "New", "--example", "nothing"], 4, "No paper is stored under nothing"),
+    (["edit", "Deltas", "--pause", "--resume"], 2, "not both"),
+    (["edit", "Deltas", "--include=-unheard"], 2, "not in the list"),
+    (["edit", "Nowhere", "--include", "x"], 4, "no radar has this name"),
+    (["examples", "Deltas", "--drop", "x"], 4, "no such example"),
+    (["remove", "Nowhere", "--yes"], 4, "There are: Deltas"),
 )
-def test_slips_are_named_with_the_remedy_and_change_nothing(
-    deltas: RadarRoom, words: list[str], code: int, said: str
-) -> None:
+
+
+def test_slips_are_named_with_the_remedy_and_change_nothing(deltas: RadarRoom) -> None:
     before = deltas.radar("show", "Deltas", "--json").rows
-    ran = deltas.radar(*words)
-    assert (ran.code, ran.out) == (code, "")
-    assert said in ran.err
+    for words, code, said in SLIPS:
+        ran = deltas.radar(*words)
+        assert (ran.code, ran.out) == (code, ""), words
+        assert said in ran.err, words
     assert (deltas.radar("show", "Deltas", "--json").rows, len(deltas.radar("list", "--json").rows)) == (before, 1)
 
 
