@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from academichub.app import open_hub
+from academichub.pipeline.progress import SilentProgress
+from academichub.settings import Settings
 from tests.cli.running import Ran, Shell
 
-__all__ = ["DAYS", "RadarRoom", "paper_id"]
+__all__ = ["DAYS", "RadarRoom", "paper_id", "stock"]
 
 DAYS = ("2026-06-15", "2026-06-16", "2026-06-17")
 
 _RIVERS = (
     ("Silt budgets of river deltas", "River deltas lose silt behind dams. We measure the sediment of forty deltas."),
-    ("Sediment transport below dams", "Dams hold back sand, so deltas shrink. Sediment transport is modelled by reach."),
-    ("Delta shorelines from satellites", "Shorelines of river deltas are traced from images; sediment explains retreat."),
+    (
+        "Sediment transport below dams",
+        "Dams hold back sand, so deltas shrink. Sediment transport is modelled by reach.",
+    ),
+    (
+        "Delta shorelines from satellites",
+        "Shorelines of river deltas are traced from images; sediment explains retreat.",
+    ),
     ("Tides and silt in deltas", "Tides carry silt inland. The sediment of deltas is sorted by grain."),
 )
 _ROBOTS = (
@@ -30,6 +40,7 @@ _CELLS = (
     ("Membranes under tension", "Cell membranes stretch and tear. Tension is read from fluorescent dyes."),
     ("Gene circuits that keep time", "Oscillating gene circuits keep time in cells. Noise sets the period."),
 )
+_COAUTHORS = ("Ines Prado", "Tomas Vik", "Bela Roth", "Yun Seo")
 _TOPICS = ((_RIVERS, "physics.geo-ph", "Ada Marsh"), (_ROBOTS, "cs.RO", "Wei Li"), (_CELLS, "q-bio.CB", "Noor Haddad"))
 
 
@@ -44,7 +55,7 @@ def _rows() -> list[dict[str, object]]:
             "id": paper_id(topic, place, number).removeprefix("arxiv:"),
             "title": title if place == 0 else f"{title}, part {place + 1}",
             "abstract": abstract,
-            "authors": [author, f"Co {number}"],
+            "authors": [author, _COAUTHORS[number]],
             "categories": [category],
             "listed": day,
         }
@@ -54,6 +65,16 @@ def _rows() -> list[dict[str, object]]:
     ]
 
 
+def stock(home: Path) -> None:
+    """Make a home folder that holds the papers."""
+    home.mkdir()
+    rows = home.parent / "papers.jsonl"
+    rows.write_text("\n".join(map(json.dumps, _rows())), encoding="utf-8")
+    hub = open_hub(Settings(home=home))
+    assert hub.import_file(rows, SilentProgress()).all_well
+    hub.store.close()
+
+
 @dataclass(frozen=True)
 class RadarRoom:
     """`run` types a command; `radar` types one of radars."""
@@ -61,11 +82,10 @@ class RadarRoom:
     shell: Shell
     folder: Path
 
-    def stock(self, language: str = "en") -> None:
-        self.shell.write_settings(f'language = "{language}"\n[sources.arxiv]\ncategories = ["cs.RO"]\n')
-        rows = self.file("papers.jsonl", "\n".join(map(json.dumps, _rows())))
-        ran = self.run("import", rows)
-        assert ran.code == 0, ran.err
+    def set_up(self, stocked: Path, settings: str = 'language = "en"\n') -> None:
+        """Its own copy of a home folder that was stocked."""
+        shutil.copytree(stocked, self.shell.home)
+        self.shell.write_settings(settings)
 
     def file(self, name: str, text: str) -> str:
         path = self.folder / name

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Any
 
 import typer
 
 from academichub.cli.radar_desk import Desk
-from academichub.cli.radar_imports import Gathered, Wanted, gather, tell_unread
+from academichub.cli.radar_imports import Gathered, gather, tell_unread, wanted_of
 from academichub.cli.radar_views import backtest_lines, print_ranked
 from academichub.cli.radar_wishes import changed
 from academichub.errors import ConfigError
 from academichub.model import Example, Person, Radar
-from academichub.publish.people import parse_person
 from academichub.publish.wording import Wording
+from academichub.rank.people import parse_person
 
 __all__ = ["add_to"]
 
@@ -47,6 +48,13 @@ From = Annotated[
     list[Path] | None,
     typer.Option("--from", metavar="FILE", help="Examples: BibTeX, RIS, Zotero's exports, a list of DOIs; repeatable."),
 ]
+Orcid = Annotated[str | None, typer.Option(metavar="ID", help="Examples: the works of this ORCID iD.")]
+ArxivAuthor = Annotated[
+    str | None, typer.Option("--arxiv-author", metavar="NAME", help="Examples: by warner_s_1, an ORCID iD or a name.")
+]
+Zotero = Annotated[
+    str | None, typer.Option(metavar="LIBRARY", help="Examples: users/NUMBER or groups/NUMBER. [env: ZOTERO_API_KEY]")
+]
 Quota = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many papers a day.")]
 Share = Annotated[int | None, typer.Option(metavar="N", min=1, help="Its part of the page, beside other radars.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what it would show, and save nothing.")]
@@ -69,6 +77,9 @@ def _add(
     written_in: WrittenIn = None,
     example: ExamplePaper = None,
     from_: From = None,
+    orcid: Orcid = None,
+    arxiv_author: ArxivAuthor = None,
+    zotero: Zotero = None,
     quota: Quota = None,
     share: Share = None,
     paused: Annotated[bool, typer.Option("--paused", help="Kept, and left out of the editions for now.")] = False,
@@ -78,7 +89,7 @@ def _add(
     desk = Desk.of(context)
     given = context.params
     lists: dict[str, Any] = {field: tuple(_meant(given[option])) for option, field in _LISTS.items()}
-    people = tuple(parse_person(one, desk.words) for one in _meant(author))
+    people = tuple(map(parse_person, _meant(author)))
     radar = Radar(name, authors=people, paused=paused, **lists)
     _try_and_save(desk, _with_room(radar, given), given, dry_run=dry_run)
 
@@ -96,6 +107,9 @@ def _edit(
     written_in: WrittenIn = None,
     example: ExamplePaper = None,
     from_: From = None,
+    orcid: Orcid = None,
+    arxiv_author: ArxivAuthor = None,
+    zotero: Zotero = None,
     quota: Quota = None,
     share: Share = None,
     pause: Annotated[bool, typer.Option("--pause", help="Leave it out of the editions for now.")] = False,
@@ -126,10 +140,10 @@ def _with_lists(held: Radar, given: Mapping[str, Any], w: Wording) -> Radar:
     lists: dict[str, Any] = {
         field: changed(getattr(held, field), given[option], str.strip, _same_words, w)
         for option, field in _LISTS.items()
-        if given[option] is not None
+        if given[option]  # an empty tuple: the option was not given
     }
-    if given["author"] is not None:
-        lists["authors"] = changed(held.authors, given["author"], lambda text: parse_person(text, w), _same_person, w)
+    if given["author"]:
+        lists["authors"] = changed(held.authors, given["author"], parse_person, _same_person, w)
     return replace(held, **lists)
 
 
@@ -145,7 +159,7 @@ def _same_person(held: Person, named: Person) -> bool:
 
 def _try_and_save(desk: Desk, radar: Radar, given: Mapping[str, Any], *, dry_run: bool) -> None:
     """Exits with 3 where an entry of what was imported could not be read; the radar is saved all the same."""
-    gathered = gather(desk, Wanted(given["example"] or (), given["from_"] or ()))
+    gathered = gather(desk, wanted_of(given))
     tell_unread(desk, gathered.unread)
     held = desk.radars.examples(given["name"]) if radar.radar_id is not None else ()
     examples = (*gathered.examples, *held)
@@ -173,4 +187,5 @@ def _save(desk: Desk, radar: Radar, gathered: Gathered, n_held: int) -> None:
     if gathered.examples:
         n_added = len(desk.radars.examples(saved.name)) - n_held
         desk.session.say(desk.words("examples.added", n=n_added, held=len(gathered.examples) - n_added))
-    desk.session.say(desk.words("radars.made" if radar.radar_id is None else "radars.changed", name=saved.name))
+    made = "radars.made" if radar.radar_id is None else "radars.changed"
+    desk.session.say(desk.words(made, name=saved.name, word=quote(saved.name)))

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from academichub.cli.radar_desk import Desk
 from academichub.errors import ConfigError, ParseError
 from academichub.model import Example, ReadReferences, Unread
 from academichub.pipeline.exampling import example_of_paper, examples_of
+from academichub.pipeline.referencing import fetch_references
 from academichub.references import LARGEST_FILE, read_references
+from academichub.references.upstreams import Wish, arxiv_author, orcid_works, zotero_library
+from academichub.references.upstreams.arxiv import ARXIV_API, ARXIV_AUTHORS
+from academichub.references.upstreams.orcid import ORCID_API
+from academichub.references.upstreams.zotero import ZOTERO_API
 
-__all__ = ["Gathered", "Wanted", "gather", "tell_unread"]
+__all__ = ["Gathered", "Wanted", "gather", "tell_unread", "wanted_of"]
 
 _MOST_NAMED = 20  # entries that could not be read
 
@@ -23,6 +29,14 @@ class Wanted:
 
     papers: Sequence[str] = ()
     files: Sequence[Path] = ()
+    orcid: str | None = None
+    arxiv_author: str | None = None
+    zotero: str | None = None
+
+
+def wanted_of(given: Mapping[str, Any]) -> Wanted:
+    """Of the options of `radar add` and `radar edit`, by their names."""
+    return Wanted(given["example"] or (), given["from_"] or (), given["orcid"], given["arxiv_author"], given["zotero"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +69,23 @@ def gather(desk: Desk, wanted: Wanted) -> Gathered:
 
 
 def _asked(desk: Desk, wanted: Wanted) -> Iterator[tuple[str, ReadReferences]]:
+    wishes = tuple(_wishes(wanted, desk.session.environ))  # a slip of the hand in one is named before any is asked
     for path in wanted.files:
         yield path.name, _read_file(path)
+    for wish in wishes:
+        yield wish.label, fetch_references(wish, desk.hub.fetcher)
+
+
+def _wishes(wanted: Wanted, environ: Mapping[str, str]) -> Iterator[Wish]:
+    """Raises: ConfigError for what names nobody and no library."""
+    if wanted.orcid is not None:
+        yield orcid_works(wanted.orcid, environ.get("ORCID_API_URL") or ORCID_API)
+    if wanted.arxiv_author is not None:
+        authors, papers = environ.get("ARXIV_AUTHORS_URL"), environ.get("ARXIV_API_URL")
+        yield arxiv_author(wanted.arxiv_author, authors or ARXIV_AUTHORS, papers or ARXIV_API)
+    if wanted.zotero is not None:
+        key, address = environ.get("ZOTERO_API_KEY"), environ.get("ZOTERO_API_URL")
+        yield zotero_library(wanted.zotero, key or None, address or ZOTERO_API)
 
 
 def _read_file(path: Path) -> ReadReferences:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from academichub.cli.radar_desk import Desk
 from academichub.model import Example, PaperId, Radar, Vote
-from academichub.publish.people import person_line
 from academichub.publish.wording import Wording
+from academichub.rank.people import render_person
 
 __all__ = ["print_papers", "print_radar", "print_radars"]
 
@@ -37,7 +37,7 @@ def _wishes(radar: Radar, w: Wording) -> Iterator[str]:
         "include": radar.include,
         "exclude": radar.exclude,
         "boost": radar.boost,
-        "authors": tuple(map(person_line, radar.authors)),
+        "authors": tuple(map(render_person, radar.authors)),
         "categories": radar.categories,
         "sources": radar.sources,
         "languages": radar.languages,

@@ -89,7 +89,10 @@ def _examples(
         desk.session.say(desk.words("radars.no_examples"))
         return
     columns = [desk.words(f"radars.column.{name}") for name in ("key", "origin", "title")]
-    rows = [(example.key, example.origin or desk.words("radars.by_hand"), example.title or example.key) for example in examples]
+    rows = [
+        (example.key, example.origin or desk.words("radars.by_hand"), example.title or example.key)
+        for example in examples
+    ]
     desk.session.print_table(columns, rows, wide=2)
 
 

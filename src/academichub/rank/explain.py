@@ -71,8 +71,19 @@ def _weight(profile: Profile, bucket: int) -> float:
 def _like(paper: View, others: View | None, limit: int) -> tuple[tuple[str, float], ...]:
     if others is None:
         return ()
-    near: Vector = (others.words @ paper.words.T).toarray().ravel()
-    return tuple(_strongest(others.ids, near, limit))
+    return tuple(_strongest(others.ids, _closeness(paper, others), limit))
+
+
+def _closeness(paper: View, others: View) -> Vector:
+    """The cosine of the one paper to each of the others; a product of matrices would walk all buckets."""
+    terms, worth = paper.words.indices, paper.words.data  # sorted, as they were counted
+    if not len(terms):
+        return np.zeros(len(others.ids), np.float32)
+    shared = others.words
+    at = np.minimum(np.searchsorted(terms, shared.indices), len(terms) - 1)
+    parts = np.where(terms[at] == shared.indices, shared.data * worth[at], 0)
+    rows = np.repeat(np.arange(len(others.ids)), np.diff(shared.indptr))
+    return np.bincount(rows, parts, minlength=len(others.ids))
 
 
 def _strongest(ids: Sequence[str], near: Vector, limit: int) -> list[tuple[str, float]]:

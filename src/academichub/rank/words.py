@@ -8,8 +8,8 @@ occur twice or more, about one in six has such a neighbour, nearly always one th
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 from zlib import crc32
@@ -20,6 +20,7 @@ import scipy.sparse as sp
 __all__ = ["N_BUCKETS", "Matrix", "bucket_of", "count_terms", "terms_of"]
 
 N_BUCKETS = 1 << 20
+_MASK = N_BUCKETS - 1
 
 Matrix = Any
 """A scipy CSR matrix, one row a paper (scipy ships no types)."""
@@ -65,21 +66,34 @@ def _singular(word: str) -> str:
 
 
 def bucket_of(term: str) -> int:
-    return crc32(term.encode("utf-8", "surrogatepass")) & (N_BUCKETS - 1)
+    return crc32(term.encode("utf-8", "surrogatepass")) & _MASK
 
 
 def count_terms(texts: Iterable[str]) -> Matrix:
     """How often each bucket occurs in each text: int32 counts as float32, CSR of (texts, N_BUCKETS), sorted columns."""
-    indices: list[int] = []
-    values: list[int] = []
+    indices: list[Any] = [np.zeros(0, np.int32)]
+    values: list[Any] = [np.zeros(0, np.float32)]
     ends = [0]
     for text in texts:
-        counted = Counter(map(bucket_of, terms_of(text)))
-        for bucket in sorted(counted):
-            indices.append(bucket)
-            values.append(counted[bucket])
-        ends.append(len(indices))
+        buckets, counts = np.unique(np.array(_buckets(text), np.int32), return_counts=True)
+        indices.append(buckets)
+        values.append(counts.astype(np.float32))
+        ends.append(ends[-1] + len(buckets))
     return sp.csr_matrix(
-        (np.array(values, np.float32), np.array(indices, np.int32), np.array(ends, np.int64)),
-        (len(ends) - 1, N_BUCKETS),
+        (np.concatenate(values), np.concatenate(indices), np.array(ends, np.int64)), (len(ends) - 1, N_BUCKETS)
     )
+
+
+def _buckets(text: str) -> list[int]:
+    """Of each of `terms_of`. The checksum of a pair goes on from that of its first word."""
+    coded = [code for found in _WORD.findall(text.lower()) for code in _coded(found)]
+    buckets = [checksum & _MASK for checksum, _ in coded]
+    buckets += [crc32(second, checksum) & _MASK for (checksum, _), (_, second) in pairwise(coded)]
+    return buckets
+
+
+@lru_cache(maxsize=100_000)
+def _coded(found: str) -> tuple[tuple[int, bytes], ...]:
+    """Of each word in a run of letters: its checksum, and the word as it stands behind another one."""
+    encoded = [word.encode("utf-8", "surrogatepass") for word in _words_of(found)]
+    return tuple((crc32(word), b" " + word) for word in encoded)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from academichub.model import Reference
 from academichub.references.entries import MOST_NAMES
@@ -13,47 +12,43 @@ __all__ = ["without_doubles"]
 
 _NO_WORD = re.compile(r"[\W_]+")
 _MOST_NAMESAKES = 8  # "Introduction" may stand a thousand times in a library
+_MOST_JOINED = 2 * MOST_NAMES
 
 
 def without_doubles(references: Iterable[Reference]) -> tuple[Reference, ...]:
     """The references in the order of their first mention. What one says and the other does not is kept of both."""
+    return tuple(_by_title(_by_name(references)))
+
+
+def _by_name(references: Iterable[Reference]) -> Iterator[Reference]:
     kept: list[Reference | None] = []
-    by_name: dict[str, int] = {}
-    by_title: dict[str, list[int]] = {}
+    places: dict[str, int] = {}
     for reference in references:
-        places = sorted(_same(reference, kept, by_name, by_title))
-        for place in reversed(places):
-            known = kept[place]
-            assert known is not None  # names and titles lead to what is kept
-            reference, kept[place] = _joined(known, reference), None
-        place = places[0] if places else len(kept)
-        kept[place : place + 1] = [reference]
-        by_name.update(dict.fromkeys(reference.identifiers, place))
-        namesakes = by_title.setdefault(_title_key(reference), [])
-        namesakes[:] = [one for one in namesakes if kept[one] is not None and one != place]
+        same = sorted({places[name] for name in reference.identifiers if name in places})
+        joined = _joined([one for place in same if (one := kept[place])], reference)
+        if len(joined.identifiers) > _MOST_JOINED:  # a chain that would grow without end
+            same, joined = [], reference
+        for place in same[1:]:
+            kept[place] = None
+        place = same[0] if same else len(kept)
+        kept[place : place + 1] = [joined]
+        places.update(dict.fromkeys(joined.identifiers, place))
+    return filter(None, kept)
+
+
+def _by_title(references: Iterable[Reference]) -> Iterable[Reference]:
+    kept: list[Reference] = []
+    places: dict[str, list[int]] = {}
+    for reference in references:
+        namesakes = places.setdefault(_title_key(reference), [])
+        place = next((one for one in namesakes if not _differ(kept[one], reference)), None)
+        if place is not None and reference.title:
+            kept[place] = _joined([kept[place]], reference)
+            continue
         if len(namesakes) < _MOST_NAMESAKES:
-            namesakes.append(place)
-    return tuple(reference for reference in kept if reference is not None)
-
-
-def _same(
-    reference: Reference,
-    kept: list[Reference | None],
-    by_name: dict[str, int],
-    by_title: dict[str, list[int]],
-) -> set[int]:
-    """Where the same paper stands already: in several places when only this one shows that they are one."""
-    places = {by_name[name] for name in reference.identifiers if name in by_name}
-    if places:
-        return {place for place in places if kept[place] is not None}
-    return set(islice(_namesakes(reference, kept, by_title), 1))
-
-
-def _namesakes(reference: Reference, kept: list[Reference | None], by_title: dict[str, list[int]]) -> Iterator[int]:
-    for place in by_title.get(_title_key(reference), ()) if reference.title else ():
-        known = kept[place]
-        if known is not None and not _differ(known, reference):
-            yield place
+            namesakes.append(len(kept))
+        kept.append(reference)
+    return kept
 
 
 def _differ(one: Reference, other: Reference) -> bool:
@@ -72,12 +67,15 @@ def _title_key(reference: Reference) -> str:
     return _NO_WORD.sub("", reference.title.casefold())
 
 
-def _joined(first: Reference, second: Reference) -> Reference:
-    names = dict.fromkeys(first.identifiers + second.identifiers)
+def _joined(known: list[Reference], reference: Reference) -> Reference:
+    """What the first of them says, and what only a later one does."""
+    if not known:
+        return reference
+    all_ = (*known, reference)
     return Reference(
-        title=first.title or second.title,
-        abstract=first.abstract or second.abstract,
-        authors=first.authors or second.authors,
-        identifiers=tuple(names)[:MOST_NAMES],
-        year=first.year or second.year,
+        title=next((one.title for one in all_ if one.title), ""),
+        abstract=next((one.abstract for one in all_ if one.abstract), ""),
+        authors=next((one.authors for one in all_ if one.authors), ()),
+        identifiers=tuple(dict.fromkeys(name for one in all_ for name in one.identifiers)),
+        year=next((one.year for one in all_ if one.year is not None), None),
     )

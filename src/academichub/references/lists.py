@@ -21,6 +21,7 @@ _LINK = re.compile(r"\]\(|[<>()\[\]\"'`]")
 _ATTEMPT = re.compile(r"10\.\d|arxiv|doi|pmid|pmc\d|\d{4}\.\d{4}|://", re.I | re.A)
 _BULLET = re.compile(r"[\W\d_]*")
 _LINE = re.compile(r"\S[^\n]*+")
+_MARKUP = re.compile(r"\s*<(?!https?:|doi:|10\.)", re.I)  # a web page names many papers, and is no list
 _LOOKED_AT = 1_000
 _LONGEST_LINE = 100_000
 _LONGEST_SHOWN = 80
@@ -28,6 +29,8 @@ _LONGEST_SHOWN = 80
 
 def is_list(text: str) -> bool:
     """Whether one of the first lines names a work."""
+    if _MARKUP.match(text):
+        return False
     return any(isinstance(one, Entry) for one in islice(read_list(text), _LOOKED_AT))
 
 

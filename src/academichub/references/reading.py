@@ -72,19 +72,19 @@ def _read(data: bytes, ending: str) -> ReadReferences:
     )
 
 
-def collected(entries: Iterable[Entry | Unread]) -> ReadReferences:
-    """The entries as references, each paper once, within the limits."""
+def collected(entries: Iterable[Entry | Unread], most: int = MOST_ENTRIES) -> ReadReferences:
+    """The entries as references, each paper once; no more than `most` entries are read."""
     entries = iter(entries)
     references: list[Reference] = []
     unread: list[Unread] = []
-    for entry in islice(entries, MOST_ENTRIES):
+    for entry in islice(entries, most):
         read = reference_of(entry) if isinstance(entry, Entry) else entry
         if isinstance(read, Reference):
             references.append(read)
         else:
             unread.append(read)
     if beyond := next(entries, None):
-        unread.insert(0, Unread(beyond.place, f"it and all after it: no more than {MOST_ENTRIES:,} entries are read"))
+        unread.insert(0, Unread(beyond.place, f"it and all after it: no more than {most:,} entries are read"))
     if len(unread) > MOST_UNREAD:
         more = len(unread) - MOST_UNREAD
         unread[MOST_UNREAD:] = [Unread("the file", f"{more:,} further entries cannot be read")]

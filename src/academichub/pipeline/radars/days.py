@@ -40,7 +40,7 @@ class Candidate:
         return PaperId(self.card.paper_id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Day:
     """Row i of `view` is `candidates[i]`, in the order of announcement. `named`: rows by each word of their authors'
     names and by their ORCIDs."""
@@ -49,11 +49,8 @@ class Day:
     candidates: tuple[Candidate, ...]
     view: View
     named: Mapping[str, tuple[int, ...]]
+    ids: tuple[PaperId, ...]
     version: str  # of what the store taught
-
-    @property
-    def ids(self) -> tuple[PaperId, ...]:
-        return tuple(candidate.paper_id for candidate in self.candidates)
 
     def by(self, people: Iterable[Person]) -> dict[int, tuple[Person, ...]]:
         """The rows that are by some of these people, and by whom."""
@@ -87,7 +84,8 @@ class Days:
             made = kept[1]
         else:
             view = look(read_papers(candidate.card for candidate in candidates), taste.shared)
-            made = Day(day, candidates, view, _by_names(candidates), taste.version)
+            ids = tuple(candidate.paper_id for candidate in candidates)
+            made = Day(day, candidates, view, _by_names(candidates), ids, taste.version)
         self._kept.put(day, (seq, made))
         return made
 

@@ -26,6 +26,7 @@ from academichub.model import (
 from academichub.pipeline.radars.backtest import judge
 from academichub.pipeline.radars.checking import check_radar, check_search
 from academichub.pipeline.radars.days import Day, Days
+from academichub.pipeline.radars.kept import Kept
 from academichub.pipeline.radars.showing import view_all, view_one
 from academichub.pipeline.radars.standing import Standing, stand
 from academichub.pipeline.radars.wishes import Known, Trainer
@@ -46,6 +47,9 @@ class StoredRadars:
         self._store, self._taste, self._clock, self._reader = store, taste, clock, reader
         self._days = Days(store)
         self._trainer = Trainer(store)
+        self._standings: Kept[Standing] = Kept(32)
+        self._views: Kept[RadarView] = Kept(32)
+        self._pages: Kept[tuple[RadarView, ...]] = Kept(4)
 
     # What is kept
 
@@ -124,21 +128,21 @@ class StoredRadars:
             kept = [_known(shelf, each) for each in shelf.radars() if not each.paused or each.radar_id == radar_id]
         standings = {known.radar.radar_id: known for known in kept}
         one = standings.pop(radar_id)
-        found, taste = self._day(day)
-        return view_one(self._stand(one, found, taste), [self._stand(o, found, taste) for o in standings.values()])
+        first, *others = self._standings_on(day, [one, *standings.values()])
+        return self._views.get_or_make((first, *others), lambda: view_one(first, others))
 
     def edition(self, day: date) -> tuple[RadarView, ...]:
         with self._store.shelf(self._reader) as shelf:
             kept = [_known(shelf, radar) for radar in shelf.radars() if not radar.paused]
         if not kept:
             return ()
-        found, taste = self._day(day)
-        return view_all([self._stand(known, found, taste) for known in kept])
+        standings = self._standings_on(day, kept)
+        return self._pages.get_or_make(tuple(standings), lambda: view_all(standings))
 
     def preview(self, radar: Radar, examples: Sequence[Example], day: date) -> RadarView:
         known = self._unsaved(radar, examples)
-        found, taste = self._day(day)
-        return view_one(self._stand(known, found, taste), ())
+        (standing,) = self._standings_on(day, [known])
+        return view_one(standing, ())
 
     def backtest(self, radar: Radar, examples: Sequence[Example], n_days: int = 30) -> Backtest:
         known = self._unsaved(radar, examples)
@@ -156,9 +160,15 @@ class StoredRadars:
                 votes = shelf.votes(radar.radar_id).values()
         return Known(tidied, found, tuple(votes))
 
-    def _day(self, day: date) -> tuple[Day, Taste]:
+    def _standings_on(self, day: date, kept: Iterable[Known]) -> list[Standing]:
+        """What was worked out is kept until the radar, its wishes, the papers or what the store taught change."""
         taste = self._taste.taste_of(self._store)
-        return self._days.day(day, taste), taste
+        found = self._days.day(day, taste)
+        return [self._kept_standing(known, found, taste) for known in kept]
+
+    def _kept_standing(self, known: Known, day: Day, taste: Taste) -> Standing:
+        trained = self._trainer.train(known, taste, self._clock())
+        return self._standings.get_or_make((known, day, trained), lambda: stand(known, day, trained, taste.shared))
 
     def _stand(self, known: Known, day: Day, taste: Taste) -> Standing:
         return stand(known, day, self._trainer.train(known, taste, self._clock()), taste.shared)

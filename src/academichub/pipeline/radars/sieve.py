@@ -20,36 +20,42 @@ class Sifted:
     removed: tuple[tuple[int, str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Sieve:
-    """The rules of one radar. `theirs_alone`: it shows papers of its authors and no others."""
+    """The rules of one radar, folded once. `theirs_alone`: it shows papers of its authors and no others."""
 
-    radar: Radar
-    theirs_alone: bool
+    def __init__(self, radar: Radar, *, theirs_alone: bool) -> None:
+        self._excluded = [(word, folded(word)) for word in radar.exclude]
+        self._included, self._sources, self._categories = (
+            [folded(value) for value in values] for values in (radar.include, radar.sources, radar.categories)
+        )
+        self._radar = radar
+        self._theirs_alone = theirs_alone
 
     def removed_by(self, paper: Candidate, *, is_theirs: bool) -> tuple[str, str] | None:
         """Field and value of the first rule that removes the paper; of a rule that nothing met, all its values."""
-        radar = self.radar
-        for word in radar.exclude:
-            if has_phrase(paper.text, folded(word)):
+        for word, wanted in self._excluded:
+            if has_phrase(paper.text, wanted):
                 return "exclude", word
-        if radar.sources and not _meet(paper.sources, radar.sources):
-            return "sources", ", ".join(radar.sources)
-        if radar.languages and paper.language not in radar.languages:
-            return "languages", ", ".join(radar.languages)
-        if radar.categories and not any(is_under(paper.categories, folded(name)) for name in radar.categories):
-            return "categories", ", ".join(radar.categories)
-        if is_theirs:
-            return None
-        if radar.include:
-            met = any(has_phrase(paper.text, folded(word)) for word in radar.include)
-            return None if met else ("include", ", ".join(radar.include))
-        return ("authors", ", ".join(person.name for person in radar.authors)) if self.theirs_alone else None
+        if self._sources and not any(source in paper.sources for source in self._sources):
+            return "sources", ", ".join(self._radar.sources)
+        if self._radar.languages and paper.language not in self._radar.languages:
+            return "languages", ", ".join(self._radar.languages)
+        if self._categories and not any(is_under(paper.categories, wanted) for wanted in self._categories):
+            return "categories", ", ".join(self._radar.categories)
+        return None if is_theirs else self._unwanted(paper)
+
+    def _unwanted(self, paper: Candidate) -> tuple[str, str] | None:
+        if self._included:
+            met = any(has_phrase(paper.text, wanted) for wanted in self._included)
+            return None if met else ("include", ", ".join(self._radar.include))
+        named = ", ".join(person.name for person in self._radar.authors)
+        return ("authors", named) if self._theirs_alone else None
 
 
 def sift(radar: Radar, day: Day, theirs: Collection[int], *, has_examples: bool) -> Sifted:
     """`theirs`: rows by the radar's authors."""
-    sieve = Sieve(radar, bool(radar.authors) and not (radar.include or radar.boost or has_examples))
+    theirs_alone = bool(radar.authors) and not (radar.include or radar.boost or has_examples)
+    sieve = Sieve(radar, theirs_alone=theirs_alone)
     kept: list[int] = []
     removed: list[tuple[int, str, str]] = []
     for row, paper in enumerate(day.candidates):
@@ -59,7 +65,3 @@ def sift(radar: Radar, day: Day, theirs: Collection[int], *, has_examples: bool)
         else:
             removed.append((row, *broken))
     return Sifted(tuple(kept), tuple(removed))
-
-
-def _meet(held: Collection[str], asked: Collection[str]) -> bool:
-    return any(folded(name) in held for name in asked)

@@ -26,7 +26,7 @@ BOOST = 0.5
 _MOST_BOOSTS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Standing:
     """`scores[i]` is of row `sifted.kept[i]` of the day; `theirs` and `boosts` say what was added to whose score."""
 
@@ -78,7 +78,8 @@ def stand(known: Known, day: Day, trained: Trained, shared: Shared) -> Standing:
     radar = known.radar
     theirs = day.by(radar.authors)
     sifted = sift(radar, day, theirs, has_examples=bool(known.examples))
-    boosts = {row: found for row in sifted.kept if (found := _boosts(day.candidates[row].text, radar.boost))}
+    words = [(word, folded(word)) for word in radar.boost]
+    boosts = {row: found for row in sifted.kept if (found := _boosts(day.candidates[row].text, words))}
     scores = np.zeros(len(sifted.kept), np.float32)
     if trained.profile is not None and trained.wishes is not None and len(sifted.kept):
         scores = score_edition(trained.profile, trained.wishes, day.view.take(list(sifted.kept)), shared)
@@ -86,5 +87,5 @@ def stand(known: Known, day: Day, trained: Trained, shared: Shared) -> Standing:
     return Standing(known, day, trained, sifted, scores + np.array(gained, np.float32), theirs, boosts)
 
 
-def _boosts(text: str, words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(word for word in words if has_phrase(text, folded(word)))[:_MOST_BOOSTS]
+def _boosts(text: str, words: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(word for word, wanted in words if has_phrase(text, wanted))[:_MOST_BOOSTS]

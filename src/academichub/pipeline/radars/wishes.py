@@ -43,7 +43,7 @@ class Known:
         return Known(self.radar, tuple(e for e in self.examples if e.paper_id not in paper_ids), votes)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Trained:
     """`titles` of the wanted and unwanted papers, by their names in the wishes; `voted` those that are there by a vote.
 

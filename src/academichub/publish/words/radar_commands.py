@@ -72,16 +72,12 @@ RADAR_COMMANDS: dict[str, tuple[str, str]] = {
     "radars.kept": ("{name} stays.", "已保留 {name}。"),
     "radars.removed": ("Removed {name}.", "已删除 {name}。"),
     "radars.made": (
-        "Made {name}. academichub radar rank shows its page of the newest day.",
-        "已新建 {name}。运行 academichub radar rank 可查看它最新一天的页面。",
+        "Made {name}. academichub radar rank {word} shows its page of the newest day.",
+        "已新建 {name}。运行 academichub radar rank {word} 可查看它最新一天的页面。",
     ),
     "radars.changed": ("Changed {name}.", "已修改 {name}。"),
     "radars.dry": ("Nothing was saved.", "未保存任何内容。"),
     "radars.previewed": ("So it would begin on {date}.", "以上是它在{date}会显示的前几篇。"),
-    "radars.no_person": (
-        "no author; write “Wei Li <0000-0002-1825-0097>” with an ORCID, or “Wei Li with Jane Doe, Bob Ray”",
-        "不是作者；请写作“Wei Li <0000-0002-1825-0097>”（附 ORCID）或“Wei Li with Jane Doe, Bob Ray”（附合作者）",
-    ),
     "radars.mixed": (
         "has no + or - before it, and another value of the option has; with them values are added and taken away, "
         "without them they take the place of the whole list",
