@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from academichub.model import Person, Radar, Stance
-from academichub.publish.wording import wording
 from academichub.web.radars.form import RadarForm, form_of, radar_of, read_form, split_words
 from academichub.web.radars.links import radar_path
 from tests.web.fakes import FakeLibrary
@@ -59,13 +58,13 @@ def test_a_form_filled_in_with_a_radar_means_that_radar(include: list[str], boos
         share=3,
         paused=paused,
     )
-    assert radar_of(form_of(radar, ["cs.LG"]), wording("en")) == (radar, ())
+    assert radar_of(form_of(radar, ["cs.LG"])) == (radar, ())
 
 
 @given(st.lists(st.tuples(st.sampled_from(["name", "include", "authors", "quota", "drop", "x"]), st.text())))
 def test_whatever_is_typed_is_read_and_kept(pairs: list[tuple[str, str]]) -> None:
     form = read_form(pairs)
-    radar_of(form, wording("zh"))
+    radar_of(form)
     again = read_form([(name, getattr(form, name)) for name in ("name", "include", "authors", "quota")])
     assert replace(again, drop=form.drop, paused=form.paused) == form
 
@@ -74,6 +73,12 @@ def test_words_by_line_and_by_comma() -> None:
     assert split_words('rain, glass\nsea bed，潮汐、"sand, silt"\n\nRain') == (
         "rain", "glass", "sea bed", "潮汐", "sand, silt",
     )  # fmt: skip
+
+
+def test_authors_as_they_are_typed_in_chinese() -> None:
+    radar, faults = radar_of(RadarForm("x", authors="王小明 合作者：李雪、陈强\n张三 ＜0000-0002-1825-0097＞"))
+    assert faults == ()
+    assert radar.authors == (Person("王小明", None, ("李雪", "陈强")), Person("张三", "0000-0002-1825-0097"))
 
 
 def test_a_radar_is_saved_and_the_reader_led_to_it() -> None:

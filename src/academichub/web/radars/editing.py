@@ -111,7 +111,7 @@ class EditingViews:
     def _sent(self, request: Request, sent: FormData, desk: Desk) -> Response:
         here = self.room.here(request, desk.path)
         form, brought = read_form(sent.multi_items()), self._brought(sent, here.query.language)
-        radar, faults = radar_of(form, wording(here.query.language), desk.radar)
+        radar, faults = radar_of(form, desk.radar)
         act = text_in(sent, "act")
         kept = tuple(example for example in desk.examples if example.key not in form.drop)
         faults += brought.faults + self._more_faults(radar, (*kept, *brought.examples))
@@ -122,8 +122,9 @@ class EditingViews:
             if not faults:
                 return self.room.go(here, radar_path(radar.name))
             return self._page(here, desk, replace(form, faults=faults), brought, status=422)
-        if act == "preview":  # a name is no part of what is tried
+        if any(fault.field == "name" for fault in faults):  # a name is no part of what is tried
             faults = tuple(fault for fault in faults if fault.field != "name")
+            radar = replace(radar, name="?")
         if not faults:
             trial, faults = self._try(act, radar, (*brought.examples, *kept), here.query.language)
         return self._page(here, desk, replace(form, faults=faults), brought, trial)
@@ -163,7 +164,6 @@ class EditingViews:
         self, act: str, radar: Radar, examples: tuple[Example, ...], language: str
     ) -> tuple[Trial, tuple[Fault, ...]]:
         days = self.room.days()
-        radar = radar if radar.name else replace(radar, name="?")
         if not days:
             return Trial(has_no_day=True), ()
         try:

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from academichub.errors import ConfigError
 from academichub.model import Person, Radar
-from academichub.publish.people import parse_person, person_line
-from academichub.publish.wording import Wording
+from academichub.rank.people import parse_person, render_person
 from academichub.text import clean_characters
 
 __all__ = ["LONGEST_NAME", "MOST_A_DAY", "Fault", "RadarForm", "form_of", "radar_of", "read_form", "split_words"]
@@ -23,6 +22,8 @@ _MOST_SHARE = 100
 _QUOTA = 20  # as the form offers it
 _LISTS = ("category", "source", "speech", "drop")  # fields that may be given several times
 _LINES = ("include", "exclude", "boost", "authors", "categories", "examples", "name", "quota", "share")
+_NARROW = str.maketrans("，、；＜＞", ",,;<>")
+_WIDE_WITH = re.compile(r"\s*(?:合作者|合著者)\s*[:：]?\s*")
 _WORD = re.compile(r'"([^"\n]*)"|“([^”\n]*)”|([^\n,，、;；]+)')
 
 
@@ -91,7 +92,7 @@ def form_of(radar: Radar, offered: Iterable[str]) -> RadarForm:
         include=_listed(radar.include),
         exclude=_listed(radar.exclude),
         boost=_listed(radar.boost),
-        authors="\n".join(map(person_line, radar.authors)),
+        authors="\n".join(map(render_person, radar.authors)),
         category=tuple(name for name in radar.categories if name in ticks),
         categories=", ".join(name for name in radar.categories if name not in ticks),
         source=radar.sources,
@@ -116,9 +117,9 @@ def split_words(text: str) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def radar_of(form: RadarForm, w: Wording, base: Radar | None = None) -> tuple[Radar, tuple[Fault, ...]]:
+def radar_of(form: RadarForm, base: Radar | None = None) -> tuple[Radar, tuple[Fault, ...]]:
     """The radar that the form means, and everything that is wrong with it. `base` is the radar that is edited."""
-    people, unread = _people(form.authors, w)
+    people, unread = _people(form.authors)
     quota, share = _number(form.quota, MOST_A_DAY), _number(form.share, _MOST_SHARE)
     radar = Radar(
         name=form.name.strip(),
@@ -137,12 +138,12 @@ def radar_of(form: RadarForm, w: Wording, base: Radar | None = None) -> tuple[Ra
     return radar, (*unread, *_faults(radar, {"quota": quota, "share": share}))
 
 
-def _people(text: str, w: Wording) -> tuple[tuple[Person, ...], tuple[Fault, ...]]:
+def _people(text: str) -> tuple[tuple[Person, ...], tuple[Fault, ...]]:
     """Who is followed, by line; and the first line that names nobody."""
     people: list[Person] = []
     for line in filter(None, map(str.strip, text.splitlines())):
         try:
-            people.append(parse_person(line, w))
+            people.append(parse_person(_WIDE_WITH.sub(" with ", line).translate(_NARROW)))
         except ConfigError:
             return tuple(people), (Fault("authors", "form.fault.person", line[:100]),)
     return tuple(people), ()
