@@ -18,7 +18,7 @@ OURS: tuple[dict[str, str], ...] = (
     {"sec-fetch-site": "same-origin"},
     {"sec-fetch-site": "none"},
     {"sec-fetch-site": "same-origin", "origin": "http://127.0.0.1:8000"},
-    {"sec-fetch-site": "same-origin", "origin": "null"},
+    {"sec-fetch-site": "same-origin", "origin": "https://radar.example.org"},  # behind a proxy
     {"origin": "http://127.0.0.1:8000"},
     {"origin": "http://LOCALHOST:8000", "host": "localhost:8000"},
     {},  # no browser
@@ -26,7 +26,6 @@ OURS: tuple[dict[str, str], ...] = (
 FOREIGN = (
     {"sec-fetch-site": "cross-site"},
     {"sec-fetch-site": "same-site"},
-    {"sec-fetch-site": "same-origin", "origin": "http://evil.example"},
     {"sec-fetch-site": ""},
     {"sec-fetch-site": "cross-site", "origin": "http://127.0.0.1:8000"},
     {"origin": "http://evil.example"},
