@@ -44,7 +44,7 @@ class SameOrigin:
 
 
 def _is_ours(headers: Headers) -> bool:
-    """What the browser says of itself counts; behind a proxy, the host that we are asked for is not the one it knows."""
+    """What the browser says of itself counts first: behind a proxy it knows us by another host than we are asked for."""
     sites, origins = headers.getlist("sec-fetch-site"), headers.getlist("origin")
     if sites:
         return len(sites) == 1 and sites[0] in ("same-origin", "none")

@@ -39,7 +39,6 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "mysearches.do_save": ("Save", "保存"),
     "mysearches.remove": ("Remove", "删除"),
     "mysearches.remove_of": ("Remove the saved search “{name}”", "删除已存搜索“{name}”"),
-    "mysearches.saved": ("Saved as “{name}”.", "已存为“{name}”。"),
     # one day of a radar
     "radar.title": ("Radar {name}", "雷达：{name}"),
     "radar.of_day": (
@@ -91,7 +90,6 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "vote.failed": ("Not saved; try again.", "未能保存，请重试。"),
     # what was hidden
     "hidden.title": ("What was hidden", "未显示的论文"),
-    "hidden.back": ("Back to the radar", "返回雷达"),
     "hidden.none": ("Nothing was hidden: every paper of the day is on the radar’s page.", "没有隐藏任何论文。"),
     "hidden.cut": ("Cut by the quota", "超出每日限额"),
     "hidden.cut.what": (
@@ -203,7 +201,6 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
         "此雷达还没有任何条件。请填写关键词、作者、类别，或给出一篇范例论文。",
     ),
     "form.fault.unreadable": ("This could not be read: {value}", "无法读取：{value}"),
-    "form.fault.other": ("{value}", "{value}"),
     # preview and backtest
     "preview.title": ("Preview: {date}", "预览：{date}"),
     "preview.here": (
