@@ -167,8 +167,12 @@ def test_the_preview_follows_typing_and_keeps_the_file(chromium: Browser, place:
         page.click("[value=backtest]")
         page.wait_for_selector(".fault")
         assert page.evaluate("document.querySelector('.fault').nextElementSibling.id") == "f-quota"
+        assert page.get_attribute("#f-quota", "aria-invalid") == "true"
         page.fill("#f-quota", "9")
         page.fill("#f-name", "Charts")
+        page.click("[value=backtest]")
+        page.wait_for_selector("#backtest")
+        assert page.get_attribute("#f-quota", "aria-invalid") is None
         page.click("[value=save]")
         page.wait_for_url("**/radar/Charts")
     assert [each.key for each in place.radars.examples("Charts")] == ["arxiv:2606.10004"]

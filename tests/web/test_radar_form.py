@@ -292,3 +292,10 @@ def test_an_empty_form_is_what_it_is() -> None:
     page = parse_page(site.get(NEW))
     assert (typed(page, "quota"), typed(page, "share")) == ("20", "1")
     assert dangers_beside_fields(page) == []
+
+
+@pytest.mark.parametrize("act", ["", "delete", "SAVE"])
+def test_only_save_saves(act: str) -> None:
+    site, radars = watched()
+    assert site.post(NEW, {**TIDES, "act": act}).status_code == 200
+    assert radars.all() == ()

@@ -44,7 +44,7 @@ class SameOrigin:
 
 
 def _is_ours(headers: Headers) -> bool:
-    """What the browser says of itself counts first: behind a proxy it knows us by another host than we are asked for."""
+    """What the browser says of itself counts first: behind a proxy it knows us by another host than we are given."""
     sites, origins = headers.getlist("sec-fetch-site"), headers.getlist("origin")
     if sites:
         return len(sites) == 1 and sites[0] in ("same-origin", "none")

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from academichub.errors import NotFound
-from academichub.model import PaperDetails, PaperId, SourceId
+from academichub.model import PaperDetails, PaperId, RadarView, SourceId
 from academichub.model import Query as SearchQuery
 from academichub.ports import Finder, Library
 from academichub.publish.curate import LEAD_LIMIT, PER_GROUP
@@ -151,21 +151,27 @@ class Views:
         self, request: Request, day: date, days: Sequence[date], here: Here, notices: tuple[str, ...]
     ) -> Response:
         """The page with as much of each paper as keeps it light."""
+        radars = self._radars(day, here)
         for fit in FITS:
             html = self._render_edition(
-                self._page(day, days, here.query, fit), here, notices, self._lead(day, here, fit)
+                self._page(day, days, here.query, fit), here, notices, self._lead(day, here, radars, fit)
             )
             packed = pack(html)
             if len(packed) <= HEAVIEST:
                 break
         return answer(request, html, packed)
 
-    def _lead(self, day: date, here: Here, fit: Fit) -> tuple[Section, ...]:
+    def _radars(self, day: date, here: Here) -> tuple[RadarView, ...]:
         """The reader's radars; a reader who filters or turns the page has passed them."""
         if self.room is None or here.query.filters or here.query.page > 1:
             return ()
+        return self.room.radars.edition(day)
+
+    def _lead(self, day: date, here: Here, radars: Sequence[RadarView], fit: Fit) -> tuple[Section, ...]:
+        if self.room is None:
+            return ()
         back = (("from", "front"),) if here.path == "/" else (("from", "edition"), ("day", day.isoformat()))
-        return lead_with(self.room, day, here.query.language, fit, back)
+        return lead_with(self.room, radars, here.query.language, fit, back)
 
     def _render_edition(
         self, page: EditionPage, here: Here, notices: tuple[str, ...], leading: tuple[Section, ...]

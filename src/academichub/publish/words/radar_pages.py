@@ -207,6 +207,7 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
         "What the radar would show stands here: press Preview, or go on typing.",
         "此处显示试用结果：点“预览”，或继续填写即可。",
     ),
+    "preview.failed": ("It could not be tried; press again in a moment.", "未能试用，请稍后再试。"),
     "preview.empty": (
         "It would show nothing of this day: {removed} of {all} papers are removed by its rules.",
         "这一天不会显示任何论文：{all} 篇中有 {removed} 篇被规则排除。",

@@ -116,7 +116,7 @@ class EditingViews:
         kept = tuple(example for example in desk.examples if example.key not in form.drop)
         faults += brought.faults + self._more_faults(radar, (*kept, *brought.examples))
         trial = Trial()
-        if act not in ("preview", "backtest"):
+        if act == "save":
             if not faults:
                 faults = self._save(radar, form, brought)
             if not faults:

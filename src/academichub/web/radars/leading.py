@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 
-from academichub.model import PaperId, Stance
+from academichub.model import PaperId, RadarView, Stance
 from academichub.publish.wording import wording
 from academichub.web.fit import Fit
 from academichub.web.query import Filters
@@ -19,12 +19,13 @@ _MOST_OF_ONE = 10
 _FEWEST_CARDS = 10  # where the page is too heavy otherwise
 
 
-def lead_with(room: Room, day: date, language: str, fit: Fit, back: Filters) -> tuple[Section, ...]:
+def lead_with(room: Room, views: Sequence[RadarView], language: str, fit: Fit, back: Filters) -> tuple[Section, ...]:
     """The radars of an edition, each with the first of its papers."""
-    views = room.radars.edition(day)
+    if not views:
+        return ()
     most = _MOST_CARDS if fit.abstract else _FEWEST_CARDS
-    each = min(_MOST_OF_ONE, most // max(1, len(views)))
-    deck = Deck(room.library, room.labels, wording(language), day, fit)
+    each = min(_MOST_OF_ONE, most // len(views))
+    deck = Deck(room.library, room.labels, wording(language), views[0].day, fit)
     if each:
         return tuple(deck.section(view, room.radars.votes(view.radar.name), each, back) for view in views)
     return tuple(deck.section(view, room.radars.votes(view.radar.name), 1, back) for view in views[:most])

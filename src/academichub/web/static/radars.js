@@ -50,34 +50,38 @@ if (making) {
     try {
       const answer = await fetch(making.action, { method: "POST", body, signal: asked.signal });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (!page.getElementById("trial")) {
-        if (!isTyping) making.querySelector(`[value=${act}]`).form.submit();
-        return;
-      }
+      if (!page.getElementById("trial")) throw new Error(String(answer.status));
       const faults = page.querySelectorAll(".radar-form :is(.fault, .notice)").length;
       if (faults && isTyping) return;
       show(page, faults);
     } catch (error) {
-      if (error.name !== "AbortError" && !isTyping) throw error;
+      if (error.name !== "AbortError" && !isTyping) trial.textContent = making.dataset.failed;
     } finally {
       trial.removeAttribute("aria-busy");
     }
   };
 
   const show = (page, faults) => {
-    if (faults) {
-      for (const old of making.querySelectorAll(".fault, .notice")) old.remove();
-      for (const fault of page.querySelectorAll(".radar-form :is(.fault, .notice)")) {
-        const field = fault.closest(".ask")?.querySelector("[id^=f-]");
-        const here = field && document.getElementById(field.id);
-        if (here) here.before(fault);
-        else making.prepend(fault);
-      }
-      making.querySelector(".fault, .notice")?.scrollIntoView({ block: "center", behavior: "instant" });
-      return;
-    }
     for (const old of making.querySelectorAll(".fault, .notice")) old.remove();
+    for (const field of making.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+    if (faults) return showFaults(page);
     for (const id of ["brought", "trial"]) document.getElementById(id).replaceWith(page.getElementById(id));
+  };
+
+  const showFaults = (page) => {
+    for (const fault of page.querySelectorAll(".radar-form :is(.fault, .notice)")) {
+      const theirs = fault.closest(".ask")?.querySelector("[id^=f-]");
+      const ours = theirs && document.getElementById(theirs.id);
+      if (!ours) {
+        making.prepend(fault);
+        continue;
+      }
+      ours.before(fault);
+      for (const name of theirs.getAttributeNames()) {
+        if (name.startsWith("aria-")) ours.setAttribute(name, theirs.getAttribute(name));
+      }
+    }
+    making.querySelector(".fault, .notice").scrollIntoView({ block: "center", behavior: "instant" });
   };
 
   making.addEventListener("input", () => {
