@@ -60,6 +60,11 @@ class Desk:
             raise NotFound(self.words("day.no_edition"), subject=text)
         return day
 
+    def warn_of_sample(self) -> None:
+        """Before anything is kept: with the sample edition on show, it is kept beside that."""
+        if self.hub.is_sample:
+            self.session.say(self.words("radars.sample"))
+
     def titles(self, paper_ids: Iterable[PaperId]) -> dict[PaperId, str]:
         """Plain titles of the papers that are stored."""
         papers = self.hub.store.papers(list(dict.fromkeys(paper_ids)))
