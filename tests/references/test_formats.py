@@ -150,7 +150,7 @@ def test_csv_rows_that_cannot_be_read() -> None:
 
 
 def test_a_list_of_identifiers() -> None:
-    text = """# what I read
+    text = """[1] 10.5555/0 # what I read
         10.5555/a, 10.5555/b;c  # two of them
         - arXiv: 2606.24854v3
         1. https://arxiv.org/abs/hep-th/9901001
@@ -160,6 +160,7 @@ def test_a_list_of_identifiers() -> None:
     read = read_references(text.encode(), "list.txt")
     assert read.unread == ()
     assert [one.identifiers for one in read.references] == [
+        ("doi:10.5555/0",),
         ("doi:10.5555/a",),
         ("doi:10.5555/b;c",),
         ("arxiv:2606.24854",),

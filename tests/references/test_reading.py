@@ -44,7 +44,8 @@ def test_a_library_pasted_together_of_two_encodings() -> None:
         (b"Dear diary, today I read nothing.\n", "no references were found"),
         (b"<html><body>10.5555/a</body></html>", "no references were found"),
         (b"# 10.5555/a\n", "no references were found"),
-        (b"[1, 2", "not whole"),
+        (b"[[1, 2", "not whole"),
+        (b"[]", "no references were found"),
     ],
 )
 def test_what_is_nothing_of_the_kind_says_why(data: bytes, message: str) -> None:

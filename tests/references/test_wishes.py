@@ -28,7 +28,7 @@ def test_an_orcid_is_checked_before_anybody_is_asked() -> None:
         (JANE, f"https://arxiv.org/a/{JANE}.atom2"),
         (f"https://arxiv.org/a/{JANE}", f"https://arxiv.org/a/{JANE}.atom2"),
         (
-            "Zoë  de la Boue",
+            "de la Boue,  Zoë",
             "https://export.arxiv.org/api/query?search_query=au:%22Zo%C3%AB%20de%20la%20Boue%22&start=0",
         ),
     ],

@@ -5,6 +5,7 @@ Each element is decoded by itself, so that a broken one costs itself alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from academichub.errors import ParseError
@@ -15,9 +16,12 @@ from academichub.sources._json import decoded, elements, members
 
 __all__ = ["is_json", "read_json"]
 
+_BEGIN = re.compile(r"\s*(?:\[\s*[\[{]|\{\s*[\"}])")
+
 
 def is_json(text: str) -> bool:
-    return text.lstrip()[:1] in ("[", "{")
+    """Whether it begins as an object or a list of them; `[silt](https://…)` and `[1] 10.5555/…` begin a plain list."""
+    return _BEGIN.match(text) is not None
 
 
 def read_json(text: str) -> Iterator[Entry | Unread]:

@@ -19,6 +19,7 @@ from academichub.errors import ConfigError, FetchError, ParseError
 from academichub.identifiers import parse_arxiv, parse_orcid
 from academichub.model import Request, Response, Unread
 from academichub.references.entries import Entry
+from academichub.references.people import given_first
 from academichub.references.upstreams.wishes import ReferencesPage
 from academichub.sources._authors import authors_from_list
 from academichub.sources._xml import open_xml
@@ -106,7 +107,7 @@ def arxiv_author(text: str, authors_url: str = ARXIV_AUTHORS, api_url: str = ARX
     if orcid := parse_orcid(found[1] if found else text):
         return ArxivAuthor(orcid, False, authors_url, api_url)
     if not found and _NAME.fullmatch(text):
-        return ArxivAuthor(text, True, authors_url, api_url)
+        return ArxivAuthor(given_first(text), True, authors_url, api_url)
     raise ConfigError(
         "not an author of arXiv; write an author identifier like warner_s_1, an ORCID iD or a plain name",
         subject=text[:80],
