@@ -54,7 +54,7 @@ ArxivAuthor = Annotated[
 ]
 Zotero = Annotated[
     str | None,
-    typer.Option(metavar="LIBRARY", help="Examples: users/NUMBER or groups/NUMBER; the key: ZOTERO_API_KEY."),
+    typer.Option(metavar="LIBRARY", help="Examples: users/NUMBER or groups/NUMBER (ZOTERO_API_KEY)."),
 ]
 Quota = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many papers a day.")]
 Share = Annotated[int | None, typer.Option(metavar="N", min=1, help="Its part of the page, beside other radars.")]
@@ -163,7 +163,7 @@ def _try_and_save(desk: Desk, radar: Radar, given: Mapping[str, Any], *, dry_run
     tell_unread(desk, gathered.unread)
     held = desk.radars.examples(given["name"]) if radar.radar_id is not None else ()
     examples = (*gathered.examples, *held)
-    for line in backtest_lines(desk.radars.backtest(radar, examples, _BACKTEST_DAYS), desk.words):
+    for line in backtest_lines(desk.backtest(radar, examples, _BACKTEST_DAYS), desk.words):
         desk.session.say(line)
     if dry_run:
         _preview(desk, radar, examples)

@@ -157,7 +157,7 @@ def _backtest(
     """Show what a radar would have shown on the last days, and how that agrees with the votes so far."""
     desk = Desk.of(context)
     radar = desk.radar(name)
-    backtest = desk.radars.backtest(radar, desk.radars.examples(radar.name), days)
+    backtest = desk.backtest(radar, desk.radars.examples(radar.name), days)
     if as_json:
         desk.session.print_json([backtest_row(radar.name, backtest)])
         return

@@ -106,6 +106,7 @@ RADAR_COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "rule.quota": ("cut by the quota", "因每日篇数限制未显示"),
     "rule.radar": ("shown in {name}", "在 {name} 中显示"),
+    "backtest.working": ("Trying it on the last days", "正在用最近各期试算"),
     "backtest.none": (
         "No edition is stored yet, so there is nothing to try it on.",
         "尚未收录任何一期，无法试算。",
@@ -124,6 +125,7 @@ RADAR_COMMANDS: dict[str, tuple[str, str]] = {
         "Recall {part}: so many of the papers voted up would have been shown",
         "召回率 {part}：被赞成的论文中，会显示的比例",
     ),
+    "examples.asking": ("Asking {origin}", "正在访问 {origin}"),
     "examples.added": (
         "{n} example added, {held} already there|{n} examples added, {held} already there",
         "已添加 {n} 篇范例，{held} 篇此前已有",
