@@ -39,7 +39,7 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"table.{name}" for name in ("day", "paper", "category", "kind", "title")),
     *(f"status.{name}" for name in ("source", "state", "day", "papers", "attempted")),
     *(f"radars.column.{name}" for name in ("radar", "state", "quota", "examples", "votes", "wishes")),
-    *(f"radars.column.{name}" for name in ("key", "origin", "title", "paper", "why_hidden")),
+    *(f"radars.column.{name}" for name in ("key", "origin", "title")),
     *(f"radars.column.{name}" for name in ("day", "papers", "passed", "shown")),
     *(f"radars.wish.{field.name}" for field in fields(Radar) if isinstance(field.default, tuple)),
     *(f"radars.voted.{stance.value}" for stance in Stance),

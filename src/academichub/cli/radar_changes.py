@@ -53,7 +53,8 @@ ArxivAuthor = Annotated[
     str | None, typer.Option("--arxiv-author", metavar="NAME", help="Examples: by warner_s_1, an ORCID iD or a name.")
 ]
 Zotero = Annotated[
-    str | None, typer.Option(metavar="LIBRARY", help="Examples: users/NUMBER or groups/NUMBER. [env: ZOTERO_API_KEY]")
+    str | None,
+    typer.Option(metavar="LIBRARY", help="Examples: users/NUMBER or groups/NUMBER (ZOTERO_API_KEY)."),
 ]
 Quota = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many papers a day.")]
 Share = Annotated[int | None, typer.Option(metavar="N", min=1, help="Its part of the page, beside other radars.")]
@@ -116,8 +117,7 @@ def _edit(
     resume: Annotated[bool, typer.Option("--resume", help="Take it back in.")] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Change a radar: a list that is given takes the place of the old one; +W adds to it, -W takes away. Examples
-    are only added."""
+    """Change a radar: a list that is given replaces the old one, +W adds to it, -W takes away; examples are added."""
     desk = Desk.of(context)
     if pause and resume:
         raise ConfigError(desk.words("radars.pause_or_resume"))
@@ -163,7 +163,7 @@ def _try_and_save(desk: Desk, radar: Radar, given: Mapping[str, Any], *, dry_run
     tell_unread(desk, gathered.unread)
     held = desk.radars.examples(given["name"]) if radar.radar_id is not None else ()
     examples = (*gathered.examples, *held)
-    for line in backtest_lines(desk.radars.backtest(radar, examples, _BACKTEST_DAYS), desk.words):
+    for line in backtest_lines(desk.backtest(radar, examples, _BACKTEST_DAYS), desk.words):
         desk.session.say(line)
     if dry_run:
         _preview(desk, radar, examples)
@@ -183,6 +183,7 @@ def _preview(desk: Desk, radar: Radar, examples: Sequence[Example]) -> None:
 
 
 def _save(desk: Desk, radar: Radar, gathered: Gathered, n_held: int) -> None:
+    desk.warn_of_sample()
     saved = desk.radars.save(radar, gathered.examples)
     if gathered.examples:
         n_added = len(desk.radars.examples(saved.name)) - n_held

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,9 @@ import typer
 from academichub.app import Hub
 from academichub.cli.days import parse_day
 from academichub.cli.session import Session, session_of
+from academichub.cli.waiting import Waiting
 from academichub.errors import NotFound
-from academichub.model import PaperId, Radar
+from academichub.model import Backtest, Example, PaperId, Radar
 from academichub.ports import Radars
 from academichub.publish.wording import Wording
 
@@ -59,6 +60,16 @@ class Desk:
         if all(listed != day for listed, _ in self.hub.store.days()):
             raise NotFound(self.words("day.no_edition"), subject=text)
         return day
+
+    def backtest(self, radar: Radar, examples: Sequence[Example], n_days: int) -> Backtest:
+        """What the radar would have shown; seconds for a large store, so a bar runs meanwhile. Raises: ConfigError."""
+        with Waiting(self.session.err, self.words("backtest.working")):
+            return self.radars.backtest(radar, examples, n_days)
+
+    def warn_of_sample(self) -> None:
+        """Before anything is kept: with the sample edition on show, it is kept beside that."""
+        if self.hub.is_sample:
+            self.session.say(self.words("radars.sample"))
 
     def titles(self, paper_ids: Iterable[PaperId]) -> dict[PaperId, str]:
         """Plain titles of the papers that are stored."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from academichub.cli.radar_desk import Desk
+from academichub.cli.waiting import Waiting
 from academichub.errors import ConfigError, ParseError
 from academichub.model import Example, ReadReferences, Unread
 from academichub.pipeline.exampling import example_of_paper, examples_of
@@ -73,7 +74,9 @@ def _asked(desk: Desk, wanted: Wanted) -> Iterator[tuple[str, ReadReferences]]:
     for path in wanted.files:
         yield path.name, _read_file(path)
     for wish in wishes:
-        yield wish.label, fetch_references(wish, desk.hub.fetcher)
+        with Waiting(desk.session.err, desk.words("examples.asking", origin=wish.label)):
+            read = fetch_references(wish, desk.hub.fetcher)
+        yield wish.label, read
 
 
 def _wishes(wanted: Wanted, environ: Mapping[str, str]) -> Iterator[Wish]:

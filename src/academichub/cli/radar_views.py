@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Annotated, Any
 
 import typer
@@ -57,14 +58,18 @@ def _rank(
         return
     print_ranked(desk, placed)
     desk.session.say(_count_line(view, desk.words))
+    if radar.paused:
+        desk.session.say(desk.words("radars.is_paused"))
 
 
 def _placed(view: RadarView, limit: int | None) -> list[Placed]:
     """The page; with a limit so many of it, or the best of what the quota cut besides."""
     shown: list[Placed] = [("shown", ranked) for ranked in view.shown]
-    if limit is not None:
-        return [*shown, *(("cut", ranked) for ranked in view.cut)][:limit]
-    return shown + ([("asked", view.asked)] if view.asked is not None else [])
+    asked: list[Placed] = [("asked", view.asked)] if view.asked is not None else []
+    if limit is None:
+        return shown + asked
+    beyond = asked + [("cut", ranked) for ranked in view.cut]
+    return (shown + sorted(beyond, key=lambda placed: -placed[1].score))[:limit]
 
 
 def print_ranked(desk: Desk, placed: Sequence[Placed]) -> None:
@@ -108,13 +113,22 @@ def _hidden(context: typer.Context, name: Name, day: Day = None, as_json: Json =
     if as_json:
         desk.session.print_json(rows)
         return
-    columns = [desk.words(f"radars.column.{column}") for column in ("paper", "why_hidden", "title")]
-    chosen = [(row["paper_id"], row["line"], row["title"] or "") for row in islice(rows, _MOST_ROWS + 1)]
-    if chosen:
-        desk.session.print_table(columns, chosen[:_MOST_ROWS], wide=2)
+    chosen = [(row["line"], row["paper_id"], row["title"] or "") for row in islice(rows, _MOST_ROWS + 1)]
+    _print_hidden(desk, chosen[:_MOST_ROWS])
     desk.session.say(_count_line(view, desk.words))
     if len(chosen) > _MOST_ROWS:
         desk.session.say(desk.words("radars.hidden_cut", n=_MOST_ROWS))
+
+
+def _print_hidden(desk: Desk, rows: Sequence[tuple[str, str, str]]) -> None:
+    """Papers below what hid them; where no terminal reads it, a row a line with a tab between the cells."""
+    if not sys.stdout.isatty():
+        desk.session.print_table((), [(paper_id, line, title) for line, paper_id, title in rows], wide=2)
+        return
+    for line, group in groupby(rows, key=itemgetter(0)):
+        desk.session.out.print(line, style="bold", soft_wrap=True)
+        for _, paper_id, title in group:
+            desk.session.out.print(f"  {paper_id}  {title}", soft_wrap=True)
 
 
 def _hidden_rows(desk: Desk, view: RadarView) -> Iterator[dict[str, Any]]:
@@ -124,7 +138,7 @@ def _hidden_rows(desk: Desk, view: RadarView) -> Iterator[dict[str, Any]]:
         yield hidden_row(ranked.paper_id, "quota", None, w("rule.quota"), ranked.score, titles)
     for paper_id, other in view.elsewhere:
         yield hidden_row(paper_id, "radar", other, w("rule.radar", name=other), None, titles)
-    for removed in view.removed:
+    for removed in sorted(view.removed, key=lambda removed: (removed.rule, removed.value)):
         yield hidden_row(removed.paper_id, removed.rule, removed.value, rule_line(removed, w), None, titles)
 
 
@@ -143,7 +157,7 @@ def _backtest(
     """Show what a radar would have shown on the last days, and how that agrees with the votes so far."""
     desk = Desk.of(context)
     radar = desk.radar(name)
-    backtest = desk.radars.backtest(radar, desk.radars.examples(radar.name), days)
+    backtest = desk.backtest(radar, desk.radars.examples(radar.name), days)
     if as_json:
         desk.session.print_json([backtest_row(radar.name, backtest)])
         return

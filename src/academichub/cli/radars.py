@@ -135,6 +135,7 @@ def _vote(
     """Say of a paper whether it belongs in a radar; the radar learns from it."""
     desk = Desk.of(context)
     radar, paper_id = desk.radar(name), desk.paper(paper)
+    desk.warn_of_sample()
     desk.radars.vote(name, paper_id, stance)
     title = desk.titles([paper_id])[paper_id]
     desk.session.say(desk.words(f"radars.voted.{stance.value}", name=radar.name, title=title))

@@ -7,6 +7,7 @@ Windows-1252: a library that was pasted together holds both.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 
 from academichub.errors import ParseError
@@ -14,6 +15,8 @@ from academichub.errors import ParseError
 __all__ = ["lines_of", "text_of_file"]
 
 _HEAD = 4096
+_BLOCK = 65_536
+_UTF8 = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 _MAGIC = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive (or an Office file)"),
@@ -57,7 +60,7 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return "\n".join(map(_line, data.split(b"\n")))
+        return "".join(map(_mixed, _blocks(data)))
 
 
 def _unmarked_utf16(head: bytes) -> str | None:
@@ -69,6 +72,24 @@ def _unmarked_utf16(head: bytes) -> str | None:
     if odd > 0.6 * half and not even:
         return "utf-16-le"
     return "utf-16-be" if even > 0.6 * half and not odd else None
+
+
+def _blocks(data: bytes) -> Iterator[bytes]:
+    """Whole lines, many at a time: split all at once, lines of one character would take a gigabyte."""
+    start = 0
+    while start < len(data):
+        end = data.find(b"\n", start + _BLOCK) + 1 or len(data)
+        yield data[start:end]
+        start = end
+
+
+def _mixed(block: bytes) -> str:
+    try:
+        return block.decode("utf-8")
+    except UnicodeDecodeError:
+        if not _UTF8.search(block):
+            return block.decode("cp1252", errors="replace")
+        return "\n".join(map(_line, block.split(b"\n")))
 
 
 def _line(line: bytes) -> str:

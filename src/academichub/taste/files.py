@@ -58,7 +58,7 @@ def write_taste(taste: Taste, path: Path) -> None:
 def read_taste(path: Path) -> Taste | None:
     """None where the file is no whole taste of this format."""
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             return _taste({name: kept[name] for name in kept.files})
     except (OSError, EOFError, ValueError, KeyError, IndexError, zipfile.BadZipFile, zlib.error, HubError):
         return None

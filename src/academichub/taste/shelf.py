@@ -22,20 +22,27 @@ from academichub.errors import StoreError
 from academichub.taste.files import Taste, read_taste, write_taste
 from academichub.taste.learning import Papered, Tell, learn_taste, plain_taste
 
-__all__ = ["TasteShelf"]
+__all__ = ["ENOUGH", "TasteShelf"]
 
 FORMAT = 1
 """Of the file; raised when what stands in it changes its meaning."""
 _CURRENT = "current"
-_ENOUGH = 5_000  # papers; fewer teach nothing that would hold
+ENOUGH = 5_000
+"""Papers; fewer teach nothing that would hold."""
 _GROWTH = 1.2  # after which what was learned is learned anew
 
 
 class TasteShelf:
-    """May be asked from several threads. `folder` holds all versions; `alone` gives a lock over all processes."""
+    """May be asked from several threads. `folder` holds all versions; `alone` gives a lock over all processes.
 
-    def __init__(self, folder: Path, alone: Callable[[Path], AbstractContextManager[bool]]) -> None:
+    `enough` papers of a store are learned from; with fewer only the plain part is made.
+    """
+
+    def __init__(
+        self, folder: Path, alone: Callable[[Path], AbstractContextManager[bool]], enough: int = ENOUGH
+    ) -> None:
         self.folder = folder / f"taste-{FORMAT}"
+        self._enough = enough
         self._alone = alone
         self._turn = Lock()
         self._held: tuple[str, Taste] | None = None
@@ -74,7 +81,7 @@ class TasteShelf:
         taste = self.look()
         n_papers = store.n_changed()
         if taste is None or not taste.is_learned or taste.store_id != store.store_id:
-            return n_papers >= _ENOUGH
+            return n_papers >= self._enough
         return n_papers >= _GROWTH * taste.n_papers
 
     def learn(self, store: Papered, tell: Tell) -> bool:
@@ -93,9 +100,15 @@ class TasteShelf:
 
     def _usable(self, store: Papered) -> Taste | None:
         for taste in (self.look(), self._unsaved):
-            if taste is not None and taste.store_id == store.store_id and not _is_outgrown(taste, store):
+            if taste is not None and taste.store_id == store.store_id and not self._is_outgrown(taste, store):
                 return taste
         return None
+
+    def _is_outgrown(self, taste: Taste, store: Papered) -> bool:
+        """The plain part follows a small store as it grows; of a large one it is learned."""
+        if taste.is_learned or taste.n_papers >= self._enough:
+            return False
+        return store.n_changed() > _GROWTH * taste.n_papers
 
     def _keep_plain(self, taste: Taste) -> None:
         """So that the next process need not make it. On a medium that is read-only it is made each time."""
@@ -125,13 +138,6 @@ class TasteShelf:
     def _make_folder(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.folder.parent.chmod(0o700)
-
-
-def _is_outgrown(taste: Taste, store: Papered) -> bool:
-    """The plain part follows a small store as it grows; of a large one it is learned."""
-    if taste.is_learned or taste.n_papers >= _ENOUGH:
-        return False
-    return store.n_changed() > _GROWTH * taste.n_papers
 
 
 def _write_name(folder: Path, name: str) -> None:

@@ -20,17 +20,18 @@ _MOST_AGAINST = 2
 _LEAST = 0.02  # of a score: less carried nothing
 _TOKEN = re.compile(r"\w+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_EMPTY = Reasons((), (), (), (), 0.0, 0.0)
+_NOTHING = Reasons((), (), (), (), 0.0, 0.0)
 
 
 def reasons_of(standing: Standing, row: int) -> tuple[Reason, ...]:
     """Strongest first; those against it keep their negative weights, and so come last."""
-    found = [*_authors(standing, row), *_wished(standing, row)]
-    card, trained = standing.day.candidates[row].card, standing.trained
+    found = list(_authors(standing, row))
+    card, trained, said = standing.day.candidates[row].card, standing.trained, _NOTHING
     if trained.profile is not None and trained.wishes is not None:
         view = standing.day.view.take([row])
         said = explain(trained.profile, card, view, trained.wishes, 3 * _MOST_WORDS)
-        found += [*_words(standing, row, said), *_alike(standing, row, said), *_other(standing, row, said)]
+        found += [*_against(standing, row, said), *_alike(standing, row, said), *_other(standing, row, said)]
+    found += _words(standing, row, said)
     return tuple(sorted(found, key=lambda reason: (-reason.weight, reason.kind, reason.what)))
 
 
@@ -39,31 +40,35 @@ def _authors(standing: Standing, row: int) -> Iterator[Reason]:
         yield Reason(ReasonKind.AUTHOR, person.name, THEIRS)
 
 
-def _wished(standing: Standing, row: int) -> Iterator[Reason]:
-    """The radar's own words that are in the paper."""
-    for word in standing.boosts.get(row, ()):
-        yield Reason(ReasonKind.WORD, word, BOOST)
-
-
 def _words(standing: Standing, row: int, said: Reasons) -> Iterator[Reason]:
-    """Words as the paper spells them; a word is not told again as part of a phrase, nor one of the radar's twice."""
+    """Words as the paper spells them, the radar's own as it has them; one that is a part of another is told with it."""
+    told = dict.fromkeys(standing.boosts.get(row, ()), BOOST)
+    for shown, weight in _learned(standing, row, said):
+        whole = next((other for other in told if _overlap(folded(shown), folded(other))), None)
+        if whole is None:
+            told[shown] = weight
+        elif len(shown) > len(whole) and whole not in standing.boosts.get(row, ()):
+            told[shown] = weight + told.pop(whole)
+        else:
+            told[whole] += weight
+    strongest = sorted(told.items(), key=lambda word: (-word[1], word[0]))[:_MOST_WORDS]
+    return (Reason(ReasonKind.WORD, word, weight) for word, weight in strongest)
+
+
+def _learned(standing: Standing, row: int, said: Reasons) -> Iterator[tuple[str, float]]:
+    """The terms that carried something. What stands for a phrase of the radar that is in the paper is that phrase."""
     radar, paper = standing.known.radar, standing.day.candidates[row]
     spelled = _spelled(paper.card.text)
-    wished = [folded(word) for word in (*radar.include, *radar.boost) if has_phrase(paper.text, folded(word))]
-    boosted = {folded(word) for word in standing.boosts.get(row, ())}
-    told: dict[str, tuple[str, float]] = {}
+    wished = [word for word in (*radar.include, *radar.boost) if has_phrase(paper.text, folded(word))]
     for term, weight in said.words:
         shown = next((word for word in wished if _is_part(term, word)), None) or _written(term, paper.text, spelled)
-        if shown is None or weight < _LEAST or shown in boosted:
-            continue
-        whole = next((other for other in told if _overlap(shown, other)), None)
-        if whole is None:
-            told[shown] = (shown, weight)
-        else:
-            longer = max((shown, told.pop(whole)[0]), key=len)
-            told[longer] = (longer, weight)
-    for word, weight in list(told.values())[:_MOST_WORDS]:
-        yield Reason(ReasonKind.WORD, word, weight)
+        if shown is not None and weight >= _LEAST:
+            yield shown, weight
+
+
+def _against(standing: Standing, row: int, said: Reasons) -> Iterator[Reason]:
+    paper = standing.day.candidates[row]
+    spelled = _spelled(paper.card.text)
     for term, weight in said.against[:_MOST_AGAINST]:
         shown = _written(term, paper.text, spelled)
         if shown is not None and weight < -_LEAST:

@@ -9,6 +9,10 @@ RADAR_COMMANDS: dict[str, tuple[str, str]] = {
         "There is no radar yet; academichub radar add NAME makes one.",
         "还没有雷达；可运行 academichub radar add NAME 新建。",
     ),
+    "radars.sample": (
+        "It is kept with the sample edition, and goes with it when a real one comes.",
+        "它与示例版一同保存；有正式一期后，会随示例版一同消失。",
+    ),
     "radars.no_radar": ("no radar has this name. {known}", "没有这个名称的雷达。{known}"),
     "radars.there_are": ("There are: {names}", "现有：{names}"),
     "radars.column.radar": ("Radar", "雷达"),
@@ -20,8 +24,6 @@ RADAR_COMMANDS: dict[str, tuple[str, str]] = {
     "radars.column.key": ("Key", "标识"),
     "radars.column.origin": ("From", "出处"),
     "radars.column.title": ("Title", "标题"),
-    "radars.column.paper": ("Paper", "论文"),
-    "radars.column.why_hidden": ("Why hidden", "未显示的原因"),
     "radars.column.day": ("Day", "日期"),
     "radars.column.papers": ("Papers", "论文"),
     "radars.column.passed": ("Passed the rules", "符合规则"),
@@ -104,6 +106,7 @@ RADAR_COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "rule.quota": ("cut by the quota", "因每日篇数限制未显示"),
     "rule.radar": ("shown in {name}", "在 {name} 中显示"),
+    "backtest.working": ("Trying it on the last days", "正在用最近各期试算"),
     "backtest.none": (
         "No edition is stored yet, so there is nothing to try it on.",
         "尚未收录任何一期，无法试算。",
@@ -122,6 +125,7 @@ RADAR_COMMANDS: dict[str, tuple[str, str]] = {
         "Recall {part}: so many of the papers voted up would have been shown",
         "召回率 {part}：被赞成的论文中，会显示的比例",
     ),
+    "examples.asking": ("Asking {origin}", "正在访问 {origin}"),
     "examples.added": (
         "{n} example added, {held} already there|{n} examples added, {held} already there",
         "已添加 {n} 篇范例，{held} 篇此前已有",
