@@ -186,6 +186,7 @@ def test_a_radar_is_made_without_a_script(chromium: Browser, place: Place) -> No
         page.fill("[name=name]", "猫头鹰")
         page.fill("[name=include]", "owls，burrowing")
         page.click("[value=preview]")
+        page.wait_for_url("**/radars/new?language=zh#trial")
         assert page.locator("#trial article").count() == 9
         page.click("[value=save]")
         assert page.locator("h1").inner_text() == "猫头鹰"

@@ -175,12 +175,12 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "form.remove.text": (
         "Its words, {examples} and {votes} are deleted with it. This cannot be undone; to stop it for a while, "
         "pause it.",
-        "其关键词、{examples}和{votes}都会一并删除，无法恢复。若只想暂时停用，可将其暂停。",
+        "其关键词、{examples}和 {votes}都会一并删除，无法恢复。若只想暂时停用，可将其暂停。",
     ),
     "form.remove.votes": ("{n} vote|{n} votes", "{n} 次评价"),
     "form.remove.yes": ("Delete it", "确认删除"),
     "form.remove.no": ("Keep it", "保留"),
-    "form.faults": ("Not saved: something here needs your eye.", "尚未保存，请检查以下内容。"),
+    "form.faults": ("Something in the form needs your eye first.", "请先检查表单中标出的内容。"),
     "form.fault.no_name": ("Give the radar a name.", "请填写名称。"),
     "form.fault.name": (
         "A name is one line of at most {value} characters, without “/” and “\\”.",
