@@ -44,6 +44,7 @@ from academichub.model import (
     SummaryReport,
 )
 from academichub.pipeline.progress import SilentProgress
+from academichub.pipeline.radars import StoredRadars
 from academichub.pipeline.summaries import Office, Stop
 from academichub.ports import Fetcher, Progress, Source, SummaryProgress
 from academichub.publish.document import Document
@@ -51,6 +52,7 @@ from academichub.sample import SAMPLE_TODAY, sample_settings, serve_sample
 from academichub.settings import Settings
 from academichub.settings.file import make_home
 from academichub.store import Store
+from academichub.taste import TasteShelf
 from academichub.web.app import create_app
 
 __all__ = ["Hub", "configured_sources", "open_hub", "open_sample", "publish_sample", "sample_is_published"]
@@ -64,6 +66,7 @@ INDEX = "index"
 PACING = "pacing"
 SAMPLE = "sample"
 SUMMARISING = "summarising.lock"
+TASTE = "taste"
 _N_KEPT_CURRENT = 7  # editions whose digest files follow the store
 _N_THREADS = 8  # visits at once; each waits for its own host most of the time
 _PLACES = {"arxiv": 0, "rxiv": 1, "feed": 2}  # of the built-in factories; others follow
@@ -84,6 +87,8 @@ class Hub:
     sources: tuple[Source, ...]
     fetcher: Fetcher
     words: WordIndex
+    taste: TasteShelf
+    radars: StoredRadars
     clock: Callable[[], datetime] = system_clock
     is_sample: bool = False
     own: Store | None = None  # of the sample hub: the reader's own store
@@ -165,6 +170,13 @@ class Hub:
         newest = {day for day, _ in self.store.days()[:1]}
         return SummaryOrder(days=tuple(sorted(fresh | newest, reverse=True)), with_queue=True)
 
+    def order_for_radar(self, name: str, days: Iterable[date]) -> SummaryOrder:
+        """What a radar shows on these days, the best of each day first. Raises: NotFound, StoreError."""
+        views = [self.radars.view(name, day) for day in days]
+        shown = [ranked.paper_id for view in views for ranked in view.shown]
+        asked = [view.asked.paper_id for view in views if view.asked is not None]
+        return SummaryOrder(paper_ids=tuple(dict.fromkeys((*shown, *asked))))
+
     def _office(self) -> Office:
         if self.settings.llm is None:
             raise ConfigError("no language model is configured; add [llm] with base_url and model to hub.toml")
@@ -192,6 +204,18 @@ class Hub:
         Returns how many were written; None where another process is at it. Raises: IndexUnusable; StoreError.
         """
         return (rebuild if anew else catch_up)(self.words, self.store, tell)
+
+    @property
+    def learning_is_due(self) -> bool:
+        """Whether the store would teach the radars something new. Raises: StoreError."""
+        return self.taste.is_due(self.store)
+
+    def learn(self, tell: Callable[[int, int], None]) -> bool:
+        """Learn from the store's papers what all radars share; `tell` hears how many are read, of how many.
+
+        Some minutes for a large store. False where another process is at it. Raises: StoreError.
+        """
+        return self.taste.learn(self.store, tell)
 
     def digest(self, day: date, categories: Iterable[str] = (), language: str | None = None) -> Document:
         """The digest of one day, in the language of the settings unless another is named."""
@@ -226,6 +250,7 @@ class Hub:
             labels=self.labels,
             clock=self.clock,
             finder=self.finder,
+            radars=self.radars,
         )
 
 
@@ -272,7 +297,9 @@ def open_hub(settings: Settings, clock: Callable[[], datetime] = system_clock, *
     make_home(settings.home)
     store = Store.open(settings.home / DATABASE, [(source.id, source.label) for source in sources])
     fetcher = HttpFetcher(settings.fetch, settings.contact, pacing=Pacing(settings.home / PACING))
-    return Hub(settings, store, sources, fetcher, WordIndex(settings.home / INDEX, alone), clock, is_sample)
+    words, taste = WordIndex(settings.home / INDEX, alone), TasteShelf(settings.home / TASTE, alone)
+    radars = StoredRadars(store, taste, clock)
+    return Hub(settings, store, sources, fetcher, words, taste, radars, clock, is_sample)
 
 
 def sample_is_published(settings: Settings) -> bool:

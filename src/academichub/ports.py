@@ -209,8 +209,8 @@ class Radars(Protocol):
 
     def named(self, name: str) -> Radar: ...
 
-    def save(self, radar: Radar) -> Radar:
-        """Add it, or replace what is saved under its `radar_id`. Returns it with its id, tidied.
+    def save(self, radar: Radar, examples: Sequence[Example] = ()) -> Radar:
+        """Add it, or replace what is saved under its `radar_id`, and add the examples. Returns it with its id, tidied.
 
         Raises: ConfigError naming the field, what is wrong with it and the remedy: a name that is taken, an author
         without evidence, a radar that wants nothing.

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.newsroom import Newsroom
+from tests.cli.radar_room import RadarRoom, stock
 from tests.cli.running import Shell
 from tests.upstreams.llm import FakeEndpoint
 
@@ -13,6 +14,21 @@ from tests.upstreams.llm import FakeEndpoint
 @pytest.fixture
 def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
     return Shell(tmp_path / "home", capsys)
+
+
+@pytest.fixture(scope="session")
+def stocked_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("stocked") / "home"
+    stock(home)
+    return home
+
+
+@pytest.fixture
+def room(shell: Shell, tmp_path: Path, stocked_home: Path) -> RadarRoom:
+    """Invented papers of three days, and no radar yet."""
+    room = RadarRoom(shell, tmp_path)
+    room.set_up(stocked_home)
+    return room
 
 
 @pytest.fixture

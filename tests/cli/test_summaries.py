@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from academichub.model import SUMMARY_FIELDS, Caps, Completion, SummaryState, Usage
+from academichub.app import open_hub
+from academichub.model import SUMMARY_FIELDS, Caps, Completion, Radar, SummaryState, Usage
 from academichub.pipeline.summaries.jobs import Job
 from academichub.pipeline.summaries.one import first_call
 from academichub.store import Store
@@ -339,3 +340,17 @@ def test_papers_without_text_are_never_sent(newsroom: Newsroom) -> None:
     newsroom.take({**row(1), "abstract": None}, row(2))
     assert list(newsroom.summarise()) == [(paper_id(2), "zh")]
     assert newsroom.asked_about(row(1)["title"]) == []
+
+
+def test_what_a_radar_shows_may_be_summarised(newsroom: Newsroom) -> None:
+    newsroom.take_many(4)
+    newsroom.take(row(9, title="Barchan Dunes on the Move"))
+    hub = open_hub(newsroom.settings)
+    hub.radars.save(Radar("dunes", include=("barchan",)))
+    hub.store.close()
+    (told,) = newsroom.run("summarise", "--radar", "Dunes", "--dry-run", "--json").rows
+    assert told["papers"] == 1
+    assert list(newsroom.summarise("--radar", "dunes")) == [(paper_id(9), "zh")]
+    ask_nothing(newsroom, "summarise", "--radar", "dunes", "--since", DAY)
+    assert newsroom.run("summarise", "--radar", "nobody").code == 4
+    assert newsroom.run("summarise", "--radar", "dunes", paper_id(1)).code == 2

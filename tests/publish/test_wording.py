@@ -12,7 +12,7 @@ import pytest
 
 import academichub
 from academichub.errors import ConfigError
-from academichub.model import SUMMARY_FIELDS, CallKind, FieldId, Identifiers, Kind, Links, SourceState
+from academichub.model import SUMMARY_FIELDS, CallKind, FieldId, Identifiers, Kind, Links, Radar, SourceState, Stance
 from academichub.publish.wording import LANGUAGES, wording
 from academichub.publish.words import TOPICS
 from academichub.taxonomy import FIELDS
@@ -28,7 +28,7 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"identifier.{field.name}" for field in fields(Identifiers)),
     *(f"link.{field.name}" for field in fields(Links)),
     *(f"filter.{name}" for name in (*FILTERS, "day", "since", "author", "year")),
-    *(f"error.{status}.{part}" for status in (400, 404, 405, 500, 503) for part in ("title", "text")),
+    *(f"error.{status}.{part}" for status in (400, 403, 404, 405, 413, 500, 503) for part in ("title", "text")),
     *(f"origin.waiting.{reason}" for reason in ("budget", "off-peak", "unavailable", "stopped", "batch")),
     *(f"summaries.why.{why}" for why in ("budget", "off-peak", "batch", "busy", "stopped")),
     *(f"spend.{name}" for name in ("day", "model", "kind", "calls", "in", "cached", "out", "cost")),
@@ -38,6 +38,16 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"{topic}.{words}" for topic in ("update", "import") for words in ("asking", "source")),
     *(f"table.{name}" for name in ("day", "paper", "category", "kind", "title")),
     *(f"status.{name}" for name in ("source", "state", "day", "papers", "attempted")),
+    *(f"radars.column.{name}" for name in ("radar", "state", "quota", "examples", "votes", "wishes")),
+    *(f"radars.column.{name}" for name in ("key", "origin", "title")),
+    *(f"radars.column.{name}" for name in ("day", "papers", "passed", "shown")),
+    *(f"radars.wish.{field.name}" for field in fields(Radar) if isinstance(field.default, tuple)),
+    *(f"radars.voted.{stance.value}" for stance in Stance),
+    *(f"radars.vote.{stance.value}" for stance in (Stance.UP, Stance.DOWN)),
+    *(f"form.{name}{hint}" for name in ("include", "exclude", "boost", "authors") for hint in ("", ".hint")),
+    *(f"vote.{state}{stance}" for state in ("", "is_") for stance in ("up", "down")),
+    *(f"language.{code}" for code in ("en", "zh", "ja", "ko")),
+    *(f"radars.place.{place}" for place in ("asked", "cut")),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 from starlette.applications import Starlette
@@ -27,10 +28,22 @@ class Browser:
     def get(self, path: str, *, method: str = "GET", headers: Mapping[str, str] | None = None) -> httpx.Response:
         return asyncio.run(self._ask(method, path, dict(headers or {})))
 
-    async def _ask(self, method: str, path: str, headers: dict[str, str]) -> httpx.Response:
+    def post(
+        self,
+        path: str,
+        data: Mapping[str, str | list[str]] | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        files: Mapping[str, tuple[str, bytes]] | None = None,
+    ) -> httpx.Response:
+        """Send a form, as a page of ours has it sent."""
+        ours = {"sec-fetch-site": "same-origin"} if headers is None else dict(headers)
+        return asyncio.run(self._ask("POST", path, ours, data=data or {}, files=files))
+
+    async def _ask(self, method: str, path: str, headers: dict[str, str], **sent: Any) -> httpx.Response:
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=self.base) as client:
-            return await client.request(method, self.base + path, headers=headers)
+            return await client.request(method, self.base + path, headers=headers, **sent)
 
 
 def browse(library: Library | None = None, *, language: str = "en", sample: bool = False) -> Browser:

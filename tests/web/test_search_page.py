@@ -16,8 +16,9 @@ from academichub.web.app import create_app
 from tests.index.shelf import SHELF, fill, paper
 from tests.store.cards import save_papers
 from tests.web.asking import Browser, browse
-from tests.web.fakes import NOW
+from tests.web.fakes import NOW, FakeLibrary
 from tests.web.papers import LABELS
+from tests.web.radars import FakeRadars
 from tests.web.reading import article_numbers, parse_page, texts, words
 
 MANY = tuple(paper(number, f"Gravel {number}", "Gravel is coarse sand.", "Ann Yang") for number in range(20, 65))
@@ -33,6 +34,30 @@ def site(store: Store, tmp_path: Path) -> Browser:
     fill(store)
     save_papers(store, MANY)
     return site_of(store, tmp_path)
+
+
+def test_a_search_is_saved_with_its_filters_and_found_again(store: Store, tmp_path: Path) -> None:
+    fill(store)
+    finder, radars = Finder(store, WordIndex(tmp_path / "index", alone)), FakeRadars(FakeLibrary())
+    app = create_app(store, language="en", sample=False, labels=LABELS, clock=lambda: NOW, finder=finder, radars=radars)
+    site = Browser(app)
+    page = parse_page(site.get(search(site, "rivers", source="arxiv", category="cs.LG", language="zh")))
+    (form,) = (each for each in page.iter("form") if each.get("action", "").startswith("/searches/save"))
+    (text,) = (each.get("value", "") for each in form.iter("input") if each.get("name") == "text")
+    saved = site.post(form.get("action", ""), {"name": "Rivers <b>", "text": text})
+    assert saved.headers["location"] == "/radars?language=zh#searches"
+    for path in ("/radars", "/search"):
+        (link,) = (each for each in parse_page(site.get(path)).iter("a") if words(each) == "Rivers <b>")
+        found = parse_page(site.get(link.get("href", "")))
+        assert article_numbers(found) == article_numbers(page) != []
+    (remove,) = (
+        each
+        for each in parse_page(site.get("/radars")).iter("form")
+        if each.get("action", "").startswith("/searches/remove")
+    )
+    (name,) = (each.get("value", "") for each in remove.iter("input"))
+    site.post("/searches/remove", {"name": name})
+    assert radars.searches() == ()
 
 
 def search(site: Browser, text: str, **others: str) -> str:

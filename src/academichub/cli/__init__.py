@@ -14,7 +14,18 @@ from collections.abc import Sequence
 import typer
 
 from academichub import __version__
-from academichub.cli import configuring, importing, models, reading, running, searching, summarising, updating
+from academichub.cli import (
+    configuring,
+    importing,
+    models,
+    radars,
+    reading,
+    running,
+    saved_searches,
+    searching,
+    summarising,
+    updating,
+)
 from academichub.cli.session import Session, hoist_global_options
 from academichub.cli.terminal import shown, speak_utf8
 from academichub.errors import ConfigError, HubError, NotFound, PublishError, SourceError, StoreError
@@ -27,7 +38,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="AcademicHub, a self-hosted research radar: each day's new papers, each once, each with an honest summary.",
 )
-for commands in (running, updating, summarising, models, reading, searching, configuring, importing):
+_COMMANDS = (
+    *(running, updating, summarising, models, reading),
+    *(searching, saved_searches, radars, configuring, importing),
+)
+for commands in _COMMANDS:
     commands.add_to(app)
 
 _EXIT_CODES: tuple[tuple[type[HubError], int], ...] = (

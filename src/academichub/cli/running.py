@@ -12,6 +12,7 @@ import uvicorn
 from academichub.app import Hub, publish_sample
 from academichub.cli.days import no_edition
 from academichub.cli.index_bar import index_after
+from academichub.cli.learn_bar import learn_after, learn_behind
 from academichub.cli.session import Session, needs_sample, session_of
 from academichub.cli.summarising import stopped_by_signals
 from academichub.cli.updating import finish, run_update, summarise_after
@@ -51,11 +52,13 @@ def _up(
         summaries = summarise_after(session, hub, report)
         _publish(session, shown)
         index_after(session, shown)
+        learn_after(session, shown)
         _tell_end(session, hub, shown, report)
         finish(report, summaries)
     else:
         if not shown.store.days() and hub.sources:
             session.say(no_edition(hub))
+        learn_behind(session, shown)
         _serve_and_summarise(session, hub, shown, report, port)
         finish(report)
 

@@ -11,7 +11,9 @@ from academichub.app import Hub
 from academichub.cli.days import parse_day, read_date
 from academichub.cli.index_bar import IndexBar
 from academichub.cli.reading import check_source
+from academichub.cli.saved_searches import save_search, saved_text
 from academichub.cli.session import Session, session_of
+from academichub.errors import ConfigError
 from academichub.model import Found, Query, SearchResult
 from academichub.publish.counts import count_line
 from academichub.publish.rows import found_row
@@ -29,7 +31,9 @@ def add_to(app: typer.Typer) -> None:
 
 def _search(
     context: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="QUERY", help="Words, “phrases”, exclusion, fields")],
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="QUERY", help="Words, “phrases”, exclusion, fields")
+    ] = None,
     day: Annotated[
         str | None, typer.Option("--day", metavar="DAY", help="A day such as 2026-06-16, or latest.")
     ] = None,
@@ -37,6 +41,10 @@ def _search(
     source: Annotated[str | None, typer.Option(metavar="SOURCE", help="Only what this source announced.")] = None,
     category: Annotated[str | None, typer.Option(metavar="CATEGORY", help="Only papers in this category.")] = None,
     author: Annotated[str | None, typer.Option(metavar="NAME", help="Only papers of an author so named.")] = None,
+    save: Annotated[str | None, typer.Option(metavar="NAME", help="Keep the search under a name.")] = None,
+    saved: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The search kept under it; QUERY narrows it.")
+    ] = None,
     limit: Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="At most so many papers.")] = 20,
     as_json: Json = False,
 ) -> None:
@@ -51,7 +59,13 @@ def _search(
         category=category,
         author=author,
     )
-    result = hub.search(" ".join(words), filters, limit)
+    text = " ".join([*((saved_text(hub, saved, session.words(hub.settings)),) if saved else ()), *(words or ())])
+    if words is None and saved is None and not filters.has_filter:
+        raise ConfigError(session.words(hub.settings)("searches.no_words"))
+    if save is not None:
+        kept = save_search(hub, save, text, filters, session.words(hub.settings))
+        session.say(session.words(hub.settings)("searches.saved", name=kept.name, text=kept.text))
+    result = hub.search(text, filters, limit)
     found = hub.show(result.hits, result.query)
     if result.n_unseen:
         session.say(session.words(hub.settings)("search.unseen", n=result.n_unseen))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -40,6 +41,9 @@ def _summarise(
         str | None, typer.Option("--day", metavar="DAY", help="A day such as 2026-06-16, or latest.")
     ] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DAY", help="Every edition since this day.")] = None,
+    radar: Annotated[
+        str | None, typer.Option("--radar", metavar="NAME", help="What this radar shows of the day.")
+    ] = None,
     language: Annotated[
         list[str] | None, typer.Option(metavar="en|zh", help="Instead of the settings' languages; may be repeated.")
     ] = None,
@@ -51,9 +55,9 @@ def _summarise(
     """Summarise a day's papers with the configured language model, the most relevant first; done ones cost nothing."""
     session = session_of(context)
     hub = session.hub()
-    order = SummaryOrder(
-        days=() if papers else _days(hub, day, since),
-        paper_ids=tuple(_find(session, hub, name) for name in papers or ()),
+    chosen = _chosen(session, hub, papers or [], radar, () if papers else _days(hub, day, since))
+    order = replace(
+        chosen,
         languages=tuple(language_code(name) for name in language or ()),
         at_once=now,
         batch=batch,
@@ -69,6 +73,15 @@ def _summarise(
         session.print_json(_row(outcome, priced=priced) for outcome in report.outcomes)
     if has_failed(report):
         raise typer.Exit(3)
+
+
+def _chosen(session: Session, hub: Hub, papers: list[str], radar: str | None, days: tuple[date, ...]) -> SummaryOrder:
+    """The papers named, else what the radar shows on the days, else all of the days."""
+    if papers and radar is not None:
+        raise ConfigError("name papers or --radar, not both")
+    if radar is not None:
+        return hub.order_for_radar(radar, days)
+    return SummaryOrder(days=days, paper_ids=tuple(_find(session, hub, name) for name in papers))
 
 
 def _days(hub: Hub, day: str | None, since: str | None) -> tuple[date, ...]:

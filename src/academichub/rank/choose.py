@@ -9,6 +9,7 @@ import numpy as np
 from academichub.rank.measures import best_first
 from academichub.rank.papers import View
 from academichub.rank.rarity import Vector
+from academichub.rank.words import alike
 
 __all__ = ["ask_about", "assign", "diversify"]
 
@@ -33,7 +34,7 @@ def diversify(scores: Vector, papers: View, quota: int, sameness: float = 0.3) -
 
 
 def _closeness(papers: View) -> Vector:
-    return np.asarray((papers.words @ papers.words.T).toarray())
+    return np.asarray(alike(papers.words, papers.words))
 
 
 def assign(scores: Mapping[str, Mapping[str, float]]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from academichub.rank.papers import Card
 
-__all__ = ["NO_RULES", "Rules", "broken_rule", "sift"]
+__all__ = ["NO_RULES", "Rules", "broken_rule", "folded", "has_phrase", "is_under", "sift"]
 
 _SPACE = re.compile(r"\s+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -70,18 +70,30 @@ def _missing(field: str, asked: Sequence[str], met: bool) -> str | None:
 
 def _has_words(text: str, phrase: str) -> bool:
     """Whole words, any case; a phrase with Han characters anywhere, since Chinese has no spaces. Nothing is in none."""
-    wanted = _plain(phrase)
-    if not wanted:
+    return has_phrase(text, _plain(phrase))
+
+
+def has_phrase(text: str, wanted: str) -> bool:
+    """Whether the words stand in the text; both as `folded` gives them."""
+    if not wanted or wanted not in text:
         return False
     if _HAN.search(wanted):
-        return wanted in text
+        return True
     return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", text) is not None
 
 
 def _under(card: Card, category: str) -> bool:
-    wanted = _plain(category)
-    held = [_plain(name) for name in card.categories]
-    return any(name == wanted or name.startswith(f"{wanted}.") for name in held if wanted)
+    return is_under([_plain(name) for name in card.categories], _plain(category))
+
+
+def is_under(held: Iterable[str], wanted: str) -> bool:
+    """Whether one of the categories is the wanted one ("cs.lg"), or of it ("cs"); all as `folded` gives them."""
+    return bool(wanted) and any(name == wanted or name.startswith(f"{wanted}.") for name in held)
+
+
+def folded(text: str) -> str:
+    """As rules compare texts: without regard to case and to how much white space stands where."""
+    return _plain(text)
 
 
 def _plain(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from academichub.search.fusing import fuse
 from academichub.search.grammar import LONGEST, MOST_TERMS, parse_query, parse_year
 from academichub.search.grams import Run, cut_runs, spaced
+from academichub.search.saving import text_to_save
 from academichub.search.snippets import MAX_SNIPPET, make_snippet
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "parse_query",
     "parse_year",
     "spaced",
+    "text_to_save",
 ]

@@ -117,6 +117,11 @@ class Store:
         with self._reading() as connection:
             return reading.select_outline(connection, day)
 
+    def seen_before(self, day: date) -> frozenset[PaperId]:
+        """Of the papers in the edition of the day, those that an edition of an earlier day has, too."""
+        with self._reading() as connection:
+            return reading.select_seen_before(connection, day)
+
     def entries(self, day: date, paper_ids: Sequence[PaperId], language: str) -> tuple[Entry, ...]:
         """The entries of these papers in that day's edition, in the order asked; unknown ones are left out.
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, exists, func, select
 
 from academichub.errors import NotFound
 from academichub.identifiers import parse_any
@@ -43,6 +43,7 @@ __all__ = [
     "select_outline",
     "select_paper_named",
     "select_papers",
+    "select_seen_before",
     "select_status",
     "select_validators",
     "select_visit",
@@ -96,6 +97,14 @@ def select_outline(connection: Connection, day: date) -> tuple[Line, ...]:
         held = lines.get(line.paper_id)
         lines[line.paper_id] = line if held is None else _stronger(held, line)  # it keeps the place of the first
     return tuple(lines.values())
+
+
+def select_seen_before(connection: Connection, day: date) -> frozenset[PaperId]:
+    """Of the papers announced on the day, those that were announced on an earlier day, too."""
+    listed, earlier = schema.announcements.c, schema.announcements.alias().c
+    was = exists().where(earlier.paper_id == listed.paper_id, earlier.day < day)
+    rows = connection.execute(select(listed.paper_id).where(listed.day == day, was).distinct())
+    return frozenset(PaperId(paper_id) for (paper_id,) in rows)
 
 
 def _stronger(held: T, other: T) -> T:

@@ -16,13 +16,15 @@ from starlette.routing import Route
 
 from academichub.errors import NotFound, StoreError
 from academichub.model import SourceId
-from academichub.ports import Finder, Library
+from academichub.ports import Finder, Library, Radars
 from academichub.publish.wording import LANGUAGES, wording
 from academichub.web.assets import load_assets
 from academichub.web.headers import SECURITY_HEADERS, KnownHosts, SecurityHeaders
 from academichub.web.here import Here
 from academichub.web.pages import GZIP_LEVEL, Frame
+from academichub.web.posting import SameOrigin
 from academichub.web.query import BadQuery, Query
+from academichub.web.radars import Room, radar_routes
 from academichub.web.search import SearchViews
 from academichub.web.views import Views
 
@@ -42,14 +44,16 @@ def create_app(
     clock: Callable[[], datetime],
     hosts: Sequence[str] = LOCAL_HOSTS,
     finder: Finder | None = None,
+    radars: Radars | None = None,
 ) -> Starlette:
     """The pages over a library. `language` is the one spoken unless a reader asks for another; `sample` marks every
     page as the sample edition; `labels` name the sources; `hosts` are the names this site may be called by;
-    without a `finder` nothing is searched.
+    without a `finder` nothing is searched; without `radars` there are none, and nothing can be sent to the site.
     """
-    frame = Frame(load_assets(), sample, finder is not None)
-    views = Views(library, language, labels, clock, frame, finder)
-    search = SearchViews(finder, language, labels, frame)
+    frame = Frame(load_assets(), sample, finder is not None, radars is not None)
+    room = Room(radars, library, language, labels, clock, frame, finder) if radars is not None else None
+    views = Views(library, language, labels, clock, frame, finder, room)
+    search = SearchViews(finder, language, labels, frame, radars)
     refusals = _Refusals(frame, language)
     return Starlette(
         routes=[
@@ -61,10 +65,12 @@ def create_app(
             Route("/status", views.status),
             Route("/static/{name}", views.static),
             Route("/robots.txt", views.robots),
+            *(radar_routes(room) if room is not None else ()),
         ],
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(KnownHosts, hosts=hosts),
+            Middleware(SameOrigin, refuse=refusals.refuse),
             Middleware(GZipMiddleware, compresslevel=GZIP_LEVEL),
         ],
         exception_handlers={
@@ -87,8 +93,12 @@ class _Refusals:
     def http(self, request: Request, error: Exception) -> Response:
         """Our own refusals, and those of the router; `detail` is shown where a view wrote it."""
         assert isinstance(error, HTTPException)
-        status = error.status_code if error.status_code in (400, 404, 405) else 400
+        status = error.status_code if error.status_code in (400, 403, 404, 405, 413) else 400
         return self._page(request, status, error.detail if _is_ours(error) else None, dict(error.headers or {}))
+
+    def refuse(self, request: Request, status: int) -> Response:
+        """What never came as far as a view."""
+        return self._page(request, status)
 
     def bad_query(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, BadQuery)

@@ -21,6 +21,7 @@ _POLICY = (
     "script-src 'self'",
     "img-src 'self'",
     "font-src 'self'",
+    "connect-src 'self'",  # a vote or a preview that a script sends without leaving the page
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
@@ -30,7 +31,7 @@ _UNUSED_FEATURES = ("camera", "display-capture", "geolocation", "microphone", "p
 SECURITY_HEADERS = {
     "Content-Security-Policy": "; ".join(_POLICY),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # under "no-referrer" a browser hides the origin of our own forms from us
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _UNUSED_FEATURES),

@@ -29,9 +29,9 @@ class Here:
     def in_other_language(self) -> str:
         return self._address(self.path, replace(self.query, language=self.other_language))
 
-    def to(self, path: str) -> str:
-        """Another page, in the same language."""
-        return self._address(path, Query(self.query.language))
+    def to(self, path: str, about: Filters = ()) -> str:
+        """Another page, in the same language; `about` is what else its address says."""
+        return self._address(path, Query(self.query.language, kept=about))
 
     def paper(self, paper_id: PaperId, anchor: str = "") -> str:
         return self.to(paper_path(paper_id)) + (f"#{anchor}" if anchor else "")

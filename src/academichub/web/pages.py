@@ -47,6 +47,7 @@ class Frame:
     assets: Mapping[str, Asset]
     sample: bool
     searches: bool = False
+    has_radars: bool = False
 
     def render(self, template: str, here: Here, **values: object) -> str:
         """The page as HTML; every value is escaped but what phrases.py declared safe."""
@@ -57,6 +58,7 @@ class Frame:
             "sample": self.sample,
         }
         frame["searches"] = self.searches
+        frame["has_radars"] = self.has_radars
         return _environment().get_template(template).render(**frame, **values)
 
 

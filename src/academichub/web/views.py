@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from academichub.errors import NotFound
-from academichub.model import PaperDetails, PaperId, SourceId
+from academichub.model import PaperDetails, PaperId, RadarView, SourceId
 from academichub.model import Query as SearchQuery
 from academichub.ports import Finder, Library
 from academichub.publish.curate import LEAD_LIMIT, PER_GROUP
@@ -27,6 +27,10 @@ from academichub.web.links import edition_path, paper_path
 from academichub.web.notices import source_notices, stale_notices
 from academichub.web.pages import HEAVIEST, Frame, answer, pack
 from academichub.web.query import Query, parse_query
+from academichub.web.radars.leading import ballots_of, lead_with
+from academichub.web.radars.links import radar_path
+from academichub.web.radars.room import Room
+from academichub.web.radars.shown import Section
 from academichub.web.results import Result, results_of
 
 __all__ = ["Views"]
@@ -47,6 +51,7 @@ class Views:
     clock: Callable[[], datetime]
     frame: Frame
     finder: Finder | None = None
+    room: Room | None = None
 
     def front(self, request: Request) -> Response:
         """The newest edition, or why there is none."""
@@ -82,7 +87,13 @@ class Views:
         return answer(
             request,
             self.frame.render(
-                "paper.html", here, page=page, path_of=edition_path, similar=self._similar(details, query)
+                "paper.html",
+                here,
+                page=page,
+                path_of=edition_path,
+                similar=self._similar(details, query),
+                in_radars=ballots_of(self.room, details.paper.paper_id) if self.room else (),
+                radar_path=radar_path,
             ),
         )
 
@@ -141,14 +152,31 @@ class Views:
         self, request: Request, day: date, days: Sequence[date], here: Here, notices: tuple[str, ...]
     ) -> Response:
         """The page with as much of each paper as keeps it light."""
+        radars = self._radars(day, here)
         for fit in FITS:
-            html = self._render_edition(self._page(day, days, here.query, fit), here, notices)
+            html = self._render_edition(
+                self._page(day, days, here.query, fit), here, notices, self._lead(day, here, radars, fit)
+            )
             packed = pack(html)
             if len(packed) <= HEAVIEST:
                 break
         return answer(request, html, packed)
 
-    def _render_edition(self, page: EditionPage, here: Here, notices: tuple[str, ...]) -> str:
+    def _radars(self, day: date, here: Here) -> tuple[RadarView, ...]:
+        """The reader's radars; a reader who filters or turns the page has passed them."""
+        if self.room is None or here.query.filters or here.query.page > 1:
+            return ()
+        return self.room.radars.edition(day)
+
+    def _lead(self, day: date, here: Here, radars: Sequence[RadarView], fit: Fit) -> tuple[Section, ...]:
+        if self.room is None:
+            return ()
+        back = (("from", "front"),) if here.path == "/" else (("from", "edition"), ("day", day.isoformat()))
+        return lead_with(self.room, radars, here.query.language, fit, back)
+
+    def _render_edition(
+        self, page: EditionPage, here: Here, notices: tuple[str, ...], leading: tuple[Section, ...]
+    ) -> str:
         w = wording(here.query.language)
         return self.frame.render(
             "edition.html",
@@ -164,7 +192,14 @@ class Views:
             subheaded_from=_SUBHEADED_FROM,
             lead_limit=LEAD_LIMIT,
             lead_per_group=PER_GROUP,
+            leading=leading,
+            invites=self._invites(here),
         )
+
+    def _invites(self, here: Here) -> bool:
+        """Whether a reader without any radar is told of them here."""
+        is_first = here.query.page == 1 and not here.query.filters
+        return self.room is not None and is_first and not self.room.radars.all()
 
     def _no_edition(self, day: date, days: Sequence[date], query: Query) -> Response:
         """Not found, in words: why, and the editions before and after."""

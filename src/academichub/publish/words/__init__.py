@@ -9,10 +9,13 @@ from academichub.publish.words.commands import COMMANDS
 from academichub.publish.words.edition import EDITION
 from academichub.publish.words.models import MODELS
 from academichub.publish.words.paper import PAPER
+from academichub.publish.words.radar_commands import RADAR_COMMANDS
+from academichub.publish.words.radar_pages import RADAR_PAGES
+from academichub.publish.words.radars import RADARS
 from academichub.publish.words.search import SEARCH
 from academichub.publish.words.site import SITE
 from academichub.publish.words.sources import SOURCES
 
 __all__ = ["TOPICS"]
 
-TOPICS = (SITE, EDITION, PAPER, SOURCES, COMMANDS, MODELS, SEARCH)
+TOPICS = (SITE, EDITION, PAPER, SOURCES, COMMANDS, MODELS, SEARCH, RADARS, RADAR_COMMANDS, RADAR_PAGES)

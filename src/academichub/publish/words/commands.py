@@ -18,6 +18,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "连不上任何来源，因此发布示例版。",
     ),
     "summarise.working": ("Choosing sentences", "正在摘录句子"),
+    "learn.working": ("Learning from the stored papers", "正在从已收录的论文中学习"),
+    "learn.failed": (
+        "What radars learn from the stored papers was not brought up to date: {reason}",
+        "雷达从已收录论文中学习的内容未能更新：{reason}",
+    ),
     "up.wrote_settings": ("Wrote {path}, the settings to begin with", "已写入 {path}，内含初始设置"),
     "up.ended_ill": (
         "The edition stands, but some sources or entries failed (exit code 3). academichub status says which and why.",

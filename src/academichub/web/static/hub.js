@@ -42,6 +42,14 @@ function seekFilters() {
   return true;
 }
 
+/** Press the button of the current card, if it has one. */
+function vote(stance) {
+  const button = current()?.querySelector(`form.vote button[data-stance=${stance}]`);
+  if (!button) return false;
+  button.click();
+  return true;
+}
+
 function toggleHelp() {
   if (help.open) help.close();
   else help.showModal();
@@ -51,6 +59,8 @@ const keys = {
   j: () => step(1),
   k: () => step(-1),
   o: toggleDetails,
+  u: () => vote("up"),
+  d: () => vote("down"),
   "/": seek,
   "?": toggleHelp,
 };

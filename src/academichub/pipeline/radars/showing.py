@@ -1,0 +1,102 @@
+"""Views: of one radar, and of all that fill the page together. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+
+from academichub.model import RadarView, Ranked, Removed
+from academichub.pipeline.radars.reasons import reasons_of
+from academichub.pipeline.radars.sharing import Picks, share_out, split_page
+from academichub.pipeline.radars.standing import Standing
+
+__all__ = ["MOST_CUT", "asks_on", "view_all", "view_one"]
+
+MOST_CUT = 50
+"""Papers that the quota left out and that are listed."""
+_FEW_VOTES = 10  # with fewer a radar asks every day
+_ASKS_EVERY = 3  # days, afterwards
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is decided of a day before any of it is told: who shows a row, who asks about it."""
+
+    standings: Sequence[Standing]
+    picks: Picks
+    asked: Mapping[str, int]
+
+    @property
+    def taken(self) -> Mapping[int, str]:
+        return {**self.picks.shown_by, **{row: name for name, row in self.asked.items()}}
+
+
+def view_one(standing: Standing, beside: Sequence[Standing]) -> RadarView:
+    """The radar's page, with its full quota, beside the other radars that share the day."""
+    page = _decide([standing, *beside])
+    return _view(page, standing, page.picks.shown[standing.name], with_reasons=True)
+
+
+def view_all(standings: Sequence[Standing]) -> tuple[RadarView, ...]:
+    """Each with its share of the page, in the order given."""
+    page = _decide(standings)
+    sizes = split_page(
+        [standing.known.radar.share for standing in standings],
+        [len(page.picks.shown[standing.name]) for standing in standings],
+    )
+    return tuple(
+        _view(page, standing, page.picks.shown[standing.name][:size], with_reasons=False)
+        for standing, size in zip(standings, sizes, strict=True)
+    )
+
+
+def asks_on(name: str, day: date, n_votes: int) -> bool:
+    """Whether the radar asks about one paper more: always while it has few votes, later on every third day or so."""
+    digest = blake2b(f"{name.casefold()}\0{day.isoformat()}".encode("utf-8", "surrogatepass"), digest_size=4).digest()
+    return n_votes < _FEW_VOTES or int.from_bytes(digest, "big") % _ASKS_EVERY == 0
+
+
+def _decide(standings: Sequence[Standing]) -> _Page:
+    """The same whatever the order in which the radars are given."""
+    ordered = sorted(standings, key=lambda standing: standing.name)
+    picks = share_out(ordered)
+    asked: dict[str, int] = {}
+    for standing in ordered:
+        row = _ask(standing, picks, asked.values())
+        if row is not None:
+            asked[standing.name] = row
+    return _Page(ordered, picks, asked)
+
+
+def _ask(standing: Standing, picks: Picks, asked: Collection[int]) -> int | None:
+    known = standing.known
+    if not asks_on(known.radar.name, standing.day.day, len(known.votes)):
+        return None
+    ids = standing.day.ids
+    own = [row for row in standing.sifted.kept if picks.shown_by.get(row, standing.name) == standing.name]
+    barred = {ids[row] for row in (*picks.shown_by, *asked)} | {vote.paper_id for vote in known.votes}
+    return standing.ask(own, barred, known.radar.quota)
+
+
+def _view(page: _Page, standing: Standing, shown: Sequence[int], *, with_reasons: bool) -> RadarView:
+    """`with_reasons` also of what the quota cut; what is shown has its reasons always."""
+    name, ids, score = standing.name, standing.day.ids, standing.score_of()
+    asked = page.asked.get(name)
+    elsewhere = [(row, page.taken[row]) for row in score if page.taken.get(row, name) != name]
+    gone = {*shown, *(row for row, _ in elsewhere), *([asked] if asked is not None else [])}
+    cut = standing.best_first([row for row in score if row not in gone])
+    ranked: Callable[[int], Ranked] = lambda row: Ranked(ids[row], score[row], reasons_of(standing, row))  # noqa: E731
+    bare: Callable[[int], Ranked] = lambda row: Ranked(ids[row], score[row])  # noqa: E731
+    return RadarView(
+        radar=standing.known.radar,
+        day=standing.day.day,
+        n_papers=len(ids),
+        shown=tuple(ranked(row) for row in standing.best_first(shown)),
+        asked=ranked(asked) if asked is not None else None,
+        cut=tuple((ranked if with_reasons else bare)(row) for row in cut[:MOST_CUT]),
+        n_cut=len(cut),
+        removed=tuple(Removed(ids[row], rule, value) for row, rule, value in standing.sifted.removed),
+        elsewhere=tuple((ids[row], other) for row, other in elsewhere),
+    )

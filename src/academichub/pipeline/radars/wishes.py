@@ -1,0 +1,146 @@
+"""A radar's words, examples and votes as the ranker wants them, and the profile they train.
+
+The words are one wanted paper more, so that a radar of words alone ranks from the first day on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import numpy as np
+import scipy.sparse as sp
+
+from academichub.model import Example, PaperId, Radar, Stance, Vote
+from academichub.pipeline.radars.kept import Kept
+from academichub.rank.papers import Card, View, read_papers
+from academichub.rank.profile import Profile, Wishes, train
+from academichub.rank.shared import look
+from academichub.store import Store
+from academichub.taste import Taste, card_of
+
+__all__ = ["WORDS", "Known", "Trained", "Trainer"]
+
+WORDS = "\0words"
+"""Names the radar's words among the wanted papers."""
+_MOST_EXAMPLES = 500  # the newest: taste changes, and more teach little
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a reader keeps of one radar."""
+
+    radar: Radar
+    examples: tuple[Example, ...] = ()  # the newest first
+    votes: tuple[Vote, ...] = ()
+
+    def without_votes(self, paper_ids: Collection[PaperId]) -> Known:
+        """As if these papers had not been seen: neither voted nor named as examples."""
+        if not paper_ids:
+            return self
+        votes = tuple(vote for vote in self.votes if vote.paper_id not in paper_ids)
+        return Known(self.radar, tuple(e for e in self.examples if e.paper_id not in paper_ids), votes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trained:
+    """`titles` of the wanted and unwanted papers, by their names in the wishes; `voted` those that are there by a vote.
+
+    `profile` None: nothing is wanted that a paper could be like, and papers stand in the order of the edition.
+    """
+
+    profile: Profile | None = None
+    wishes: Wishes | None = None
+    titles: Mapping[str, str] | None = None
+    voted: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Papers with a title each."""
+
+    view: View
+    titles: Mapping[str, str]
+
+
+class Trainer:
+    """Trains once for each state of a radar; keeps what was counted of its examples."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._trained: Kept[Trained] = Kept(64)
+        self._counted: Kept[_Named] = Kept(3_000, lambda named: len(named.view.ids) + 1)
+
+    def train(self, known: Known, taste: Taste, now: datetime) -> Trained:
+        words = (*known.radar.include, *known.radar.boost)
+        key = words, known.examples, known.votes, taste.version, now.date()
+        return self._trained.get_or_make(key, lambda: self._train(words, known, taste, now.date()))
+
+    def _train(self, words: Sequence[str], known: Known, taste: Taste, today: date) -> Trained:
+        down = {vote.paper_id for vote in known.votes if vote.stance is Stance.DOWN}
+        up = [vote for vote in known.votes if vote.stance is Stance.UP]
+        against = [vote for vote in known.votes if vote.stance is Stance.DOWN]
+        examples = [e for e in known.examples if e.paper_id is None or e.paper_id not in down][:_MOST_EXAMPLES]
+        shown = self._examples(tuple(examples), taste)
+        liked, disliked = self._voted(up, taste), self._voted(against, taste)
+        said = {_name(e): _age(e.added_at, today) for e in examples}
+        said |= {vote.paper_id: _age(vote.at, today) for vote in known.votes}
+        wanted = joined([_words_view(words, taste), shown.view, liked.view])
+        if not wanted.ids:
+            return Trained()
+        wishes = Wishes(
+            wanted,
+            disliked.view if disliked.view.ids else None,
+            [said.get(paper_id, 0.0) for paper_id in wanted.ids],
+            [said.get(paper_id, 0.0) for paper_id in disliked.view.ids] if disliked.view.ids else None,
+        )
+        profile = train(wishes, taste.background, taste.shared.mix, taste.version)
+        titles = {**shown.titles, **liked.titles, **disliked.titles}
+        return Trained(profile, wishes, titles, frozenset(vote.paper_id for vote in known.votes))
+
+    def _examples(self, examples: tuple[Example, ...], taste: Taste) -> _Named:
+        return self._counted.get_or_make((examples, taste.version), lambda: self._count(examples, taste))
+
+    def _voted(self, votes: Sequence[Vote], taste: Taste) -> _Named:
+        cards = [card_of(paper) for paper in self._store.papers([vote.paper_id for vote in votes]).values()]
+        return _named([(card, card.title) for card in cards], taste)
+
+    def _count(self, examples: Sequence[Example], taste: Taste) -> _Named:
+        """A stored paper by its card, another by its title and abstract; one of which nothing is known is left out."""
+        stored = self._store.papers([e.paper_id for e in examples if e.paper_id is not None])
+        cards = []
+        for example in examples:
+            paper = stored.get(example.paper_id) if example.paper_id is not None else None
+            card = card_of(paper) if paper is not None else Card(_name(example), example.title, example.abstract)
+            if card.text.strip():
+                cards.append((card, card.title))
+        return _named(cards, taste)
+
+
+def _named(cards: Sequence[tuple[Card, str]], taste: Taste) -> _Named:
+    view = look(read_papers(card for card, _ in cards), taste.shared)
+    return _Named(view, {card.paper_id: title for card, title in cards})
+
+
+def _words_view(words: Sequence[str], taste: Taste) -> View:
+    cards = [Card(WORDS, "\n".join(words))] if words else []
+    return look(read_papers(cards), taste.shared)
+
+
+def _name(example: Example) -> str:
+    return example.paper_id if example.paper_id is not None else f"\0{example.key}"
+
+
+def _age(moment: datetime, today: date) -> float:
+    """Whole days, so that a radar is the same all day."""
+    return float(max(0, (today - moment.date()).days))
+
+
+def joined(views: Sequence[View]) -> View:
+    """The rows of all, in order; of views under one taste."""
+    ids = tuple(paper_id for view in views for paper_id in view.ids)
+    words = sp.vstack([view.words for view in views], "csr")
+    kin = np.concatenate([view.kin for view in views])
+    categories = sp.vstack([view.categories for view in views], "csr")
+    return View(ids, words, kin, categories, sp.vstack([view.titles for view in views], "csr"))

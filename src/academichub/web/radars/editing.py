@@ -1,0 +1,222 @@
+"""Making and changing a radar: one form with three buttons (preview, backtest, save), and its removal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from academichub.errors import ConfigError
+from academichub.model import Backtest, Example, Radar, RadarView
+from academichub.publish.wording import wording
+from academichub.taxonomy import is_category
+from academichub.web.fit import FITS
+from academichub.web.here import Here
+from academichub.web.radars.examples import Brought, read_examples, read_typed
+from academichub.web.radars.form import Fault, RadarForm, form_of, radar_of, read_form
+from academichub.web.radars.links import radar_path
+from academichub.web.radars.room import Room, text_in
+from academichub.web.radars.shown import Deck, Shown
+
+__all__ = ["EditingViews", "Trial"]
+
+_CATEGORIES_OFFERED = 60
+_EXAMPLES_LISTED = 200
+_PREVIEWED = 20
+_UNREAD_NAMED = 10
+_SPEECHES = ("en", "zh", "ja", "ko")
+_FIELDS = (
+    "name",
+    "include",
+    "exclude",
+    "boost",
+    "authors",
+    "categories",
+    "sources",
+    "languages",
+    "quota",
+    "share",
+    "examples",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What trying a radar gave: a preview of one day, a backtest, or neither."""
+
+    day: date | None = None
+    view: RadarView | None = None
+    cards: tuple[Shown, ...] = ()
+    backtest: Backtest | None = None
+    has_no_day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What is being edited: nothing yet, or a radar with its examples."""
+
+    path: str
+    radar: Radar | None = None
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditingViews:
+    """A new radar and a saved one go through the same form."""
+
+    room: Room
+
+    def new(self, request: Request) -> Response:
+        """An empty form."""
+        here = self.room.here(request, "/radars/new")
+        return self._page(here, Desk(here.path), RadarForm())
+
+    def edit(self, request: Request) -> Response:
+        """The form filled in with a radar."""
+        desk = self._desk(request)
+        here = self.room.here(request, desk.path)
+        assert desk.radar is not None
+        return self._page(here, desk, form_of(desk.radar, self._categories()))
+
+    def send_new(self, request: Request, form: FormData) -> Response:
+        return self._sent(request, form, Desk("/radars/new"))
+
+    def send_edit(self, request: Request, form: FormData) -> Response:
+        """Raises: NotFound when the radar was removed or renamed meanwhile."""
+        return self._sent(request, form, self._desk(request))
+
+    def ask_remove(self, request: Request) -> Response:
+        """Whether it is meant; nothing is removed yet."""
+        radar = self.room.radar(request)
+        here = self.room.here(request, radar_path(radar.name, "remove"))
+        n_examples, n_votes = len(self.room.radars.examples(radar.name)), len(self.room.radars.votes(radar.name))
+        html = self.room.frame.render(
+            "radar_remove.html", here, radar=radar, path=radar_path(radar.name), n_examples=n_examples, n_votes=n_votes
+        )
+        return HTMLResponse(html, headers={"Cache-Control": "no-store"})
+
+    def remove(self, request: Request, _form: FormData) -> Response:
+        """With its examples and votes."""
+        self.room.radars.remove(self.room.radar(request).name)
+        return self.room.go(self.room.here(request, "/radars"), "/radars")
+
+    def _desk(self, request: Request) -> Desk:
+        radar = self.room.radar(request)
+        return Desk(radar_path(radar.name, "edit"), radar, self.room.radars.examples(radar.name))
+
+    def _sent(self, request: Request, sent: FormData, desk: Desk) -> Response:
+        here = self.room.here(request, desk.path)
+        form, brought = read_form(sent.multi_items()), self._brought(sent, here.query.language)
+        radar, faults = radar_of(form, desk.radar)
+        act = text_in(sent, "act")
+        kept = tuple(example for example in desk.examples if example.key not in form.drop)
+        faults += brought.faults + self._more_faults(radar, (*kept, *brought.examples))
+        trial = Trial()
+        if act == "save":
+            if not faults:
+                faults = self._save(radar, form, brought)
+            if not faults:
+                return self.room.go(here, radar_path(radar.name))
+            return self._page(here, desk, replace(form, faults=faults), brought, status=422)
+        if any(fault.field == "name" for fault in faults):  # a name is no part of what is tried
+            faults = tuple(fault for fault in faults if fault.field != "name")
+            radar = replace(radar, name="?")
+        if not faults:
+            trial, faults = self._try(act, radar, (*brought.examples, *kept), here.query.language)
+        return self._page(here, desk, replace(form, faults=faults), brought, trial)
+
+    def _brought(self, sent: FormData, language: str) -> Brought:
+        """The examples that were typed and those of a file."""
+        now = self.room.clock()
+        brought = read_typed(text_in(sent, "examples"), self.room.library, language, now)
+        file = sent.get("file")
+        if isinstance(file, UploadFile) and file.filename:
+            data = file.file.read()
+            brought += read_examples(data, self.room.library, language, now, file=file.filename[-100:])
+        return brought
+
+    def _more_faults(self, radar: Radar, examples: tuple[Example, ...]) -> tuple[Fault, ...]:
+        """What is wrong beside the fields themselves."""
+        faults: list[Fault] = []
+        taken = (other.name for other in self.room.radars.all() if other.radar_id != radar.radar_id)
+        if radar.name.casefold() in map(str.casefold, taken):
+            faults.append(Fault("name", "form.fault.taken", radar.name))
+        wants = (radar.include, radar.boost, radar.authors, radar.categories, radar.sources, radar.languages, examples)
+        if not any(wants):
+            faults.append(Fault("include", "form.fault.wants_nothing"))
+        return tuple(faults)
+
+    def _save(self, radar: Radar, form: RadarForm, brought: Brought) -> tuple[Fault, ...]:
+        try:
+            saved = self.room.radars.save(radar, brought.examples)
+        except ConfigError as error:
+            return (_fault(error),)
+        kept = {example.key for example in self.room.radars.examples(saved.name)}
+        for key in kept.intersection(form.drop):
+            self.room.radars.remove_example(saved.name, key)
+        return ()
+
+    def _try(
+        self, act: str, radar: Radar, examples: tuple[Example, ...], language: str
+    ) -> tuple[Trial, tuple[Fault, ...]]:
+        days = self.room.days()
+        if not days:
+            return Trial(has_no_day=True), ()
+        try:
+            if act == "backtest":
+                return Trial(backtest=self.room.radars.backtest(radar, examples)), ()
+            view = self.room.radars.preview(radar, examples, days[0])
+        except ConfigError as error:
+            return Trial(), (_fault(error),)
+        deck = Deck(self.room.library, self.room.labels, wording(language), days[0], FITS[2])
+        return Trial(days[0], view, deck.deal(view.shown[:_PREVIEWED], radar.name, None)), ()
+
+    def _categories(self) -> tuple[str, ...]:
+        """The categories of the newest edition, those with most papers."""
+        days = self.room.days()
+        lines = self.room.library.outline(days[0]) if days else ()
+        counted = Counter(name for line in lines for name in line.categories if is_category(line.source, name))
+        return tuple(sorted(name for name, _ in counted.most_common(_CATEGORIES_OFFERED)))
+
+    def _page(
+        self,
+        here: Here,
+        desk: Desk,
+        form: RadarForm,
+        brought: Brought | None = None,
+        trial: Trial | None = None,
+        *,
+        status: int = 200,
+    ) -> Response:
+        labels = {str(source): label for source, label in self.room.labels.items()}
+        offered = self._categories()
+        html = self.room.frame.render(
+            "radar_form.html",
+            here,
+            form=form,
+            radar=desk.radar,
+            path=desk.path,
+            remove_path=radar_path(desk.radar.name, "remove") if desk.radar else "",
+            back_path=radar_path(desk.radar.name) if desk.radar else "/radars",
+            examples=desk.examples[:_EXAMPLES_LISTED],
+            n_more_examples=max(0, len(desk.examples) - _EXAMPLES_LISTED),
+            categories=tuple(dict.fromkeys((*offered, *form.category))),
+            sources={**labels, **{name: labels.get(name, name) for name in form.source}},
+            speeches=tuple(dict.fromkeys((*_SPEECHES, *form.speech))),
+            known_speeches=_SPEECHES,
+            brought=brought or Brought(),
+            unread_named=_UNREAD_NAMED,
+            trial=trial or Trial(),
+        )
+        return HTMLResponse(html, status, {"Cache-Control": "no-store"})
+
+
+def _fault(error: ConfigError) -> Fault:
+    """What another room says is wrong, at the field it names, else at the head of the form."""
+    if error.subject in _FIELDS:
+        return Fault(error.subject, words=error.message)
+    return Fault("", words=f"{error.subject}: {error.message}" if error.subject else error.message)

@@ -1,0 +1,55 @@
+"""What radars learn from the store at the end of a run: when it is due, and at no cost to the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from academichub.adapters.locks import alone
+from academichub.app import Hub, open_hub
+from academichub.cli.learn_bar import learn_after
+from academichub.cli.session import Session
+from academichub.settings.file import load_settings
+from academichub.taste import TasteShelf
+from tests.pipeline.radars.invented import announce, invented
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[Hub]:
+    """Five papers are enough for it to learn."""
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "hub.toml").write_text('language = "en"\n', encoding="utf-8")
+    opened = open_hub(load_settings(home, {}).settings)
+    taste = TasteShelf(home / "taste", alone, enough=5)
+    yield replace(opened, taste=taste)
+    opened.store.close()
+
+
+def test_it_learns_when_that_is_due_and_not_again(hub: Hub, capsys: pytest.CaptureFixture[str]) -> None:
+    session = Session(str(hub.settings.home), {})
+    announce(hub.store, [invented(n, "dunes") for n in range(1, 5)])
+    learn_after(session, hub)
+    assert hub.taste.look() is None
+    announce(hub.store, [invented(5, "dunes")])
+    learn_after(session, hub)
+    learned = hub.taste.look()
+    assert learned is not None
+    assert learned.is_learned
+    learn_after(session, hub)
+    assert hub.taste.look() is learned
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("", "")
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_fails_nothing(
+    hub: Hub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = Session(str(hub.settings.home), {})
+    announce(hub.store, [invented(n, "dunes") for n in range(1, 6)])
+    (hub.settings.home / "taste").write_text("in the way", encoding="utf-8")
+    learn_after(session, hub)
+    assert "was not brought up to date" in capsys.readouterr().err

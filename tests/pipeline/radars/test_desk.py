@@ -1,0 +1,338 @@
+"""Radars over a store of some days: what is shown, asked, cut, removed, and why; the same each time."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from academichub.errors import ConfigError, NotFound
+from academichub.model import (
+    Author,
+    Example,
+    PaperId,
+    Person,
+    Radar,
+    RadarView,
+    ReasonKind,
+    SavedSearch,
+    Stance,
+)
+from academichub.pipeline.radars import StoredRadars
+from academichub.pipeline.radars.sharing import split_page
+from academichub.pipeline.radars.showing import asks_on
+from academichub.store import Store
+from tests.pipeline.radars.invented import (
+    announce,
+    desk_of,
+    everywhere,
+    example_of,
+    fill_days,
+    invented,
+    topics_of,
+)
+from tests.samples import DAY, NOON
+
+ORCID = "0000-0002-1825-0097"
+DUNES = Radar("Dunes", boost=("dune", "saltation"), quota=5)
+YESTERDAY = DAY - timedelta(days=1)
+
+
+@pytest.fixture
+def desk(store: Store, tmp_path: Path) -> StoredRadars:
+    return desk_of(store, tmp_path)
+
+
+def shown(view: RadarView) -> list[PaperId]:
+    return [ranked.paper_id for ranked in view.shown]
+
+
+def test_words_alone_find_their_topic_and_say_why(store: Store, desk: StoredRadars) -> None:
+    topics = topics_of(fill_days(store)[DAY])
+    desk.save(DUNES)
+    view = desk.view("dunes", DAY)
+    assert [topics[paper_id] for paper_id in shown(view)] == ["dunes"] * 5
+    assert [ranked.score for ranked in view.shown] == sorted((r.score for r in view.shown), reverse=True)
+    for ranked in view.shown:
+        said = {reason.what for reason in ranked.reasons if reason.kind is ReasonKind.WORD}
+        assert said & {"dune", "saltation"}
+        (paper,) = store.papers([ranked.paper_id]).values()
+        text = f"{paper.title.plain} {paper.abstract.plain if paper.abstract else ''}".casefold()
+        assert all(word in text for word in said)
+
+
+def test_chinese_words_find_chinese_papers(store: Store, desk: StoredRadars) -> None:
+    topics = topics_of(fill_days(store)[DAY])
+    desk.save(Radar("沙丘研究", include=("沙丘",), languages=("zh",), quota=4))
+    view = desk.view("沙丘研究", DAY)
+    assert {topics[paper_id] for paper_id in shown(view)} == {"沙丘"}
+    assert len(view.shown) == 4
+    assert "沙丘" in {reason.what for reason in view.shown[0].reasons}
+    assert {removed.rule for removed in view.removed} == {"languages"}
+
+
+def test_every_paper_of_the_day_stands_in_one_place_of_each_view(store: Store, desk: StoredRadars) -> None:
+    made = fill_days(store, n_days=1, a_day=130)
+    desk.save(replace(DUNES, exclude=("desert",), quota=3))
+    desk.save(Radar("Planets", boost=("planet",), quota=4, share=3))
+    desk.save(Radar("All", categories=("astro-ph", "q-bio"), quota=2))
+    ids = sorted(paper.paper_id for paper in made[DAY])
+    views = [desk.view(name, DAY) for name in ("Dunes", "Planets", "All")]
+    for view in (*views, *desk.edition(DAY)):
+        n_unlisted = view.n_cut - len(view.cut)
+        found = everywhere(view)
+        assert len(set(found)) == len(found) == view.n_papers - n_unlisted
+        assert set(found) <= set(ids)
+        assert view.n_papers == len(ids)
+        assert len(view.cut) == min(50, view.n_cut)
+    for view in views:
+        for paper_id, name in view.elsewhere:
+            (other,) = (each for each in views if each.radar.name == name)
+            assert paper_id in shown(other) or (other.asked is not None and other.asked.paper_id == paper_id)
+
+
+def test_a_paper_is_in_one_radar_of_the_page_alone_and_no_radar_over_its_quota(
+    store: Store, desk: StoredRadars
+) -> None:
+    fill_days(store, n_days=1, a_day=200)
+    desk.save(replace(DUNES, quota=50))
+    desk.save(Radar("Sand", boost=("sand", "dune"), quota=50, share=2))
+    desk.save(Radar("Small", boost=("graph",), quota=3, share=100))
+    desk.save(Radar("Asleep", boost=("dune",), paused=True))
+    page = desk.edition(DAY)
+    assert [view.radar.name for view in page] == ["Dunes", "Sand", "Small"]
+    on_page = [paper_id for view in page for paper_id in shown(view)]
+    on_page += [view.asked.paper_id for view in page if view.asked is not None]
+    assert len(set(on_page)) == len(on_page)
+    assert [len(view.shown) for view in page] == [19, 38, 3]
+    for view in page:
+        assert set(shown(view)) <= set(shown(desk.view(view.radar.name, DAY)))
+
+
+def test_the_page_is_split_by_shares_and_what_one_cannot_fill_goes_to_the_others() -> None:
+    assert split_page([1, 1], [100, 100]) == [30, 30]
+    assert split_page([2, 1], [100, 100]) == [40, 20]
+    assert split_page([100, 1], [5, 100]) == [5, 55]
+    assert split_page([1, 1, 1], [0, 2, 3]) == [0, 2, 3]
+    assert split_page([], []) == []
+
+
+def test_a_paper_is_shown_on_the_first_day_that_has_it_and_a_withdrawn_one_never(
+    store: Store, desk: StoredRadars
+) -> None:
+    made = fill_days(store, n_days=2)
+    again = made[YESTERDAY][0]
+    announce(store, [again], DAY, again=True)
+    announce(store, [invented(500, "dunes", withdrawn=True)])
+    desk.save(DUNES)
+    desk.save(Radar("all", sources=("arxiv",), quota=500))
+    assert desk.view("all", DAY).n_papers == desk.view("all", YESTERDAY).n_papers == 40
+    assert again.paper_id not in everywhere(desk.view("dunes", DAY))
+    assert again.paper_id in everywhere(desk.view("dunes", YESTERDAY))
+    assert desk.view("dunes", DAY + timedelta(days=9)).n_papers == 0
+
+
+def test_rules_remove_and_say_which(store: Store, desk: StoredRadars) -> None:
+    wei = invented(901, "planets", authors=(Author("Wei Li", orcid=ORCID), Author("Jane Doe")))
+    cut = invented(902, "dunes", authors=(Author("Wei Li", orcid=ORCID),), categories=("cs.LG",), primary_category=None)
+    announce(store, [wei, cut, *(invented(n, "dunes") for n in range(1, 9))])
+    announce(store, [invented(903, "dunes")], source="biorxiv")
+    radar = Radar(
+        "x",
+        include=("no such word",),
+        exclude=("helix",),
+        authors=(Person("Wei Li", ORCID),),
+        categories=("physics", "astro-ph"),
+        sources=("arxiv",),
+    )
+    desk.save(radar)
+    view = desk.view("x", DAY)
+    assert shown(view) == [wei.paper_id]  # by the author, without a word of include
+    assert view.shown[0].reasons[0].kind is ReasonKind.AUTHOR
+    rules = {removed.paper_id: (removed.rule, removed.value) for removed in view.removed}
+    assert rules[cut.paper_id] == ("categories", "physics, astro-ph")
+    assert rules[PaperId("arxiv:2606.90903")] == ("sources", "arxiv")
+    assert rules[PaperId("arxiv:2606.90001")] == ("include", "no such word")
+    word = wei.title.plain.split()[0]
+    desk.save(replace(desk.named("x"), exclude=(word.upper(),)))
+    assert {(r.rule, r.value) for r in desk.view("x", DAY).removed} >= {("exclude", word.upper())}
+
+
+def test_a_radar_of_authors_alone_shows_their_papers_and_no_others(store: Store, desk: StoredRadars) -> None:
+    fill_days(store, n_days=1)
+    desk.save(Radar("people", authors=(Person("Ada Dunes 1", None, ("Bo Writer 1",)),)))
+    view = desk.view("people", DAY)
+    assert view.shown
+    assert view.asked is None
+    assert all(reason.kind is ReasonKind.AUTHOR for ranked in view.shown for reason in ranked.reasons)
+    assert {(removed.rule, removed.value) for removed in view.removed} == {("authors", "Ada Dunes 1")}
+
+
+def test_a_radar_of_a_category_alone_shows_it_in_the_order_of_the_edition(store: Store, desk: StoredRadars) -> None:
+    made = fill_days(store, n_days=1)
+    desk.save(Radar("q-bio", categories=("q-bio",), quota=3))
+    expected = [paper.paper_id for paper in made[DAY] if paper.primary_category == "q-bio.BM"]
+    view = desk.view("q-bio", DAY)
+    assert shown(view) == expected[:3]
+    assert [ranked.paper_id for ranked in view.cut] == expected[3:]
+
+
+def test_votes_change_the_order_and_are_a_reason(store: Store, desk: StoredRadars) -> None:
+    made = fill_days(store)
+    topics = topics_of(made[DAY])
+    desk.save(Radar("mixed", boost=("method",), quota=6))
+    before = shown(desk.view("mixed", DAY))
+    for paper in made[YESTERDAY]:
+        topic = topics_of(made[YESTERDAY])[paper.paper_id]
+        if topic in ("planets", "graphs"):
+            desk.vote("mixed", paper.paper_id, Stance.UP if topic == "planets" else Stance.DOWN)
+    view = desk.view("mixed", DAY)
+    assert shown(view) != before
+    assert {topics[paper_id] for paper_id in shown(view)} == {"planets"}
+    kinds = {reason.kind for ranked in view.shown for reason in ranked.reasons}
+    assert ReasonKind.VOTE in kinds
+    assert all(r.paper_id in desk.votes("mixed") for v in view.shown for r in v.reasons if r.kind is ReasonKind.VOTE)
+    for paper_id in desk.votes("mixed"):
+        desk.vote("mixed", paper_id, Stance.NONE)
+    assert shown(desk.view("mixed", DAY)) == before
+
+
+def test_examples_lead_and_one_that_is_stored_later_becomes_that_paper(store: Store, desk: StoredRadars) -> None:
+    topics = topics_of(fill_days(store)[DAY])
+    coming = invented(800, "proteins")
+    by_title = Example("2606.90800", coming.title.plain, NOON, coming.abstract.plain if coming.abstract else "")
+    desk.save(Radar("like", quota=4), [by_title])
+    assert [example.paper_id for example in desk.examples("like")] == [None]
+    view = desk.view("like", DAY)
+    assert {topics[paper_id] for paper_id in shown(view)} == {"proteins"}
+    like = [reason for reason in view.shown[0].reasons if reason.kind is ReasonKind.EXAMPLE]
+    assert [(reason.what, reason.paper_id) for reason in like] == [(coming.title.plain, None)]
+    announce(store, [coming])
+    desk.save(desk.named("like"))
+    assert [(e.key, e.paper_id) for e in desk.examples("like")] == [(coming.paper_id, coming.paper_id)]
+    assert desk.add_examples("LIKE", [by_title, example_of(invented(1, "dunes"))]) == 1
+    desk.remove_example("like", coming.paper_id)
+    with pytest.raises(NotFound):
+        desk.remove_example("like", coming.paper_id)
+
+
+def test_it_asks_about_a_paper_that_is_not_shown_nor_voted(store: Store, desk: StoredRadars) -> None:
+    fill_days(store)
+    desk.save(DUNES)
+    view = desk.view("dunes", DAY)
+    assert view.asked is not None
+    assert view.asked.paper_id not in shown(view)
+    desk.vote("dunes", view.asked.paper_id, Stance.DOWN)
+    again = desk.view("dunes", DAY).asked
+    assert again is not None
+    assert again.paper_id != view.asked.paper_id
+    days = [DAY + timedelta(days=n) for n in range(300)]
+    assert all(asks_on("dunes", day, 9) for day in days)
+    assert 70 < sum(asks_on("Dunes", day, 10) for day in days) < 130
+    assert [asks_on("dunes", day, 10) for day in days] == [asks_on("DUNES", day, 10) for day in days]
+
+
+def test_a_preview_is_the_view_that_saving_gives(store: Store, desk: StoredRadars, tmp_path: Path) -> None:
+    made = fill_days(store)
+    examples = [example_of(paper) for paper in made[YESTERDAY][:4]]
+    radar = replace(DUNES, include=("sand", "沙粒"))
+    preview = desk.preview(radar, examples, DAY)
+    assert preview.shown
+    assert desk.all() == ()
+    saved = desk.save(radar, examples)
+    view = desk.view("dunes", DAY)
+    assert replace(view, radar=preview.radar) == preview
+    assert desk.preview(saved, desk.examples("dunes"), DAY) == view
+    assert desk_of(store, tmp_path).view("dunes", DAY) == view  # another process, on what was saved
+    assert desk_of(store, tmp_path / "elsewhere").view("dunes", DAY) == view  # or made anew
+
+
+def test_a_backtest_counts_on_votes_that_did_not_teach_the_day(store: Store, desk: StoredRadars) -> None:
+    made = fill_days(store, n_days=6)
+    saved = desk.save(replace(DUNES, exclude=("helix",)))
+    plain = desk.backtest(saved, ())
+    assert plain.precision is None
+    lone = made[DAY][2]  # about graphs: nothing but its own vote could bring it up
+    desk.vote("dunes", lone.paper_id, Stance.UP)
+    assert lone.paper_id in shown(desk.view("dunes", DAY))
+    test = desk.backtest(saved, ())
+    assert (test.n_up, test.n_down, test.recall) == (1, 0, 0.0)
+    assert [day.day for day in test.days] == sorted(made, reverse=True)
+    assert all(day.n_papers == 40 and len(day.shown) == 5 and 5 <= day.n_passed < 40 for day in test.days)
+    desk.vote("dunes", plain.days[2].shown[0], Stance.UP)  # its words find it without the vote
+    desk.vote("dunes", made[test.days[3].day][1].paper_id, Stance.DOWN)  # of another topic
+    test = desk.backtest(desk.named("dunes"), (), n_days=4)
+    assert (len(test.days), test.n_up, test.n_down) == (4, 2, 1)
+    assert (test.precision, test.recall) == (1.0, 0.5)
+
+
+def test_names_are_one_whatever_their_case_and_a_taken_one_is_refused(desk: StoredRadars) -> None:
+    first = desk.save(DUNES)
+    assert desk.named("DUNES") == first
+    with pytest.raises(ConfigError, match="taken"):
+        desk.save(replace(DUNES, name="dUnes"))
+    assert desk.save(replace(first, name="DUNES", quota=7)).radar_id == first.radar_id
+    desk.remove("dunes")
+    for ask in (desk.named, desk.remove, desk.examples, desk.votes):
+        with pytest.raises(NotFound):
+            ask("dunes")
+    with pytest.raises(NotFound):
+        desk.view("dunes", DAY)
+
+
+def test_half_a_character_names_nothing_and_breaks_nothing(store: Store, desk: StoredRadars) -> None:
+    announce(store, [invented(1, "dunes")])
+    desk.save(DUNES, [Example("half \ud83d", "Title \ud83d\0", NOON, "Abstract \udcff")])
+    assert desk.view("dunes", DAY).n_papers == 1
+    for ask in (desk.named, desk.remove_search, lambda name: desk.vote("dunes", PaperId(name), Stance.UP)):
+        with pytest.raises(NotFound):
+            ask("\udcff")
+    desk.remove_example("dunes", "half \ud83d")
+    with pytest.raises(ConfigError):
+        desk.save(Radar("\udcff", include=("dune",)))
+
+
+def test_an_empty_store_has_empty_views(desk: StoredRadars) -> None:
+    saved = desk.save(DUNES)
+    (view,) = desk.edition(DAY)
+    assert (view.n_papers, view.shown, view.asked, view.removed) == (0, (), None, ())
+    assert desk.backtest(saved, ()).days == ()
+    with pytest.raises(NotFound):
+        desk.vote("dunes", PaperId("arxiv:2606.90001"), Stance.UP)
+
+
+def test_the_first_papers_of_all_have_a_view(store: Store, desk: StoredRadars) -> None:
+    announce(store, [invented(1, "dunes")])
+    desk.save(DUNES)
+    assert len(desk.view("dunes", DAY).shown) == 1
+    announce(store, [invented(n, "dunes") for n in range(2, 60)])
+    assert desk.view("dunes", DAY).n_papers == 59
+
+
+def test_many_ask_and_vote_at_once(store: Store, desk: StoredRadars) -> None:
+    made = fill_days(store)
+    desk.save(DUNES)
+    desk.save(Radar("Planets", boost=("planet",)))
+
+    def read(n: int) -> int:
+        if n % 3 == 0:
+            desk.vote("dunes", made[YESTERDAY][n].paper_id, Stance.UP)
+        return len(desk.edition(DAY)) + len(desk.view("planets", DAY).shown)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(read, range(24)))
+    assert len(desk.votes("dunes")) == 8
+    assert desk.edition(DAY) == desk_of(store, Path(store.engine.url.database or "").parent / "anew").edition(DAY)
+
+
+def test_searches_are_kept_by_name(desk: StoredRadars) -> None:
+    desk.save_search(SavedSearch("b", "dune"))
+    desk.save_search(SavedSearch("a", "graph"))
+    desk.save_search(SavedSearch("b", "dune source:arxiv"))
+    assert desk.searches() == (SavedSearch("a", "graph"), SavedSearch("b", "dune source:arxiv"))
+    desk.remove_search("a")
+    with pytest.raises(NotFound):
+        desk.remove_search("a")

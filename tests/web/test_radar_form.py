@@ -1,0 +1,301 @@
+"""Making a radar by its form: what was typed is kept, tried, saved, and refused at the field that is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from academichub.model import Person, Radar, Stance
+from academichub.web.radars.form import RadarForm, form_of, radar_of, read_form, split_words
+from academichub.web.radars.links import radar_path
+from tests.web.fakes import FakeLibrary
+from tests.web.radars import example, watched
+from tests.web.reading import parse_page, texts, words
+from tests.web.test_safety import dangers
+
+NEW = "/radars/new"
+TIDES = {"name": "Tides", "include": "opportunistic\nsoundings", "quota": "20", "share": "1"}
+BIBTEX = b"""@article{a, title = {Slow Wave Sleep and Memory}, doi = {10.5555/2026.06.10.0006}, abstract = {We sleep.}}
+@article{b, title = {A Paper That Nobody Stored}, abstract = {About drifting sea beds.}}
+"""
+
+one_line = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=20)
+phrases = st.lists(
+    one_line.filter(lambda word: not set(word) & set('"“”') and word.strip()), max_size=5, unique_by=str.casefold
+)
+
+
+def typed(page: Element, name: str) -> str:
+    """What stands in a field of the form."""
+    fields = [each for tag in ("input", "textarea") for each in page.iter(tag) if each.get("name") == name]
+    (field,) = (each for each in fields if each.get("type") not in ("hidden", "checkbox"))
+    return field.get("value") or field.text or ""
+
+
+def ticked(page: Element, name: str) -> list[str]:
+    return [
+        each.get("value", "")
+        for each in page.iter("input")
+        if each.get("name") == name and each.get("checked") is not None
+    ]
+
+
+@given(phrases, phrases, st.booleans())
+def test_a_form_filled_in_with_a_radar_means_that_radar(include: list[str], boost: list[str], paused: bool) -> None:
+    radar = Radar(
+        "Silt",
+        include=tuple(include),
+        boost=tuple(boost),
+        authors=(Person("Wei Li", "0000-0002-1825-0097"), Person("李雪", None, ("Ann Yang", "Bo Wu"))),
+        categories=("cs.LG", "animal behavior"),
+        sources=("arxiv",),
+        languages=("en",),
+        quota=7,
+        share=3,
+        paused=paused,
+    )
+    assert radar_of(form_of(radar, ["cs.LG"])) == (radar, ())
+
+
+@given(st.lists(st.tuples(st.sampled_from(["name", "include", "authors", "quota", "drop", "x"]), st.text())))
+def test_whatever_is_typed_is_read_and_kept(pairs: list[tuple[str, str]]) -> None:
+    form = read_form(pairs)
+    radar_of(form)
+    again = read_form([(name, getattr(form, name)) for name in ("name", "include", "authors", "quota")])
+    assert replace(again, drop=form.drop, paused=form.paused) == form
+
+
+def test_words_by_line_and_by_comma() -> None:
+    assert split_words('rain, glass\nsea bed，潮汐、"sand, silt"\n\nRain') == (
+        "rain", "glass", "sea bed", "潮汐", "sand, silt",
+    )  # fmt: skip
+
+
+def test_authors_as_they_are_typed_in_chinese() -> None:
+    radar, faults = radar_of(RadarForm("x", authors="王小明 合作者：李雪、陈强\n张三 ＜0000-0002-1825-0097＞"))
+    assert faults == ()
+    assert radar.authors == (Person("王小明", None, ("李雪", "陈强")), Person("张三", "0000-0002-1825-0097"))
+
+
+def test_a_radar_is_saved_and_the_reader_led_to_it() -> None:
+    site, radars = watched()
+    answer = site.post(
+        NEW,
+        {
+            **TIDES,
+            "authors": "Li Wenhua with Ada Moreau",
+            "category": ["cs.LG"],
+            "categories": "physics",
+            "source": ["arxiv", "biorxiv"],
+            "speech": ["zh"],
+            "paused": "yes",
+            "act": "save",
+        },
+    )
+    assert (answer.status_code, answer.headers["location"]) == (303, "/radar/Tides")
+    (radar,) = radars.all()
+    assert radar == Radar(
+        "Tides",
+        ("opportunistic", "soundings"),
+        authors=(Person("Li Wenhua", None, ("Ada Moreau",)),),
+        categories=("cs.LG", "physics"),
+        sources=("arxiv", "biorxiv"),
+        languages=("zh",),
+        paused=True,
+        radar_id=radar.radar_id,
+    )
+
+
+def test_the_language_of_the_reader_is_kept_on_the_way() -> None:
+    site, _ = watched()
+    answer = site.post(f"{NEW}?language=zh", {**TIDES, "act": "save"})
+    assert answer.headers["location"] == "/radar/Tides?language=zh"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("name", " ", "Give the radar a name"),
+        ("name", "a/b", "without “/”"),
+        ("name", "x" * 61, "at most 60"),
+        ("name", "sEa", "Another radar is called “sEa”"),
+        ("authors", "Wei Li", "“Wei Li” needs an ORCID"),
+        ("authors", "Wei Li <0000-0002-1825-0098>", "cannot be read as an author"),
+        ("quota", "0", "from 1 to 500"),
+        ("quota", "many", "from 1 to 500"),
+        ("share", "٣", "from 1 to 100"),
+        ("examples", "what is this", "could not be read"),
+        ("include", "forbidden", "this word is refused by the store"),
+    ],
+)
+def test_a_fault_stands_beside_its_field_with_what_was_typed(field: str, value: str, said: str) -> None:
+    site, radars = watched()
+    radars.save(Radar("Sea", boost=("sea",)))
+    answer = site.post(NEW, {**TIDES, field: value, "act": "save"})
+    page = parse_page(answer)
+    assert answer.status_code == 422
+    assert [radar.name for radar in radars.all()] == ["Sea"]
+    (fault,) = (each for each in page.iter("p") if each.get("class") == "fault")
+    assert said in words(fault)
+    assert typed(page, field).strip() == value.strip()
+    assert typed(page, "include").strip() == (value if field == "include" else "opportunistic\nsoundings")
+    (control,) = (each for each in page.iter() if each.get("aria-invalid") == "true")
+    assert fault.get("id") in control.get("aria-describedby", "").split()
+    assert control.get("name") == field
+
+
+def test_a_radar_that_wants_nothing_is_told_so_in_both_languages() -> None:
+    site, radars = watched()
+    for language, said in (("en", "wants nothing yet"), ("zh", "还没有任何条件")):
+        answer = site.post(f"{NEW}?language={language}", {"name": "Empty", "quota": "20", "share": "1", "act": "save"})
+        assert said in words(parse_page(answer))
+    assert radars.all() == ()
+
+
+def test_a_preview_saves_nothing_and_asks_no_name() -> None:
+    site, radars = watched()
+    page = parse_page(site.post(NEW, {**TIDES, "name": "", "act": "preview"}))
+    assert radars.all() == ()
+    assert [words(title) for title in page.iter("h3")] == [
+        "Charts That Correct Themselves: Opportunistic Soundings for Drifting Sea Beds"
+    ]
+    assert texts(page, "p", "why") == ["Why shown: says “opportunistic”; says “soundings”"]
+    assert typed(page, "include").strip() == "opportunistic\nsoundings"
+    assert not [each for each in page.iter("form") if each.get("class") == "vote"]
+
+
+def test_a_preview_that_shows_nothing_says_why() -> None:
+    site, _ = watched()
+    page = parse_page(site.post(NEW, {**TIDES, "include": "unheard-of", "act": "preview"}))
+    assert "134 of 134 papers are removed" in words(page)
+    empty, _ = watched(FakeLibrary())
+    assert "no edition yet" in words(parse_page(empty.post(NEW, {**TIDES, "act": "preview"})))
+
+
+def test_a_backtest_counts_days_and_judges_by_votes() -> None:
+    site, radars = watched()
+    radars.save(Radar("Rain", include=("rain",), quota=3))
+    day = next(iter(radars.library.editions))
+    first, second = (each.paper_id for each in radars.view("Rain", day).shown[:2])
+    radars.vote("Rain", first, Stance.UP)
+    radars.vote("Rain", second, Stance.DOWN)
+    page = parse_page(site.post("/radar/Rain/edit", {**TIDES, "name": "Rain", "include": "rain", "act": "backtest"}))
+    rows = [[words(cell) for cell in row if cell.tag in ("th", "td")] for row in page.iter("tr")]
+    assert rows[1][:4] == ["16 June 2026", "134", "10", "10"]
+    assert rows[2][:4] == ["15 June 2026", "3", "1", "1"]
+    assert "50 % are voted up (precision)" in words(page)
+    assert "100 % are shown (recall)" in words(page)
+
+
+def test_examples_come_from_names_and_from_a_file() -> None:
+    site, radars = watched()
+    sent = {**TIDES, "include": "", "examples": "https://arxiv.org/abs/2606.10001\n2606.10001\ndoi:10.5555/none.1"}
+    page = parse_page(site.post(NEW, {**sent, "act": "preview"}, files={"file": ("my <b>.bib", BIBTEX)}))
+    assert "from my <b>.bib. Choose the file again" in words(page)
+    assert "of them is not stored here" in words(page)
+    assert dangers_beside_fields(page) == []
+    answer = site.post(NEW, {**sent, "act": "save"}, files={"file": ("my.bib", BIBTEX)})
+    assert answer.status_code == 303
+    kept = {example.key: (example.paper_id is not None, example.origin) for example in radars.examples("Tides")}
+    assert kept["arxiv:2606.10001"] == (True, "")
+    assert kept["doi:10.5555/none.1"] == (False, "")
+    assert (False, "my.bib") in kept.values()
+
+
+def test_a_file_that_is_none_is_told_at_its_field() -> None:
+    site, radars = watched()
+    page = parse_page(site.post(NEW, {**TIDES, "act": "save"}, files={"file": ("cat.png", b"\x89PNG\r\n\x1a\n\0\0")}))
+    (fault,) = texts(page, "p", "fault")
+    assert "could not be read" in fault
+    assert radars.all() == ()
+
+
+def test_no_file_chosen_is_no_fault() -> None:
+    site, radars = watched()
+    assert site.post(NEW, {**TIDES, "act": "save"}, files={"file": ("", b"")}).status_code == 303
+    assert radars.examples("Tides") == ()
+
+
+def test_editing_shows_what_is_saved_and_replaces_it() -> None:
+    site, radars = watched()
+    radars.save(Radar("Tides", include=("soundings",), categories=("cs.LG", "rare.XY"), sources=("gone",), quota=5))
+    radars.add_examples("Tides", [example("arxiv:2606.10004", "Connectivity", origin="a.bib"), example("x", "Kept")])
+    page = parse_page(site.get("/radar/Tides/edit"))
+    assert typed(page, "include").strip() == "soundings"
+    assert (ticked(page, "category"), typed(page, "categories")) == (["cs.LG"], "rare.XY")
+    assert ticked(page, "source") == ["gone"]
+    answer = site.post(
+        "/radar/Tides/edit", {**TIDES, "name": "Ebb", "drop": ["arxiv:2606.10004", "unknown"], "act": "save"}
+    )
+    assert answer.headers["location"] == "/radar/Ebb"
+    (radar,) = radars.all()
+    assert (radar.name, radar.include, radar.categories) == ("Ebb", ("opportunistic", "soundings"), ())
+    assert [each.key for each in radars.examples("Ebb")] == ["x"]
+    assert site.get("/radar/Tides").status_code == 404
+
+
+def test_a_radar_is_deleted_only_when_asked_twice() -> None:
+    site, radars = watched()
+    radars.save(Radar("Tides", boost=("tides",)))
+    assert "cannot be undone" in words(parse_page(site.get("/radar/Tides/remove")))
+    assert len(radars.all()) == 1
+    assert site.post("/radar/Tides/remove").headers["location"] == "/radars"
+    assert radars.all() == ()
+    assert site.post("/radar/Tides/remove").status_code == 404
+
+
+HOSTILE = (
+    "声调 与语音", "🦉🌊", "a b", "100%", "%2F", "it's \"quoted\"", "<img src=x onerror=alert(1)>", "{{ 7 * 7 }}",
+    "...", "~", "a?b=c&d#e", "new", "edit", "é", "x" * 60, "؀العربية",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_any_name_works_on_every_page(name: str) -> None:
+    site, radars = watched()
+    saved = site.post(NEW, {**TIDES, "name": name, "act": "save"})
+    if not name.isprintable():
+        assert saved.status_code == 422
+        return
+    assert saved.headers["location"] == radar_path(name)
+    vote = {"paper": "arxiv:2606.10001", "stance": "up", "from": "radar", "day": "2026-06-16"}
+    led = site.post(radar_path(name, "vote"), vote).headers["location"]
+    assert len(radars.votes(name)) == 1
+    for path in (
+        led.partition("#")[0],
+        *(radar_path(name, page) for page in ("hidden", "edit", "remove")),
+        "/radars",
+        "/",
+        "/paper/arxiv:2606.10001",
+    ):
+        answer = site.get(path)
+        page = parse_page(answer)
+        assert answer.status_code == 200, path
+        assert " ".join(name.split()) in words(page), path
+        assert dangers_beside_fields(page) == [], path
+    links = {link.get("href") for link in parse_page(site.get("/radars")).iter("a")}
+    assert radar_path(name) in links
+
+
+def dangers_beside_fields(page: Element) -> list[str]:
+    """As `dangers`, where the fields of our own forms are none."""
+    return [danger for danger in dangers(page) if danger != "input"]
+
+
+def test_an_empty_form_is_what_it_is() -> None:
+    assert read_form([]) == RadarForm()
+    site, _ = watched()
+    page = parse_page(site.get(NEW))
+    assert (typed(page, "quota"), typed(page, "share")) == ("20", "1")
+    assert dangers_beside_fields(page) == []
+
+
+@pytest.mark.parametrize("act", ["", "delete", "SAVE"])
+def test_only_save_saves(act: str) -> None:
+    site, radars = watched()
+    assert site.post(NEW, {**TIDES, "act": act}).status_code == 200
+    assert radars.all() == ()
