@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from academichub.model import PaperId, Reason, ReasonKind
 from academichub.pipeline.radars.standing import BOOST, THEIRS, Standing
@@ -29,10 +30,21 @@ def reasons_of(standing: Standing, row: int) -> tuple[Reason, ...]:
     card, trained, said = standing.day.candidates[row].card, standing.trained, _NOTHING
     if trained.profile is not None and trained.wishes is not None:
         view = standing.day.view.take([row])
-        said = explain(trained.profile, card, view, trained.wishes, 3 * _MOST_WORDS)
+        said = _scaled(explain(trained.profile, card, view, trained.wishes, 3 * _MOST_WORDS), trained.spread)
         found += [*_against(standing, row, said), *_alike(standing, row, said), *_other(standing, row, said)]
     found += _words(standing, row, said)
     return tuple(sorted(found, key=lambda reason: (-reason.weight, reason.kind, reason.what)))
+
+
+def _scaled(said: Reasons, spread: float) -> Reasons:
+    """As parts of the score that is shown."""
+    return replace(
+        said,
+        words=tuple((term, weight / spread) for term, weight in said.words),
+        against=tuple((term, weight / spread) for term, weight in said.against),
+        categories=said.categories / spread,
+        related=said.related / spread,
+    )
 
 
 def _authors(standing: Standing, row: int) -> Iterator[Reason]:

@@ -82,7 +82,8 @@ def stand(known: Known, day: Day, trained: Trained, shared: Shared) -> Standing:
     boosts = {row: found for row in sifted.kept if (found := _boosts(day.candidates[row].text, words))}
     scores = np.zeros(len(sifted.kept), np.float32)
     if trained.profile is not None and trained.wishes is not None and len(sifted.kept):
-        scores = score_edition(trained.profile, trained.wishes, day.view.take(list(sifted.kept)), shared)
+        found = score_edition(trained.profile, trained.wishes, day.view.take(list(sifted.kept)), shared)
+        scores = (found - trained.usual) / trained.spread
     gained = [THEIRS * (row in theirs) + BOOST * len(boosts.get(row, ())) for row in sifted.kept]
     return Standing(known, day, trained, sifted, scores + np.array(gained, np.float32), theirs, boosts)
 

@@ -16,6 +16,7 @@ from academichub.model import Example, PaperId, Radar, Stance, Vote
 from academichub.pipeline.radars.kept import Kept
 from academichub.rank.papers import Card, View, read_papers
 from academichub.rank.profile import Profile, Wishes, train
+from academichub.rank.scoring import score_edition
 from academichub.rank.shared import look
 from academichub.store import Store
 from academichub.taste import Taste, card_of
@@ -24,6 +25,8 @@ __all__ = ["WORDS", "Known", "Trained", "Trainer"]
 
 WORDS = "\0words"
 """Names the radar's words among the wanted papers."""
+_FEWEST = 20  # papers that show what is usual
+_LEAST_SPREAD = 1e-4
 _MOST_EXAMPLES = 500  # the newest: taste changes, and more teach little
 
 
@@ -48,12 +51,15 @@ class Trained:
     """`titles` of the wanted and unwanted papers, by their names in the wishes; `voted` those that are there by a vote.
 
     `profile` None: nothing is wanted that a paper could be like, and papers stand in the order of the edition.
+    `usual` and `spread` are of the scores of everyday papers: they put the scores of all radars on one scale.
     """
 
     profile: Profile | None = None
     wishes: Wishes | None = None
     titles: Mapping[str, str] | None = None
     voted: frozenset[str] = frozenset()
+    usual: float = 0.0
+    spread: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,8 @@ class Trainer:
         )
         profile = train(wishes, taste.background, taste.shared.mix, taste.version)
         titles = {**shown.titles, **liked.titles, **disliked.titles}
-        return Trained(profile, wishes, titles, frozenset(vote.paper_id for vote in known.votes))
+        voted = frozenset(vote.paper_id for vote in known.votes)
+        return Trained(profile, wishes, titles, voted, *_scale(profile, wishes, taste))
 
     def _examples(self, examples: tuple[Example, ...], taste: Taste) -> _Named:
         return self._counted.get_or_make((examples, taste.version), lambda: self._count(examples, taste))
@@ -126,6 +133,17 @@ def _named(cards: Sequence[tuple[Card, str]], taste: Taste) -> _Named:
 def _words_view(words: Sequence[str], taste: Taste) -> View:
     cards = [Card(WORDS, "\n".join(words))] if words else []
     return look(read_papers(cards), taste.shared)
+
+
+def _scale(profile: Profile, wishes: Wishes, taste: Taste) -> tuple[float, float]:
+    """Mean and spread of the scores of everyday papers; (0, 1) where these are too few, or all alike."""
+    judged = {*wishes.wanted.ids, *(wishes.unwanted.ids if wishes.unwanted is not None else ())}
+    others = taste.background.without(judged)
+    if len(others.ids) < _FEWEST:
+        return 0.0, 1.0
+    scores = score_edition(profile, wishes, others, taste.shared)
+    spread = float(scores.std())
+    return (float(scores.mean()), spread) if spread > _LEAST_SPREAD else (0.0, 1.0)
 
 
 def _name(example: Example) -> str:
