@@ -95,6 +95,8 @@ class SearchResult:
     n_found: int = 0  # by words; those found by meaning alone are not counted
     n_whole: int = 0  # of them, the papers that match every term: they stand first; the others match some terms
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
+    n_near: int = 0  # papers found by meaning alone that stand among the others
+    by_words_only: str | None = None  # why meaning was not asked, where the settings want it
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from academichub.search.fusing import fuse
+from academichub.search.fusing import ByMeaning, ByWords, fuse
 from academichub.search.grammar import LONGEST, MOST_TERMS, parse_query
 from academichub.search.grams import Run, cut_runs, spaced
+from academichub.search.latin import latin_part
 from academichub.search.snippets import MAX_SNIPPET, make_snippet
 
 __all__ = [
     "LONGEST",
     "MAX_SNIPPET",
     "MOST_TERMS",
+    "ByMeaning",
+    "ByWords",
     "Run",
     "cut_runs",
     "fuse",
+    "latin_part",
     "make_snippet",
     "parse_query",
     "spaced",

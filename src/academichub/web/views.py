@@ -26,7 +26,7 @@ from academichub.web.links import edition_path, paper_path
 from academichub.web.notices import source_notices, stale_notices
 from academichub.web.pages import HEAVIEST, Frame, answer, pack
 from academichub.web.query import Query, parse_query
-from academichub.web.results import Result, results_of
+from academichub.web.results import results_of
 
 __all__ = ["Views"]
 
@@ -80,17 +80,18 @@ class Views:
         page = build_paper(details, self.labels, wording(query.language))
         return answer(
             request,
-            self.frame.render(
-                "paper.html", here, page=page, path_of=edition_path, similar=self._similar(details, query)
-            ),
+            self.frame.render("paper.html", here, page=page, path_of=edition_path, **self._similar(details, query)),
         )
 
-    def _similar(self, details: PaperDetails, query: Query) -> tuple[Result, ...]:
+    def _similar(self, details: PaperDetails, query: Query) -> dict[str, object]:
         if self.finder is None:
-            return ()
+            return {"similar": (), "similar_by_meaning": False}
         hits = self.finder.similar(details.paper.paper_id, _N_SIMILAR)
         found = self.finder.show(hits, SearchQuery(), query.language)
-        return results_of(found, 1, self.labels, wording(query.language))
+        return {
+            "similar": results_of(found, 1, self.labels, wording(query.language)),
+            "similar_by_meaning": any(hit.by_meaning is not None for hit in hits),
+        }
 
     def days(self, request: Request) -> Response:
         """Every edition, by month."""
