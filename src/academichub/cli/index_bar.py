@@ -1,4 +1,4 @@
-"""Watching the index and the vectors being made: one bar on standard error; and catching them up at the end of a run."""
+"""Watching the index and the vectors being made: one bar on standard error; and catching them up after a run."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Search by meaning: the encoder and the vectors together, asked by the search and filled by the runs.
 
-Nothing here breaks a search or a run: where an encoder or its vectors fail, why is told, and words go on alone. What needs
-numpy is imported when it is first asked for, as only who switched it on has it installed.
+Nothing here breaks a search or a run: where an encoder or its vectors fail, why is told, and words go on alone. What
+needs numpy is imported when it is first asked for, as only who switched it on has it installed.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Two lists of papers made one: by words and by meaning. Pure.
 
-Scores are added, not places: reciprocal ranks (Cormack, Clarke and Büttcher, SIGIR 2009) were measured beside and lose what
-the scores know, that the first of a list may be far ahead of the second. docs/decisions/0010-search-by-meaning.md has
-the figures, and those that the two weights were chosen by.
+Scores are added, not places: reciprocal ranks (Cormack, Clarke and Büttcher, SIGIR 2009) were measured beside and lose
+what the scores know, that the first of a list may be far ahead of the second. The figures that the two weights were
+chosen by are in docs/decisions/0010-search-by-meaning.md.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class ByMeaning:
 
 
 def fuse(by_words: ByWords, by_meaning: ByMeaning) -> tuple[Hit, ...]:
-    """Every paper of either list once, best first. Ties: words first. A paper without a vector counts as the farthest."""
+    """Every paper of either list once, best first. Ties: words first. One without a vector counts as the farthest."""
     words = {paper_id: place for place, (paper_id, _) in enumerate(by_words.hits, start=1)}
     meaning = {paper_id: place for place, (paper_id, _) in enumerate(by_meaning.nearest, start=1)}
     cosines = {**(by_meaning.others or {}), **dict(by_meaning.nearest)}

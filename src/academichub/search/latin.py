@@ -1,6 +1,6 @@
-"""The Latin words inside Chinese, Japanese or Korean text: names and abbreviations that papers in English have too. Pure.
+"""The Latin words inside Chinese, Japanese or Korean text: names and short forms that English papers have too. Pure.
 
-"FloodVision是一个…框架，结合GPT-4o…" is one term to the grammar, and no English paper has all of it; "FloodVision" has one.
+"SiltNet是一个…框架，结合GPT-4o…" is one term to the grammar, and no English paper has all of it; some have "SiltNet".
 """
 
 from __future__ import annotations

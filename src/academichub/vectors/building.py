@@ -34,7 +34,7 @@ from academichub.vectors.folder import (
 from academichub.vectors.nearest import crc_of, decoded, one_thread
 from academichub.vectors.texts import key_of, text_of
 
-__all__ = ["Keep", "Tell", "catch_up", "rebuild"]
+__all__ = ["Keep", "Tell", "catch_up", "packed", "rebuild", "write_lead"]
 
 Tell = Callable[[int, int], None]
 """Told after each commit: how many papers are done, of how many."""
@@ -227,7 +227,7 @@ def _lead(generation: Path, before: State, reached: State, rows: NDArray[np.void
     due = [n for n in _FITS if before.n_fitted < n <= reached.n_rows]
     if due:
         held = hold(generation, replace(reached, n_fitted=0))
-        _write_lead(generation, held, due[-1])
+        write_lead(generation, held, due[-1])
         return replace(reached, n_fitted=due[-1])
     if before.n_fitted:
         axes = np.load(generation / f"axes-{before.n_fitted}.npy", allow_pickle=False)
@@ -236,7 +236,8 @@ def _lead(generation: Path, before: State, reached: State, rows: NDArray[np.void
     return reached
 
 
-def _write_lead(generation: Path, held: Held, n_fitted: int) -> None:
+def write_lead(generation: Path, held: Held, n_fitted: int) -> None:
+    """All rows in the directions in which the first `n_fitted` of them differ most; and these directions."""
     sample = decoded(held.rows[:n_fitted])
     with one_thread():
         _, directions = np.linalg.eigh(sample.T @ sample)  # in the order of how much the rows differ in them

@@ -1,7 +1,7 @@
 """Encoders behind ports.Encoder: what makes a text into a vector.
 
 multilingual.py   USE multilingual 3, weights in its package      english.py    MiniLM int8, weights in its package
-endpoint.py       any OpenAI-compatible /embeddings               sentences.py  sentence-transformers, where it is installed
+endpoint.py       any OpenAI-compatible /embeddings               sentences.py  sentence-transformers
 packages.py       what is said where a package is missing         rows.py       rows of length 1
 
 To add one, write a file beside these and a line in open_encoder.
