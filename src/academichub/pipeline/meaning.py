@@ -51,14 +51,16 @@ class Meaning:
         words: WordIndex,
         store: Store,
         now: Callable[[], float] = time.monotonic,
+        few: int = _FEW,
     ) -> None:
-        """`open_encoder` is called once; it may raise ConfigError."""
+        """`open_encoder` is called once; it may raise ConfigError. `few`: see `_FEW`."""
         self._open_encoder = open_encoder
         self._folder = folder
         self._alone = alone
         self._words = words
         self._store = store
         self._now = now
+        self._few = few
         self._turn = Lock()
         self._encoder: Encoder | None = None
         self._vectors: VectorFolder | None = None
@@ -158,7 +160,7 @@ class Meaning:
         if len(vector) != held.state.n_dimensions:
             raise EncoderError("its vectors have another length than those stored; run academichub reindex")
         demands = demands_of(query)
-        few = passing_all(self._words, demands, _FEW) if demands is not None else None
+        few = passing_all(self._words, demands, self._few) if demands is not None else None
         if few is not None:
             scored = similarities(held, vector, few)
             found = tuple(sorted(scored.items(), key=lambda pair: -pair[1])[:limit])
