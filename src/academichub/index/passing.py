@@ -1,6 +1,6 @@
 """Which papers pass what a query demands beside its free words: for papers that were found otherwise, by their meaning.
 
-Demands are the filters, the exclusions, phrases, and terms of one field.
+Demands are the filters, the exclusions, terms of one field, and phrases where nothing stands free of quotes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ __all__ = ["demands_of", "passing", "passing_all"]
 
 def demands_of(query: Query) -> Query | None:
     """The query without its free words; None where nothing is left."""
-    terms = tuple(filter(_demands, query.terms))
+    has_free = any(not (term.is_phrase or _demands(term)) for term in query.terms)
+    terms = tuple(term for term in query.terms if _demands(term) or (term.is_phrase and not has_free))
     return replace(query, terms=terms) if terms or query.has_filter else None
 
 
@@ -55,4 +56,4 @@ def _ask(demands: Query) -> Asked:
 
 
 def _demands(term: Term) -> bool:
-    return term.is_excluded or term.is_phrase or term.field is not SearchField.ANY
+    return term.is_excluded or term.field is not SearchField.ANY

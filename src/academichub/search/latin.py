@@ -34,7 +34,7 @@ def latin_part(query: Query) -> tuple[Query, float] | None:
 
 def _parts(term: Term) -> Iterator[Term]:
     runs = tuple(cut_runs(term.text))
-    if term.is_excluded or term.is_phrase or not any(run.is_east_asian for run in runs):
+    if term.is_excluded or not any(run.is_east_asian for run in runs):
         yield term
         return
     for run in runs:
