@@ -37,4 +37,5 @@ class Bags:
         for row, text in zip(rows, texts, strict=True):
             for word in re.findall(r"[a-z]+|三角洲|沙", text.lower()):
                 row[sha256(_SAME.get(word, word).encode()).digest()[0] % self.n_dimensions] += 1
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        unit: NDArray[np.float32] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return unit

@@ -21,7 +21,9 @@ from academichub.errors import EncoderError, IndexUnusable
 from academichub.model import Findable, PaperId
 from academichub.ports import TextKind
 from academichub.store import Store
-from academichub.vectors import VectorFolder, building, catch_up, nearest, rebuild, similarities, text_of
+from academichub.vectors import VectorFolder, catch_up, nearest, rebuild, similarities, text_of
+from academichub.vectors.building import packed
+from academichub.vectors.nearest import decoded
 from tests.index.shelf import SHELF, fill, paper, quiet
 from tests.store.cards import save_papers, summary_of
 from tests.samples import NOON
@@ -189,7 +191,7 @@ def test_a_kill_leaves_the_commit_before(store: Store, vectors: VectorFolder, tm
         from pathlib import Path
         from academichub.adapters.locks import alone
         from academichub.store import Store
-        from academichub.vectors import VectorFolder, building, catch_up
+        from academichub.vectors import VectorFolder, catch_up
         from tests.vectors.bags import Bags
         from tests.vectors.test_building import InTwos
 
@@ -250,4 +252,4 @@ def test_many_rows_are_found_through_a_few_directions(vectors: VectorFolder, tmp
 
 def test_rows_are_kept_to_a_hundredth() -> None:
     rows = Bags().encode([text_of(each) for each in SHELF], TextKind.PASSAGE)
-    assert np.abs(building.decoded(building.packed(rows)) - rows).max() < 0.01
+    assert np.abs(decoded(packed(rows)) - rows).max() < 0.01
