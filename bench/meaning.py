@@ -32,6 +32,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -163,7 +164,7 @@ def average_precision(ranked: Sequence[str], relevant: Relevant) -> float:
 
 def ndcg(ranked: Sequence[str], relevant: Relevant, depth: int) -> float:
     def gained(grades: Iterable[int]) -> float:
-        return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(islice(grades, depth)))
+        return sum((2.0**grade - 1) / math.log2(place + 2) for place, grade in enumerate(islice(grades, depth)))
 
     best = gained(sorted(relevant.values(), reverse=True))
     return gained(relevant.get(name, 0) for name in ranked) / best if best else 0.0
@@ -230,12 +231,17 @@ def measure_csfcube(data: Path, encoder: Encoder, folder: Path) -> dict[str, flo
             grades = dict(zip(pool["cands"], pool["relevance_adju"], strict=True))
             judged.append((name, {each: grade for each, grade in grades.items() if each != name}))
     searches = open_both(rows, encoder, folder)
+
+    def asked(finder: Finder, name: str) -> list[str]:
+        return ids_of(finder.search(texts[name], limit=_DEEP).hits)
+
+    def alike(finder: Finder, name: str) -> list[str]:
+        return ids_of(finder.similar(PaperId(f"arxiv:{name}"), limit=_DEEP))
+
     ways: dict[str, Callable[[str], list[str]]] = {}
     for name, finder in (("words", searches.words), ("both", searches.both)):
-        ways[f"csfcube_{name}"] = lambda each, finder=finder: ids_of(finder.search(texts[each], limit=_DEEP).hits)
-        ways[f"similar_{name}"] = lambda each, finder=finder: ids_of(
-            finder.similar(PaperId(f"arxiv:{each}"), limit=_DEEP)
-        )
+        ways[f"csfcube_{name}"] = partial(asked, finder)
+        ways[f"similar_{name}"] = partial(alike, finder)
     figures: dict[str, float] = {}
     for way, ask in ways.items():
         pairs = [(_of_pool(ask(name), grades), grades) for name, grades in judged[1::2]]

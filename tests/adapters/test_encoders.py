@@ -140,7 +140,8 @@ def test_a_server_that_is_not_there_is_an_error() -> None:
 
 def test_rows_have_length_one_or_there_are_none() -> None:
     assert np.allclose(as_unit_rows([[3.0, 4.0]], 1, "m"), [[0.6, 0.8]])
-    refused: tuple[object, ...] = ([[1.0], [2.0, 3.0]], [[float("nan")]], [[0.0, 0.0]], [1.0], [[]], "x", None, [[1.0]] * 3):
+    ragged: tuple[object, ...] = ([[1.0], [2.0, 3.0]], [1.0], [[]], "x", None, [[1.0]] * 3)
+    for bad in (*ragged, [[float("nan")]], [[0.0, 0.0]]):
         with pytest.raises(EncoderError):
             as_unit_rows(bad, 1, "m")
 

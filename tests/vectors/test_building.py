@@ -25,10 +25,9 @@ from academichub.vectors import VectorFolder, catch_up, nearest, rebuild, simila
 from academichub.vectors.building import packed
 from academichub.vectors.nearest import decoded
 from tests.index.shelf import SHELF, fill, paper, quiet
-from tests.store.cards import save_papers, summary_of
 from tests.samples import NOON
+from tests.store.cards import save_papers, summary_of
 from tests.vectors.bags import Bags
-
 
 _MANY = 2_500  # more than are compared in all directions
 

@@ -1,4 +1,4 @@
-"""Vectors of the papers: a disposable copy, beside the index of words, of what an encoder makes of titles and abstracts.
+"""Vectors of the papers: a disposable copy of what an encoder makes of their titles and abstracts.
 
 folder.py     the files, and what holds them together       building.py  catching up, making anew
 nearest.py    the papers nearest to a vector                texts.py     what of a paper is encoded
