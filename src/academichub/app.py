@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
@@ -43,10 +44,11 @@ from academichub.model import (
     SummaryOrder,
     SummaryReport,
 )
+from academichub.pipeline.meaning import Meaning
 from academichub.pipeline.progress import SilentProgress
 from academichub.pipeline.radars import StoredRadars
 from academichub.pipeline.summaries import Office, Stop
-from academichub.ports import Fetcher, Progress, Source, SummaryProgress
+from academichub.ports import Encoder, Fetcher, Progress, Source, SummaryProgress
 from academichub.publish.document import Document
 from academichub.sample import SAMPLE_TODAY, sample_settings, serve_sample
 from academichub.settings import Settings
@@ -63,6 +65,7 @@ T = TypeVar("T")
 DATABASE = "hub.db"
 EDITIONS = "editions"
 INDEX = "index"
+VECTORS = "vectors"
 PACING = "pacing"
 SAMPLE = "sample"
 SUMMARISING = "summarising.lock"
@@ -78,6 +81,10 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
+def _always() -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Hub:
     """Everything wired for one home folder. `is_sample` marks the hub of the invented papers."""
@@ -89,6 +96,7 @@ class Hub:
     words: WordIndex
     taste: TasteShelf
     radars: StoredRadars
+    meaning: Meaning | None = None  # None: search by words alone
     clock: Callable[[], datetime] = system_clock
     is_sample: bool = False
     own: Store | None = None  # of the sample hub: the reader's own store
@@ -184,7 +192,7 @@ class Hub:
 
     @property
     def finder(self) -> pipeline.Finder:
-        return pipeline.Finder(self.store, self.words)
+        return pipeline.Finder(self.store, self.words, self.meaning)
 
     def search(self, text: str, filters: Query | None = None, limit: int = 20, offset: int = 0) -> SearchResult:
         """What a reader's words find; any text is a query. Raises: IndexUnusable; StoreError."""
@@ -216,6 +224,16 @@ class Hub:
         Some minutes for a large store. False where another process is at it. Raises: StoreError.
         """
         return self.taste.learn(self.store, tell)
+
+    def encode(
+        self, tell: Callable[[int, int], None], keep: Callable[[], bool] = _always, *, anew: bool = False
+    ) -> int | None:
+        """Bring the vectors up to the store, or make them anew; `keep` is asked now and then whether to go on.
+
+        Returns how many papers were looked at, 0 where search is by words alone; None where another process is at it.
+        Raises: ConfigError where a package is missing; EncoderError; StoreError. What was done stays.
+        """
+        return self.meaning.fill(tell, keep, anew=anew) if self.meaning is not None else 0
 
     def digest(self, day: date, categories: Iterable[str] = (), language: str | None = None) -> Document:
         """The digest of one day, in the language of the settings unless another is named."""
@@ -299,7 +317,23 @@ def open_hub(settings: Settings, clock: Callable[[], datetime] = system_clock, *
     fetcher = HttpFetcher(settings.fetch, settings.contact, pacing=Pacing(settings.home / PACING))
     words, taste = WordIndex(settings.home / INDEX, alone), TasteShelf(settings.home / TASTE, alone)
     radars = StoredRadars(store, taste, clock)
-    return Hub(settings, store, sources, fetcher, words, taste, radars, clock, is_sample)
+    meaning = _meaning(settings, words, store)
+    return Hub(settings, store, sources, fetcher, words, taste, radars, meaning, clock, is_sample)
+
+
+def _meaning(settings: Settings, words: WordIndex, store: Store) -> Meaning | None:
+    if settings.search.encoder == "none":
+        return None
+
+    def open_one() -> Encoder:
+        if find_spec("numpy") is None:
+            need = "search by meaning needs numpy; run: pip install 'academichub[semantic]'"
+            raise ConfigError(need, subject="[search] encoder")
+        from academichub.adapters.encoders import open_encoder
+
+        return open_encoder(settings.search, user_agent(settings.contact))
+
+    return Meaning(open_one, settings.home / VECTORS, alone, words, store)
 
 
 def sample_is_published(settings: Settings) -> bool:

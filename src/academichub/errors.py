@@ -11,6 +11,7 @@ HubError
 │  ├─ NotFound                  nothing is stored under that name
 │  ├─ SchemaTooNew              the database was written by a later AcademicHub
 │  └─ IndexUnusable             the search index is missing or torn, and has to be made anew
+├─ EncoderError                 texts could not be made into vectors: search goes on by words
 ├─ SummaryError                 a summary could not be made
 │  ├─ ModelUnavailable          the endpoint gave no answer: try later
 │  │  ├─ ModelBusy              it asked us to slow down (retry_after_s)
@@ -27,6 +28,7 @@ from __future__ import annotations
 
 __all__ = [
     "ConfigError",
+    "EncoderError",
     "FetchError",
     "HubError",
     "IndexUnusable",
@@ -115,6 +117,10 @@ class SchemaTooNew(StoreError):
 
 class IndexUnusable(StoreError):
     """The search index is missing, torn or not of this store. Nothing is lost: `academichub reindex` makes it anew."""
+
+
+class EncoderError(HubError):
+    """Texts could not be made into vectors. The message ends with what to do; search goes on by words alone."""
 
 
 class SummaryError(HubError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from academichub.errors import SummaryError
@@ -40,11 +41,15 @@ from academichub.model import (
 )
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from academichub.settings import Settings
 
 __all__ = [
     "BatchModel",
     "ChatModel",
+    "Encoder",
     "Fetcher",
     "Finder",
     "Library",
@@ -54,6 +59,7 @@ __all__ = [
     "Source",
     "SourceFactory",
     "SummaryProgress",
+    "TextKind",
 ]
 
 
@@ -144,6 +150,34 @@ class BatchModel(ChatModel, Protocol):
 
         A key that is absent was never answered: the batch expired or was cancelled. InvalidReply: the batch as a
         whole came to nothing, and never will.
+        """
+        ...
+
+
+class TextKind(StrEnum):
+    """What a text is to an encoder: some encode what is asked otherwise than what is found."""
+
+    QUERY = "query"
+    PASSAGE = "passage"
+
+
+class Encoder(Protocol):
+    """Makes texts into vectors: what is alike in meaning lies near, in whatever languages the encoder knows."""
+
+    @property
+    def id(self) -> str:
+        """Names the model and its version: vectors of different ids are never compared."""
+        ...
+
+    @property
+    def n_dimensions(self) -> int:
+        """Raises: as `encode`, where only the model itself can tell."""
+        ...
+
+    def encode(self, texts: Sequence[str], kind: TextKind) -> NDArray[np.float32]:
+        """One row of length 1 for each text: shape (len(texts), n_dimensions). From one thread at a time.
+
+        Raises: EncoderError; never another exception.
         """
         ...
 

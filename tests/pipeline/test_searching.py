@@ -1,4 +1,4 @@
-"""The use case: an identifier opens the paper, the index is looked after, lists show why, meaning is fused."""
+"""The use case: an identifier opens the paper, the index is looked after, lists show why."""
 
 from __future__ import annotations
 
@@ -148,18 +148,6 @@ def test_a_large_store_is_not_indexed_while_somebody_waits(store: Store, tmp_pat
     with pytest.raises(IndexUnusable, match="academichub reindex"):
         large.search("dams")
     assert large.similar(SHELF[0].paper_id) == ()
-
-
-def test_meaning_is_fused_with_words(finder: Finder) -> None:
-    near = [SHELF[3].paper_id, SHELF[1].paper_id]
-    both = replace(finder, by_meaning=lambda query, limit: near[:limit])
-    result = both.search("graph gauges")
-    places = {hit.paper_id: (hit.by_words, hit.by_meaning) for hit in result.hits}
-    assert result.hits[0].paper_id == SHELF[1].paper_id
-    assert places[SHELF[1].paper_id] == (1, 2)
-    assert places[SHELF[3].paper_id] == (None, 1)
-    assert result.n_found == finder.search("graph gauges").n_found
-    assert both.search("source:arxiv").hits == finder.search("source:arxiv").hits, "without words there is no meaning"
 
 
 def test_a_folder_that_cannot_be_written_costs_the_search_and_nothing_else(finder: Finder, tmp_path: Path) -> None:

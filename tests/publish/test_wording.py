@@ -36,6 +36,7 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"notice.{state.value}" for state in (SourceState.FAILED, SourceState.PARTIAL)),
     *("rest.news", "rest.revisions"),
     *(f"{topic}.{words}" for topic in ("update", "import") for words in ("asking", "source")),
+    *("index.working", "vectors.working"),
     *(f"table.{name}" for name in ("day", "paper", "category", "kind", "title")),
     *(f"status.{name}" for name in ("source", "state", "day", "papers", "attempted")),
     *(f"radars.column.{name}" for name in ("radar", "state", "quota", "examples", "votes", "wishes")),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from academichub.model import PaperId, Snippet
-from academichub.search import MAX_SNIPPET, cut_runs, fuse, make_snippet, spaced
+from academichub.model import Snippet
+from academichub.search import MAX_SNIPPET, cut_runs, make_snippet, spaced
 from academichub.search.snippets import Wanted
 
 LONG = (
@@ -77,11 +77,3 @@ def test_a_snippet_is_a_piece_of_the_text(text: str, words: set[str]) -> None:
     assert any(is_marked for _, is_marked in snippet.runs)
     line = " ".join(text.split())
     assert any(whole[lo : len(whole) - hi] in line for lo in (0, 1) for hi in (0, 1))
-
-
-def test_fusing_prefers_what_stands_high_in_both() -> None:
-    a, b, c, d = map(PaperId, "abcd")
-    hits = fuse([a, b, c], [c, b, d])
-    assert [hit.paper_id for hit in hits] == [c, b, a, d]
-    assert [(hit.by_words, hit.by_meaning) for hit in hits] == [(3, 1), (2, 2), (1, None), (None, 3)]
-    assert [hit.paper_id for hit in fuse([a, b], [])] == [a, b]

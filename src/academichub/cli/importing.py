@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from academichub.cli.index_bar import index_after
+from academichub.cli.index_bar import encode_after, index_after
 from academichub.cli.progress import BarProgress
 from academichub.cli.session import session_of
 from academichub.cli.updating import finish, report_row
@@ -31,6 +31,7 @@ def _import(
     with BarProgress(session.err, words, "import") as progress:
         report = hub.import_file(file, progress)
     index_after(session, hub)
+    encode_after(session, hub)
     session.say(words("import.done", n=report.sources[0].new, path=str(file)))
     if as_json:
         session.print_json([report_row(report)])

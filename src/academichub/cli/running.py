@@ -11,7 +11,7 @@ import uvicorn
 
 from academichub.app import Hub, publish_sample
 from academichub.cli.days import no_edition
-from academichub.cli.index_bar import index_after
+from academichub.cli.index_bar import encode_after, index_after
 from academichub.cli.learn_bar import learn_after, learn_behind
 from academichub.cli.session import Session, needs_sample, session_of
 from academichub.cli.summarising import stopped_by_signals
@@ -52,6 +52,7 @@ def _up(
         summaries = summarise_after(session, hub, report)
         _publish(session, shown)
         index_after(session, shown)
+        encode_after(session, shown)
         learn_after(session, shown)
         _tell_end(session, hub, shown, report)
         finish(report, summaries)
@@ -102,8 +103,8 @@ def _publish(session: Session, hub: Hub) -> None:
 
 
 def _serve_and_summarise(session: Session, hub: Hub, shown: Hub, report: RunReport, port: int) -> None:
-    """The edition is there at once, with extracts; the models' summaries come to its pages one by one."""
-    if hub.settings.llm is None:
+    """The edition is there at once, with extracts and words; summaries and vectors come to its pages one by one."""
+    if hub.settings.llm is None and shown.meaning is None:
         _serve_hub(session, shown, port)
         return
     with stopped_by_signals() as stop:
@@ -122,6 +123,7 @@ def _summarise_behind(session: Session, hub: Hub, shown: Hub, report: RunReport,
         summarise_after(session, hub, report, stop)
         _publish(session, shown)
         index_after(session, shown)
+        encode_after(session, shown, lambda: stop.is_set)
     except HubError as error:
         session.say(f"academichub: {error}")
 

@@ -9,7 +9,7 @@ import typer
 
 from academichub.app import Hub
 from academichub.cli.days import parse_day, read_date
-from academichub.cli.index_bar import IndexBar
+from academichub.cli.index_bar import IndexBar, tell_of_vectors
 from academichub.cli.reading import check_source
 from academichub.cli.saved_searches import save_search, saved_text
 from academichub.cli.session import Session, session_of
@@ -18,6 +18,7 @@ from academichub.model import Found, Query, SearchResult
 from academichub.publish.counts import count_line
 from academichub.publish.rows import found_row
 from academichub.publish.sections import category_of
+from academichub.publish.wording import Wording
 
 __all__ = ["add_to"]
 
@@ -70,6 +71,7 @@ def _search(
     if result.n_unseen:
         session.say(session.words(hub.settings)("search.unseen", n=result.n_unseen))
     if as_json:
+        tell_why_words_only(session, result, session.words(hub.settings))
         session.print_json(found_row(each) for each in found)
         return
     _print(session, hub, result, found)
@@ -77,6 +79,7 @@ def _search(
 
 def _print(session: Session, hub: Hub, result: SearchResult, found: Sequence[Found]) -> None:
     words = session.words(hub.settings)
+    tell_why_words_only(session, result, words)
     if not found:
         only_excluded = bool(result.query.terms) and result.query.is_empty
         session.say(words("search.only_excluded" if only_excluded else "search.none.text"))
@@ -94,11 +97,22 @@ def _print(session: Session, hub: Hub, result: SearchResult, found: Sequence[Fou
     session.say(count_line(result, words))
 
 
+def tell_why_words_only(session: Session, result: SearchResult, words: Wording) -> None:
+    if result.by_words_only is not None:
+        session.say(words("search.by_words_only", reason=result.by_words_only))
+
+
 def _reindex(context: typer.Context) -> None:
-    """Make the search index anew; searches go on meanwhile."""
+    """Make the search index and the vectors anew; searches go on meanwhile."""
     session = session_of(context)
     hub = session.hub()
     words = session.words(hub.settings)
     with IndexBar(session.err, words) as bar:
         n_done = hub.index(bar.tell, anew=True)
     session.say(words("index.busy") if n_done is None else words("index.done", n=n_done))
+    if hub.meaning is None:
+        return
+    with IndexBar(session.err, words, "vectors") as bar:
+        n_done = hub.encode(bar.tell, anew=True)
+    session.say(words("index.busy") if n_done is None else words("vectors.done", n=n_done))
+    tell_of_vectors(session, hub)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from academichub.app import Hub
-from academichub.cli.index_bar import index_after
+from academichub.cli.index_bar import encode_after, index_after
 from academichub.cli.learn_bar import learn_after
 from academichub.cli.progress import BarProgress
 from academichub.cli.session import Session, session_of
@@ -37,6 +37,7 @@ def _update(
     report = run_update(session, hub, sources or [])
     summaries = summarise_after(session, hub, report)
     index_after(session, hub)
+    encode_after(session, hub)
     learn_after(session, hub)
     if as_json:
         session.print_json([{**report_row(report), "summaries": _summaries_row(summaries)}])

@@ -105,6 +105,8 @@ class SearchResult:
     n_whole: int = 0  # of them, the papers that match every term: they stand first; the others match some terms
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
     n_unseen: int = 0  # new and changed papers of the store that the index does not know: they cannot be found yet
+    n_near: int = 0  # papers found by meaning alone that stand among the others
+    by_words_only: str | None = None  # why meaning was not asked, where the settings want it
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,15 @@ store's is made anew, and for a large one the error says what to run. What it st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from academichub.errors import IndexUnusable, StoreError
 from academichub.index import Freshness, WordIndex, catch_up
 from academichub.model import SUMMARY_FIELDS, Entry, Found, Hit, Paper, PaperId, Query, SearchResult, Snippet
-from academichub.search import fuse, parse_query
+from academichub.pipeline.meaning import Meaning
+from academichub.search import ByMeaning, ByWords, fuse, latin_part, parse_query
 from academichub.store import Store
 
 __all__ = ["DEEPEST", "SMALL", "Finder"]
@@ -28,15 +29,16 @@ DEEPEST = 1_000
 """The last place of a list that is given out; further on, the query has to say more."""
 _LITTLE = 10_000  # changed papers that are taken up when somebody searches: a few seconds, once
 _FUSED = 200  # places of each list that are fused
+_FUSED_ALIKE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """ports.Finder over one store and its index. `by_meaning` gives papers for a query, nearest first, where it can."""
+    """ports.Finder over one store and its index. Without `by_meaning`, words alone."""
 
     store: Store
     words: WordIndex
-    by_meaning: Callable[[Query, int], Sequence[PaperId]] | None = None
+    by_meaning: Meaning | None = None
 
     def search(
         self, text: str, filters: Query | None = None, *, limit: int = 20, offset: int = 0, with_facets: bool = False
@@ -54,26 +56,31 @@ class Finder:
             return _only(named, query)
         offset = min(offset, DEEPEST)
         limit = min(limit, DEEPEST - offset)
-        near = self.by_meaning(query, _FUSED) if self.by_meaning is not None and query.terms else ()
-        found = (
-            self._fused(query, near, limit, offset, with_facets)
-            if near
-            else self._plain(query, limit, offset, with_facets)
-        )
+        if self.by_meaning is not None and query.terms:
+            found = self._fused(self.by_meaning, query, limit, offset, with_facets)
+        else:
+            found = self._plain(query, limit, offset, with_facets)
         return replace(found, n_unseen=n_unseen)
 
     def similar(self, paper_id: PaperId, limit: int = 5) -> tuple[Hit, ...]:
-        """The papers that are most like a stored one, by their rarest words; empty where there is no index.
+        """The papers that are most like a stored one, by their rarest words and, where there are vectors, by meaning.
+
+        Empty where there is no index.
 
         Raises: StoreError.
         """
         paper = self.store.papers([paper_id]).get(paper_id)
         try:
             self._look_after()
-            alike = self.words.similar(paper, limit) if paper is not None else ()
+            alike = self.words.similar(paper, _FUSED_ALIKE if self.by_meaning else limit) if paper is not None else ()
         except IndexUnusable:
             return ()
-        return tuple(Hit(found, score, by_words=place) for place, (found, score) in enumerate(alike, start=1))
+        near = ByMeaning()
+        if self.by_meaning is not None and paper is not None:
+            near = self.by_meaning.like(paper, _FUSED_ALIKE, [found for found, _ in alike])
+        if near.nearest:
+            return fuse(ByWords(alike), near)[:limit]
+        return tuple(Hit(found, score, by_words=place) for place, (found, score) in enumerate(alike[:limit], start=1))
 
     def show(self, hits: Iterable[Hit], query: Query, language: str) -> tuple[Found, ...]:
         """What a list shows of the papers found, in their order; one that is not stored any more is left out."""
@@ -104,10 +111,26 @@ class Finder:
         hits = tuple(Hit(paper_id, score, by_words=place) for place, (paper_id, score) in places)
         return SearchResult(query, None, hits, found.n_found, found.n_whole, found.facets)
 
-    def _fused(self, query: Query, near: Sequence[PaperId], limit: int, offset: int, with_facets: bool) -> SearchResult:
+    def _fused(self, by_meaning: Meaning, query: Query, limit: int, offset: int, with_facets: bool) -> SearchResult:
+        """The first of both lists made one; behind them, the other papers found by words."""
         found = self.words.search(query, _FUSED, with_facets=with_facets)
-        hits = fuse([paper_id for paper_id, _ in found.hits], near)[offset : offset + limit]
-        return SearchResult(query, None, hits, found.n_found, found.n_whole, found.facets)
+        by_words = ByWords(found.hits, found.n_whole)
+        if not found.n_whole and (part := latin_part(query)) is not None:
+            by_words = ByWords(self.words.search(part[0], _FUSED).hits, share=part[1])
+        near, why_not = by_meaning.near(query, _FUSED, [paper_id for paper_id, _ in by_words.hits])
+        if not near.nearest:
+            return replace(self._plain(query, limit, offset, with_facets), by_words_only=why_not)
+        fused = fuse(by_words, near)
+        hits = fused[offset : offset + limit]
+        n_words = len(found.hits)
+        if len(hits) < limit and found.n_found > n_words:
+            behind = self.words.search(query, limit - len(hits), n_words + max(0, offset - len(fused)))
+            known = {hit.paper_id for hit in fused}
+            hits += tuple(Hit(paper_id, score) for paper_id, score in behind.hits if paper_id not in known)
+        n_near = (
+            len(fused) - sum(hit.by_words is not None for hit in fused) if by_words.hits == found.hits else len(fused)
+        )
+        return SearchResult(query, None, hits, found.n_found, found.n_whole, found.facets, n_near)
 
     def _look_after(self) -> int:
         """Bring the index up to date where that is a matter of a moment; another process may be at it already.

@@ -9,7 +9,12 @@ __all__ = ["count_line"]
 
 
 def count_line(result: SearchResult, words: Wording) -> str:
-    """How many papers were found, and how many of them with every word, where that is not all."""
+    """How many papers were found, how many of them with every word, and how many more by meaning."""
+    line = _by_words(result, words)
+    return line + words("join.clause") + words("search.near", n=result.n_near) if result.n_near else line
+
+
+def _by_words(result: SearchResult, words: Wording) -> str:
     if result.n_whole == result.n_found:
         return words("search.count", n=result.n_found)
     if not result.n_whole:

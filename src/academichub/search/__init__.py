@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from academichub.search.fusing import fuse
+from academichub.search.fusing import ByMeaning, ByWords, fuse
 from academichub.search.grammar import LONGEST, MOST_TERMS, parse_query, parse_year
 from academichub.search.grams import Run, cut_runs, spaced
+from academichub.search.latin import latin_part
 from academichub.search.saving import text_to_save
 from academichub.search.snippets import MAX_SNIPPET, make_snippet
 
@@ -12,9 +13,12 @@ __all__ = [
     "LONGEST",
     "MAX_SNIPPET",
     "MOST_TERMS",
+    "ByMeaning",
+    "ByWords",
     "Run",
     "cut_runs",
     "fuse",
+    "latin_part",
     "make_snippet",
     "parse_query",
     "parse_year",

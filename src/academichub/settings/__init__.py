@@ -23,6 +23,7 @@ __all__ = [
     "LlmSettings",
     "ModelSettings",
     "RxivSettings",
+    "SearchSettings",
     "Secret",
     "Settings",
     "SourcesSettings",
@@ -130,6 +131,16 @@ class LlmSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """What searches by meaning. `encoder` "none": words alone. The others are for an endpoint or a model by name."""
+
+    encoder: str = "none"
+    base_url: str | None = None
+    model: str | None = None
+    key: Secret | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     home: Path
     language: str = "en"
@@ -137,6 +148,7 @@ class Settings:
     sources: SourcesSettings = field(default_factory=SourcesSettings)
     fetch: FetchSettings = field(default_factory=FetchSettings)
     llm: LlmSettings | None = None  # None: no model is configured
+    search: SearchSettings = field(default_factory=SearchSettings)
 
     @property
     def summary_languages(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ checks of sources are in source_checks.py, those of language models in llm_check
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from urllib.parse import urlsplit
 
@@ -20,6 +20,7 @@ __all__ = [
     "check_language",
     "check_languages",
     "check_number",
+    "check_one_of",
     "check_text",
     "check_texts",
     "check_whole",
@@ -62,6 +63,17 @@ def check_language(value: object) -> str:
 
 def check_languages(value: object) -> tuple[str, ...]:
     return tuple(check_language(language) for language in check_texts(value))
+
+
+def check_one_of(names: Sequence[str]) -> Callable[[object], str]:
+    """The check of a value that is one of a few names."""
+
+    def check(value: object) -> str:
+        if value not in names:
+            raise ValueError(f"must be one of {', '.join(names)}, not {shown(value)}")
+        return str(value)
+
+    return check
 
 
 def check_whole(lowest: int, highest: int) -> Callable[[object], int]:

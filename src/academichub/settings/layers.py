@@ -18,13 +18,15 @@ from academichub.settings import (
     FetchSettings,
     LlmSettings,
     RxivSettings,
+    SearchSettings,
     Settings,
     SourcesSettings,
 )
 from academichub.settings.given import FILE_NAME, Given, Layer, Loaded, Origin, array_of, dotted, mistake
 from academichub.settings.llm import ReadKey, build_llm, refusal_of_key
 from academichub.settings.llm_checks import is_name_of_key
-from academichub.settings.table import ARRAYS, BETTER, FEED_PREFIX, LLM, SETTINGS, Setting, Value
+from academichub.settings.search import build_search
+from academichub.settings.table import ARRAYS, BETTER, FEED_PREFIX, LLM, SEARCH, SETTINGS, Setting, Value
 from academichub.settings.toml import FileText, KeyPath
 
 __all__ = ["HOME_VARIABLE", "Layers"]
@@ -100,7 +102,7 @@ class Layers:
         name, table = str(path[-1]), dotted(path[:-1])
         allowed = _names_in(_without_places(path[:-1]))
         close = get_close_matches(name, allowed, n=1)
-        if table.startswith(LLM) and is_name_of_key(name):
+        if table.startswith((LLM, SEARCH)) and is_name_of_key(name):
             problem = refusal_of_key(table)
         elif close:
             problem = f"unknown key; did you mean {close[0]}?"
@@ -121,6 +123,7 @@ class Layers:
             ),
             fetch=FetchSettings(**given.values) if (given := self._given("fetch")) else FetchSettings(),
             llm=llm,
+            search=self._search(read_key),
             **self._top(),
         )
         return Loaded(settings, self._origins, self._values)
@@ -128,12 +131,25 @@ class Layers:
     def _llm(self, read_key: ReadKey) -> LlmSettings | None:
         first = self._given(LLM)
         if first is None:  # a key in the environment has nothing to be the key of
-            self._values.pop(f"{LLM}.api_key", None)
-            self._origins.pop(f"{LLM}.api_key", None)
+            self._forget(f"{LLM}.api_key")
             return None
         llm, origins_of_keys = build_llm(first, self._each(BETTER), read_key)
         self._origins |= origins_of_keys
         return llm
+
+    def _search(self, read_key: ReadKey) -> SearchSettings:
+        given = self._given(SEARCH)
+        built = build_search(given, read_key) if given is not None else None
+        if built is None or built[0].key is None:
+            self._forget(f"{SEARCH}.api_key")
+        if built is None:
+            return SearchSettings()
+        self._origins |= built[1]
+        return built[0]
+
+    def _forget(self, key: str) -> None:
+        self._values.pop(key, None)
+        self._origins.pop(key, None)
 
     def _each(self, array: str) -> tuple[Given, ...]:
         """The tables of an array, in order."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from academichub.settings import ArxivSettings, Hours, LlmSettings, ModelSettings, RxivSettings, Secret
+from academichub.settings import ArxivSettings, Hours, LlmSettings, ModelSettings, RxivSettings, SearchSettings, Secret
 from academichub.settings.arxiv_categories import check_categories
 from academichub.settings.checks import (
     LANGUAGES,
@@ -18,6 +18,7 @@ from academichub.settings.checks import (
     check_language,
     check_languages,
     check_number,
+    check_one_of,
     check_text,
     check_whole,
     parse_list,
@@ -41,11 +42,26 @@ from academichub.settings.source_checks import (
 )
 from academichub.settings.subjects import check_subjects
 
-__all__ = ["ARRAYS", "BETTER", "FEED_PREFIX", "LANGUAGES", "LLM", "SETTINGS", "SOURCES", "Array", "Setting", "Value"]
+__all__ = [
+    "ARRAYS",
+    "BETTER",
+    "ENCODERS",
+    "FEED_PREFIX",
+    "LANGUAGES",
+    "LLM",
+    "SEARCH",
+    "SETTINGS",
+    "SOURCES",
+    "Array",
+    "Setting",
+    "Value",
+]
 
 FEED_PREFIX = "sources.feed"
 LLM = "llm"
 BETTER = "llm.better"
+SEARCH = "search"
+ENCODERS = ("none", "multilingual", "english", "endpoint", "sentence-transformers")
 
 Value = str | int | float | tuple[str, ...] | Hours | Secret | None
 
@@ -73,6 +89,7 @@ class Setting:
     required: bool = False  # where its table stands, the key must too
     from_text: Callable[[str], object] = str  # reads what an environment variable holds, for `check`
     in_file: bool = True  # False: a secret, which the environment alone may hold
+    own_variable: str | None = None  # where the variable is not named after the key
 
     @property
     def table(self) -> str:
@@ -87,13 +104,16 @@ class Setting:
     @property
     def variable(self) -> str | None:
         """The environment variable that sets it; None for the keys of an array, of which there are many."""
-        return None if self.table in ARRAYS else "ACADEMICHUB_" + self.key.upper().replace(".", "_")
+        if self.table in ARRAYS:
+            return None
+        return self.own_variable or "ACADEMICHUB_" + self.key.upper().replace(".", "_")
 
 
 _ARXIV = ArxivSettings()
 _RXIV = RxivSettings()
 _LLM = LlmSettings(models=())
 _A_MODEL = ModelSettings(base_url="", model="")
+_SEARCH = SearchSettings()
 
 
 def _rxiv(source: str, label: str) -> tuple[Setting, ...]:
@@ -243,5 +263,37 @@ SETTINGS: tuple[Setting, ...] = (
         "llm.better.base_url", check_endpoint, None, "Where this model answers; by default where that of [llm] does."
     ),
     *_model(BETTER, "How a further model is called there; it is asked for what fails the checks of the one before."),
+    Setting(
+        "search.encoder",
+        check_one_of(ENCODERS),
+        _SEARCH.encoder,
+        "What finds papers by their meaning: none, multilingual, english, endpoint or sentence-transformers.",
+    ),
+    Setting(
+        "search.base_url",
+        check_endpoint,
+        _SEARCH.base_url,
+        "Where the endpoint of embeddings answers, the part before /embeddings: https://api.openai.com/v1.",
+    ),
+    Setting(
+        "search.model",
+        check_text,
+        _SEARCH.model,
+        "How the embedding model is called at the endpoint, or by sentence-transformers.",
+    ),
+    Setting(
+        "search.api_key_file",
+        check_key_file,
+        None,
+        "A file with the key of that endpoint and nothing else, readable by you alone.",
+    ),
+    Setting(
+        "search.api_key",
+        check_key,
+        None,
+        "The key of that endpoint: in this variable, or in the file that api_key_file names, and never in hub.toml.",
+        in_file=False,
+        own_variable="ACADEMICHUB_EMBEDDING_API_KEY",
+    ),
 )
 """Every setting, in the order of hub.toml."""

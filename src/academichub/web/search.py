@@ -135,7 +135,7 @@ class SearchViews:
     def _render(self, asked: Asked, here: Here, result: SearchResult | None, *, lacks_index: bool = False) -> str:
         w = wording(asked.language)
         found = self._found(result, asked)
-        last = ceil(min(result.n_found, _DEEPEST) / PER_PAGE) if result else 0
+        last = ceil(min(result.n_found + result.n_near, _DEEPEST) / PER_PAGE) if result else 0
         return self.frame.render(
             "search.html",
             here,

@@ -31,7 +31,7 @@ from academichub.web.radars.leading import ballots_of, lead_with
 from academichub.web.radars.links import radar_path
 from academichub.web.radars.room import Room
 from academichub.web.radars.shown import Section
-from academichub.web.results import Result, results_of
+from academichub.web.results import results_of
 
 __all__ = ["Views"]
 
@@ -91,18 +91,21 @@ class Views:
                 here,
                 page=page,
                 path_of=edition_path,
-                similar=self._similar(details, query),
                 in_radars=ballots_of(self.room, details.paper.paper_id) if self.room else (),
                 radar_path=radar_path,
+                **self._similar(details, query),
             ),
         )
 
-    def _similar(self, details: PaperDetails, query: Query) -> tuple[Result, ...]:
+    def _similar(self, details: PaperDetails, query: Query) -> dict[str, object]:
         if self.finder is None:
-            return ()
+            return {"similar": (), "similar_by_meaning": False}
         hits = self.finder.similar(details.paper.paper_id, _N_SIMILAR)
         found = self.finder.show(hits, SearchQuery(), query.language)
-        return results_of(found, 1, self.labels, wording(query.language))
+        return {
+            "similar": results_of(found, 1, self.labels, wording(query.language)),
+            "similar_by_meaning": any(hit.by_meaning is not None for hit in hits),
+        }
 
     def days(self, request: Request) -> Response:
         """Every edition, by month."""

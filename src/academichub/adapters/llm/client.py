@@ -36,7 +36,7 @@ from academichub.model import ChatRequest, Completion, Dialect
 from academichub.ports import BatchModel
 from academichub.settings import ModelSettings
 
-__all__ = ["OpenAIModel", "open_models"]
+__all__ = ["OpenAIModel", "address_of", "open_models", "place_of"]
 
 _FILE_S = 600.0  # for a file of a batch, at least
 _PAGES = 10  # of the list of batches, newest first, that are looked through
@@ -49,7 +49,7 @@ class OpenAIModel:
 
     def __init__(self, settings: ModelSettings, session: aiohttp.ClientSession) -> None:
         self._settings = settings
-        self._place = _place_of(settings)
+        self._place = place_of(settings)
         key = settings.key.reveal() if settings.key is not None else None
         self._transport = Transport(session, self._place, key)
 
@@ -151,7 +151,7 @@ class OpenAIModel:
         within_s = self._settings.timeout_s
         is_of_files = path.startswith("/files")
         return Question(
-            method, _address(self._settings.base_url, path), max(within_s, _FILE_S) if is_of_files else within_s, body
+            method, address_of(self._settings.base_url, path), max(within_s, _FILE_S) if is_of_files else within_s, body
         )
 
     def _id(self, answer: Answer, dialect: Dialect) -> str:
@@ -201,7 +201,8 @@ def _hidden_error(value: object) -> object | None:
     return first if first.get("error") and not as_mapping(first.get("message")).get("content") else None
 
 
-def _place_of(settings: ModelSettings) -> Place:
+def place_of(settings: ModelSettings) -> Place:
+    """What messages may say of the server, and what they must not."""
     parts = urlsplit(settings.base_url)
     host = parts.netloc.rpartition("@")[2] or settings.base_url[:40]
     key = settings.key.reveal() if settings.key is not None else ""
@@ -213,8 +214,8 @@ def _values(query: str) -> list[str]:
     return [part.rpartition("=")[2] for part in query.split("&")]
 
 
-def _address(base_url: str, path: str) -> str:
-    """`path` may have a query of its own; that of the base_url stays."""
+def address_of(base_url: str, path: str) -> str:
+    """The address of a call. `path` may have a query of its own; that of the base_url stays."""
     parts = urlsplit(base_url)
     path, _, query = path.partition("?")
     query = "&".join(filter(None, (parts.query, query)))

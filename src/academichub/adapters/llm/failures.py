@@ -68,6 +68,7 @@ class Place:
     shown: str
     model: str
     scrubber: Scrubber = field(default_factory=Scrubber)
+    key_variable: str = "ACADEMICHUB_LLM_API_KEY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def _busy(refusal: Refusal, place: Place, wait_s: float | None) -> ModelBusy:
 def _refused(refusal: Refusal, place: Place) -> str:
     status = refusal.status
     if status in (401, 403):
-        return f"{place.host} answered {status}: it does not accept the key (ACADEMICHUB_LLM_API_KEY, or api_key_file)"
+        return f"{place.host} answered {status}: it does not accept the key ({place.key_variable}, or api_key_file)"
     if status == 404:
         return f"{place.shown} answered 404: it knows no model {place.model!r}, or base_url is wrong"
     if status in REDIRECTS:

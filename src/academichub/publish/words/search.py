@@ -53,6 +53,22 @@ SEARCH: dict[str, tuple[str, str]] = {
     ),
     "search.similar": ("Similar papers", "相似论文"),
     "search.similar.basis": ("By the rarest words they share", "依据共有的罕见词"),
+    "search.similar.meaning": ("By their meaning and the rarest words they share", "依据语义与共有的罕见词"),
+    "search.near": ("{n} more by meaning|{n} more by meaning", "另有 {n} 篇语义相近"),
+    "search.by_words_only": ("By words only: {reason}", "仅按关键词搜索：{reason}"),
+    "vectors.working": ("Encoding", "正在编码"),
+    "vectors.done": (
+        "{n} paper can be found by meaning|{n} papers can be found by meaning",
+        "{n} 篇论文可按语义搜索",
+    ),
+    "vectors.waiting": (
+        "{n} paper waits to be found by meaning|{n} papers wait to be found by meaning",
+        "{n} 篇论文尚待编码",
+    ),
+    "vectors.failed": (
+        "Search stays by words where meaning failed: {reason}",
+        "语义编码失败，相应部分仍按关键词搜索：{reason}",
+    ),
     "filter.year": ("Year", "年份"),
     "filter.day": ("Day", "日期"),
     "filter.since": ("Since", "起始日期"),
