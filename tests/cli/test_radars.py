@@ -219,6 +219,8 @@ SLIPS = (
     (["add", "a/b", "--include", "x"], 2, "name"),
     (["add", "New", "--include", "x", "--written-in", "klingon"], 2, "languages"),
     (["add", "New", "--author", f"Wei Li <{ORCID[:-1]}8>"], 2, "ORCID"),
+    (["add", "New", "--source", "nowhere"], 2, "no source has this id"),
+    (["edit", "Deltas", "--source", "+nowhere"], 2, "no source has this id"),
     (["add", "New", "--example", "nothing"], 4, "No paper is stored under nothing"),
     (["edit", "Deltas", "--pause", "--resume"], 2, "not both"),
     (["edit", "Deltas", "--include=-unheard"], 2, "not in the list"),
