@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from academichub.rank.papers import Card, View, read_papers
-from academichub.rank.profile import Wishes, score, train
+from academichub.rank.profile import Wishes, train
+from academichub.rank.scoring import score_edition
 from academichub.rank.shared import Shared, Store, learn_shared, look, plain_shared
 from bench.radar.cases import Row
 
@@ -25,7 +26,8 @@ class Hub:
     def rank(self, seeds: Sequence[int], rows: Sequence[int]) -> Any:
         """Scores of `rows`, from the words of `seeds` alone."""
         wishes = Wishes(self.view.take(seeds))
-        return score(train(wishes, self.background, self.shared.mix, self.shared.version), self.view.take(rows))
+        profile = train(wishes, self.background, self.shared.mix, self.shared.version)
+        return score_edition(profile, wishes, self.view.take(rows), self.shared)
 
 
 def open_hub(rows: Sequence[Row], known: Sequence[int], excluded: Collection[str]) -> tuple[Hub, Hub]:

@@ -95,7 +95,7 @@ def test_word_shares_add_up_to_the_score() -> None:
     profile = train(wishes, VIEW)
     row = CORAL[7]
     told = explain(profile, CARDS[row], VIEW.take([row]), wishes, limit=1000)
-    total = sum(share for _, share in told.words + told.against) + told.categories + profile.offset
+    total = sum(share for _, share in told.words + told.against) + told.everyday + told.categories + profile.offset
     assert total == pytest.approx(float(score(profile, VIEW.take([row]))[0]), abs=1e-4)
 
 

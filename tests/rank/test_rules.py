@@ -9,7 +9,7 @@ from academichub.rank.choose import ask_about, assign, diversify
 from academichub.rank.measures import found_in, precision_recall, work_saved
 from academichub.rank.papers import Card
 from academichub.rank.rules import NO_RULES, Rules, broken_rule, sift
-from academichub.rank.words import terms_of
+from academichub.rank.words import N_BUCKETS, bucket_of, is_telling, telling, terms_of
 from tests.rank.invented import cards, viewed
 
 PAPER = Card(
@@ -80,6 +80,14 @@ def test_measures_of_an_order_by_hand() -> None:
 
 
 def test_terms_are_words_pairs_and_han_pairs() -> None:
-    assert list(terms_of("The Sparse policies, of GANs")) == ["sparse", "policy", "gan", "sparse policy", "policy gan"]
+    assert list(terms_of("Policies, of GANs")) == ["policies", "of", "gans", "policies of", "of gans"]
     assert list(terms_of("大模型 法")) == ["大模", "模型", "法", "大模 模型", "模型 法"]
     assert list(terms_of("\ud800 \x00")) == []
+
+
+@pytest.mark.parametrize(
+    ("term", "tells"), [("gans", True), ("sparse policy", True), ("of", False), ("of gans", False)]
+)
+def test_a_bucket_says_whether_its_term_tells_anything(term: str, tells: bool) -> None:
+    assert is_telling(term) is bool(telling(bucket_of(term))) is tells
+    assert 0 <= bucket_of(term) < N_BUCKETS

@@ -15,12 +15,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from academichub.errors import NotFound, SchemaTooNew, StoreError
-from academichub.model import FailedEntry, Identifiers, Kind, Markup, Page, PaperId, Record, SourceId
+from academichub.model import FailedEntry, Identifiers, Kind, Markup, Page, PaperId, Record, SourceId, Unchanged
 from academichub.pipeline.saving import save_pages
 from academichub.store import Store
 from academichub.store.engine import HEAD
 from academichub.store.schema import metadata
 from tests.samples import DAY, NOON, announced, arxiv_record, journal_record
+from tests.store.cards import paper_of, save_papers
 
 
 def save(
@@ -258,3 +259,16 @@ def test_the_database_lies_where_its_path_says(tmp_path: Path, name: str) -> Non
     path.parent.mkdir()
     Store.open(path).close()
     assert path.exists()
+
+
+def test_which_papers_of_a_day_an_earlier_edition_had(store: Store) -> None:
+    first, second = (paper_of(number) for number in (1, 2))
+    save_papers(store, [first])
+    later = DAY + timedelta(days=1)
+    again = announced(arxiv_record(1), Kind.CROSS, later)
+    with store.writing() as unit:
+        unit.save_changes([Unchanged(again, first.paper_id)], [first], NOON)
+    save_papers(store, [second], later)
+    assert [line.paper_id for line in store.outline(later)] == [first.paper_id, second.paper_id]
+    assert store.seen_before(later) == {first.paper_id}
+    assert store.seen_before(DAY) == frozenset()

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from scipy.optimize import minimize
 
+from academichub.rank.nearness import NEARNESS
 from academichub.rank.profile import KINDRED_MIX, MEASURES, Mix
 from academichub.rank.rarity import Vector
 
 __all__ = ["fit_mix"]
 
+_NAMES = (*MEASURES, *NEARNESS)
 _FIRMNESS = 200.0
 """How firmly the mix holds to what it believed before: pseudo-readers of a few weeks are some hundred noisy cases."""
 
@@ -22,7 +24,7 @@ def fit_mix(cases: Iterable[tuple[Mapping[str, Vector], Vector]]) -> Mix:
     The start is `KINDRED_MIX`, held to firmly. Weights are kept at or above zero: a measure that helps nobody is left
     out, none is turned against the reader.
     """
-    believed = np.array([KINDRED_MIX[name] for name in MEASURES])
+    believed = np.array([KINDRED_MIX[name] for name in _NAMES])
     shown = [(_stacked(measured), found / found.sum()) for measured, found in cases]
 
     def loss(mix: Vector) -> tuple[float, Vector]:
@@ -36,9 +38,9 @@ def fit_mix(cases: Iterable[tuple[Mapping[str, Vector], Vector]]) -> Mix:
             slope += measured.T @ (chance - share)
         return total, slope
 
-    found = minimize(loss, believed, jac=True, method="L-BFGS-B", bounds=[(0, None)] * len(MEASURES))
-    return {name: float(weight) for name, weight in zip(MEASURES, found.x, strict=True)}
+    found = minimize(loss, believed, jac=True, method="L-BFGS-B", bounds=[(0, None)] * len(_NAMES))
+    return {name: float(weight) for name, weight in zip(_NAMES, found.x, strict=True)}
 
 
 def _stacked(measured: Mapping[str, Vector]) -> Vector:
-    return np.stack([measured[name] for name in MEASURES], axis=1)
+    return np.stack([measured[name] for name in _NAMES], axis=1)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
-import scipy.sparse as sp
 
 from academichub.rank.measures import best_first
 from academichub.rank.papers import View
 from academichub.rank.rarity import Vector
+from academichub.rank.words import alike
 
 __all__ = ["ask_about", "assign", "diversify"]
 
@@ -34,11 +34,7 @@ def diversify(scores: Vector, papers: View, quota: int, sameness: float = 0.3) -
 
 
 def _closeness(papers: View) -> Vector:
-    """Cosines of all to all, over the terms that occur in them: far fewer than there are buckets."""
-    used, places = np.unique(papers.words.indices, return_inverse=True)
-    shape = (papers.words.shape[0], len(used))
-    compact = sp.csr_matrix((papers.words.data, places, papers.words.indptr), shape)
-    return np.asarray((compact @ compact.T).toarray())
+    return np.asarray(alike(papers.words, papers.words))
 
 
 def assign(scores: Mapping[str, Mapping[str, float]]) -> dict[str, str]:

@@ -10,7 +10,7 @@ import numpy as np
 from academichub.rank.papers import Card, View
 from academichub.rank.profile import Profile, Wishes
 from academichub.rank.rarity import Vector
-from academichub.rank.words import bucket_of, terms_of
+from academichub.rank.words import alike, bucket_of, is_telling, terms_of
 
 __all__ = ["Reasons", "explain"]
 
@@ -27,6 +27,7 @@ class Reasons:
     disliked: tuple[tuple[str, float], ...]  # unwanted papers it is like
     categories: float
     related: float  # by the place the store taught, beyond shared words
+    everyday: float = 0.0  # turns of phrase: terms with words too common to be named
 
 
 def explain(profile: Profile, card: Card, paper: View, wishes: Wishes, limit: int = 5) -> Reasons:
@@ -36,7 +37,8 @@ def explain(profile: Profile, card: Card, paper: View, wishes: Wishes, limit: in
     """
     if paper.ids != (card.paper_id,):
         raise ValueError(f"the view is not of {card.paper_id}")
-    said = _said(profile, card, paper)
+    everything = _said(profile, card, paper)
+    said = [(term, share) for term, share in everything if is_telling(term)]
     return Reasons(
         tuple(sorted(((t, v) for t, v in said if v > 0), key=lambda s: (-s[1], s[0]))[:limit]),
         tuple(sorted(((t, v) for t, v in said if v < 0), key=lambda s: (s[1], s[0]))[:limit]),
@@ -44,6 +46,7 @@ def explain(profile: Profile, card: Card, paper: View, wishes: Wishes, limit: in
         _like(paper, wishes.unwanted, limit),
         float((paper.categories @ profile.categories)[0]),
         float((paper.kin @ profile.kin)[0]) if paper.kin.shape[1] else 0.0,
+        sum(share for term, share in everything if not is_telling(term)),
     )
 
 
@@ -71,19 +74,8 @@ def _weight(profile: Profile, bucket: int) -> float:
 def _like(paper: View, others: View | None, limit: int) -> tuple[tuple[str, float], ...]:
     if others is None:
         return ()
-    return tuple(_strongest(others.ids, _closeness(paper, others), limit))
-
-
-def _closeness(paper: View, others: View) -> Vector:
-    """The cosine of the one paper to each of the others; a product of matrices would walk all buckets."""
-    terms, worth = paper.words.indices, paper.words.data  # sorted, as they were counted
-    if not len(terms):
-        return np.zeros(len(others.ids), np.float32)
-    shared = others.words
-    at = np.minimum(np.searchsorted(terms, shared.indices), len(terms) - 1)
-    parts = np.where(terms[at] == shared.indices, shared.data * worth[at], 0)
-    rows = np.repeat(np.arange(len(others.ids)), np.diff(shared.indptr))
-    return np.bincount(rows, parts, minlength=len(others.ids))
+    near: Vector = alike(others.words, paper.words).ravel()
+    return tuple(_strongest(others.ids, near, limit))
 
 
 def _strongest(ids: Sequence[str], near: Vector, limit: int) -> list[tuple[str, float]]:

@@ -15,7 +15,7 @@ import scipy.sparse as sp
 from academichub.rank._descent import Adam, Batch, batch_of, gradients_of
 from academichub.rank.kindred import Pairs
 from academichub.rank.rarity import Vector, unit_rows
-from academichub.rank.words import Matrix
+from academichub.rank.words import Matrix, columns, telling
 
 __all__ = ["Metric", "Plan", "learn_metric", "place"]
 
@@ -48,7 +48,7 @@ def place(metric: Metric | None, words: Matrix) -> Vector:
     """(papers, d) unit rows; a paper with no known term has zeros. Without a metric: (papers, 0)."""
     if metric is None:
         return np.zeros((words.shape[0], 0), np.float32)
-    known = words[:, metric.buckets].tocsr()
+    known = columns(words, metric.buckets)
     known.data = known.data * metric.weights[known.indices]
     return np.asarray(unit_rows(unit_rows(known) @ metric.vectors), np.float32)
 
@@ -58,7 +58,7 @@ def learn_metric(words: Matrix, pairs: Pairs, rng: np.random.Generator, plan: Pl
     if len(pairs.first) < plan.batch:
         return None
     buckets = _commonest(words, plan.n_terms)
-    known = words[:, buckets].tocsr()
+    known = columns(words, buckets)
     vectors = _spread(known, min(plan.n_dimensions, len(buckets) - 1), rng, plan.start_scale)
     learner = _Learner(known, vectors, plan)
     for _ in range(plan.n_epochs):
@@ -67,9 +67,10 @@ def learn_metric(words: Matrix, pairs: Pairs, rng: np.random.Generator, plan: Pl
 
 
 def _commonest(words: Matrix, n: int) -> Vector:
-    frequency = np.bincount(words.indices, minlength=words.shape[1])
+    found, times = np.unique(words.indices, return_counts=True)
+    frequency = np.where(telling(found), times, 0)
     chosen = np.argsort(-frequency, kind="stable")[:n]
-    return np.sort(chosen[frequency[chosen] > 1])
+    return np.sort(found[chosen[frequency[chosen] > 1]])
 
 
 def _spread(known: Matrix, d: int, rng: np.random.Generator, scale: float) -> Vector:

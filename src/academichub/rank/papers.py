@@ -40,28 +40,31 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """Many papers, counted but not yet weighed. Row i of both matrices is `ids[i]`."""
+    """Many papers, counted but not yet weighed. Row i of all three matrices is `ids[i]`."""
 
     ids: tuple[str, ...]
     counts: Matrix  # (n, N_BUCKETS)
     categories: Matrix  # (n, N_CATEGORIES), unit rows, the primary category twice as long
+    titles: Matrix  # (n, N_BUCKETS), the counts of the titles alone
 
     def take(self, rows: Sequence[int] | Any) -> Papers:
-        return Papers(tuple(self.ids[row] for row in rows), self.counts[rows], self.categories[rows])
+        ids = tuple(self.ids[row] for row in rows)
+        return Papers(ids, self.counts[rows], self.categories[rows], self.titles[rows])
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Many papers, weighed by one version of what the store taught. Row i of all three is `ids[i]`."""
+    """Many papers, weighed by one version of what the store taught. Row i of all four is `ids[i]`."""
 
     ids: tuple[str, ...]
     words: Matrix  # (n, N_BUCKETS), unit rows
     kin: Vector  # (n, d) dense unit rows; d is 0 where nothing has been learned
     categories: Matrix
+    titles: Matrix  # (n, N_BUCKETS), unit rows of the titles alone
 
     def take(self, rows: Sequence[int] | Any) -> View:
         ids = tuple(self.ids[row] for row in rows)
-        return View(ids, self.words[rows], self.kin[rows], self.categories[rows])
+        return View(ids, self.words[rows], self.kin[rows], self.categories[rows], self.titles[rows])
 
     def without(self, ids: Collection[str]) -> View:
         return self.take([row for row, paper_id in enumerate(self.ids) if paper_id not in ids])
@@ -69,8 +72,9 @@ class View:
 
 def read_papers(cards: Iterable[Card]) -> Papers:
     kept = tuple(cards)
-    counts = count_terms(card.text for card in kept)
-    return Papers(tuple(card.paper_id for card in kept), counts, _categories([card.categories for card in kept]))
+    counts, titles = count_terms(card.text for card in kept), count_terms(card.title for card in kept)
+    categories = _categories([card.categories for card in kept])
+    return Papers(tuple(card.paper_id for card in kept), counts, categories, titles)
 
 
 def _categories(listed: Sequence[Sequence[str]]) -> Matrix:

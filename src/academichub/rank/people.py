@@ -20,6 +20,7 @@ _WRITTEN = re.compile(
     r"(?P<name>[^<>]*?)\s*(?:<(?P<orcid>[^<>]*)>)?\s*(?:\bwith\s+(?P<coauthors>[^<>]+))?", re.I | re.S
 )
 _SPACE = re.compile(r"\s+")
+_LONGEST = 2_000  # characters of a line
 _PART = re.compile(r"[^\W\d_]+")
 _NO_MARK = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h"}
 """Letters that Unicode does not take apart."""
@@ -30,7 +31,8 @@ def parse_person(text: str) -> Person:
 
     "Li, Wei" is read as Wei Li. Raises: ConfigError where no name stands there, or what stands in <> is no ORCID.
     """
-    found = _WRITTEN.fullmatch(text.strip())
+    line = _SPACE.sub(" ", text).strip()
+    found = _WRITTEN.fullmatch(line) if len(line) <= _LONGEST else None
     name = tidy_name(found["name"]) if found else ""
     if found is None or not _PART.search(name):
         raise ConfigError(

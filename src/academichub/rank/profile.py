@@ -16,9 +16,22 @@ import scipy.sparse as sp
 from academichub.rank.papers import View
 from academichub.rank.rarity import Vector
 from academichub.rank.separate import Weighting, balanced_costs, separate
-from academichub.rank.words import N_BUCKETS, Matrix
+from academichub.rank.words import Matrix, columns
 
-__all__ = ["KINDRED_MIX", "MEASURES", "PLAIN_MIX", "SOFTNESS", "Mix", "Profile", "Wishes", "measure", "score", "train"]
+__all__ = [
+    "KINDRED_MIX",
+    "MEASURES",
+    "PLAIN_MIX",
+    "SOFTNESS",
+    "Mix",
+    "Profile",
+    "Wishes",
+    "measure",
+    "once_each",
+    "recency_of",
+    "score",
+    "train",
+]
 
 MEASURES = ("words", "likeness", "kin", "kin_likeness", "nearest", "categories")
 """A line between wanted and other papers by words; nearness to the mean of the wanted by words; the same two by learned
@@ -34,6 +47,12 @@ KINDRED_MIX: Mix = {
     "kin_likeness": 0.0,
     "nearest": 0.15,
     "categories": 0.2,
+    "likest": 0.1,
+    "likest_three": 0.3,
+    "likest_by_both": 0.1,
+    "titles": 0.1,
+    "title_in_texts": 0.1,
+    "titles_in_text": 0.1,
 }
 """With a metric, before pseudo-readers have said how the measures weigh: right for authors of earlier months."""
 
@@ -75,7 +94,7 @@ def train(wishes: Wishes, background: View, mix: Mix = PLAIN_MIX, version: str =
     The order of examples does not matter, nor a paper named twice beyond its newest mention.
     Raises: ValueError where nothing is wanted.
     """
-    wishes = _once_each(wishes)
+    wishes = once_each(wishes)
     if not wishes.wanted.ids:
         raise ValueError("a profile needs at least one wanted paper or some words")
     lines = _lines(wishes, background.without({*wishes.wanted.ids, *_ids(wishes.unwanted)}))
@@ -98,8 +117,7 @@ def train(wishes: Wishes, background: View, mix: Mix = PLAIN_MIX, version: str =
 
 def score(profile: Profile, papers: View) -> Vector:
     """One number a paper, float32; 0 is an everyday paper of the store, 1 about one spread above it."""
-    row = sp.csr_matrix((profile.weights, profile.buckets, [0, len(profile.buckets)]), (1, N_BUCKETS))
-    total = (papers.words @ row.T).toarray().ravel() + papers.categories @ profile.categories
+    total = columns(papers.words, profile.buckets) @ profile.weights + papers.categories @ profile.categories
     if papers.kin.shape[1]:
         total = total + papers.kin @ profile.kin
         total = total + profile.nearest_weight * _soft_maximum(papers.kin, profile.nearest)
@@ -132,18 +150,18 @@ class _Lines:
 
 def _lines(wishes: Wishes, others: View) -> _Lines:
     wanted = wishes.wanted
-    recency = _recency(wishes.wanted_days, len(wanted.ids))
+    recency = recency_of(wishes.wanted_days, len(wanted.ids))
     sides, costs = _sides(wishes, others, recency)
     judged = [view for view in (wanted, wishes.unwanted) if view is not None]
     buckets = np.unique(np.concatenate([view.words.indices for view in judged]))
     shown = [*judged, others]
-    words, _ = separate(sp.vstack([view.words[:, buckets] for view in shown], "csr"), sides, costs)
+    words, _ = separate(sp.vstack([columns(view.words, buckets) for view in shown], "csr"), sides, costs)
     kin = np.zeros(0, np.float32)
     if wanted.kin.shape[1]:
         kin, _ = separate(np.concatenate([view.kin for view in shown]), sides, costs)
     share = recency / recency.sum()
     newest = np.sort(np.lexsort((np.array(wanted.ids), -recency))[:_MOST_NEAREST])
-    likeness = wanted.words[:, buckets].T @ share
+    likeness = columns(wanted.words, buckets).T @ share
     return _Lines(buckets, words, likeness, kin, share @ wanted.kin, wanted.kin[newest], wanted.categories.T @ share)
 
 
@@ -151,12 +169,12 @@ def _sides(wishes: Wishes, others: View, recency: Vector) -> tuple[Vector, Vecto
     n_unwanted = len(_ids(wishes.unwanted))
     sides = np.full(len(recency) + n_unwanted + len(others.ids), -1, np.float32)
     sides[: len(recency)] = 1
-    against = _recency(wishes.unwanted_days, n_unwanted)
+    against = recency_of(wishes.unwanted_days, n_unwanted)
     return sides, balanced_costs(Weighting(recency, against, len(others.ids))) * _COST
 
 
 def _measured(lines: _Lines, papers: View) -> dict[str, Vector]:
-    known: Matrix = papers.words[:, lines.buckets]
+    known: Matrix = columns(papers.words, lines.buckets)
     measured = {
         "words": known @ lines.words,
         "likeness": known @ lines.likeness,
@@ -174,7 +192,7 @@ def _soft_maximum(places: Vector, nearest: Vector) -> Vector:
     return SOFTNESS * np.log(np.exp(places @ nearest.T / SOFTNESS).mean(axis=1))
 
 
-def _recency(days: Sequence[float] | None, n: int) -> Vector:
+def recency_of(days: Sequence[float] | None, n: int) -> Vector:
     """Halves in a year: taste changes slowly, and a paper of last spring still says what a reader works on."""
     if days is None:
         return np.ones(n, np.float32)
@@ -190,7 +208,7 @@ def _ids(view: View | None) -> tuple[str, ...]:
     return view.ids if view is not None else ()
 
 
-def _once_each(wishes: Wishes) -> Wishes:
+def once_each(wishes: Wishes) -> Wishes:
     """Each paper once, by its newest mention, in the order of ids: so order and repetition cannot matter."""
     wanted, wanted_days = _newest(wishes.wanted, wishes.wanted_days)
     if wishes.unwanted is None or not wishes.unwanted.ids:

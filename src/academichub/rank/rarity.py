@@ -16,7 +16,7 @@ Vector = Any
 
 
 def rarity_of(counts: Matrix) -> Vector:
-    """The weight of each bucket, float32: `1 + log((1 + n) / (1 + papers with it))`; 0 for terms of fewer than two.
+    """The weight of each bucket, float32: `1 + log((1 + n) / (1 + papers with it))`; 0 for terms in none.
 
     Where there are fewer than 50 papers every term has weight 1: so few show nothing of what is rare.
     """
@@ -25,7 +25,7 @@ def rarity_of(counts: Matrix) -> Vector:
         return np.ones(counts.shape[1], np.float32)
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])
     weight = 1 + np.log((1 + n) / (1 + frequency))
-    return np.where(frequency < 2, 0, weight).astype(np.float32)
+    return np.where(frequency < 1, 0, weight).astype(np.float32)
 
 
 def weigh(counts: Matrix, rarity: Vector) -> Matrix:

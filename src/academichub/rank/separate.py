@@ -17,7 +17,7 @@ from academichub.rank.words import Matrix
 __all__ = ["Weighting", "balanced_costs", "separate"]
 
 _ENOUGH_UNWANTED = 10.0  # votes down that halve the say of papers nobody judged
-_TOLERANCE = 0.05
+_TOLERANCE = 0.02
 _NEWTON_STEPS = 12
 _INNER_STEPS = 12
 

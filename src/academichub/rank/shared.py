@@ -15,13 +15,14 @@ import numpy as np
 from academichub.rank._fitting import fit_mix
 from academichub.rank.kindred import kindred_pairs
 from academichub.rank.metric import Metric, Plan, learn_metric, place
+from academichub.rank.nearness import nearness
 from academichub.rank.papers import Papers, View
 from academichub.rank.profile import PLAIN_MIX, Mix, Wishes, measure
 from academichub.rank.rarity import Vector, rarity_of, weigh
 
 __all__ = ["FORMAT", "Shared", "Store", "learn_shared", "look", "plain_shared"]
 
-FORMAT = 1
+FORMAT = 2
 """Of the arrays and of what they mean; raised when either changes."""
 
 _TARGET_DAYS = 0.2  # the newest fifth of the days are what pseudo-readers must find
@@ -58,7 +59,8 @@ def plain_shared(papers: Papers) -> Shared:
 
 def look(papers: Papers, shared: Shared) -> View:
     words = weigh(papers.counts, shared.rarity)
-    return View(papers.ids, words, place(shared.metric, words), papers.categories)
+    titles = weigh(papers.titles, shared.rarity)
+    return View(papers.ids, words, place(shared.metric, words), papers.categories, titles)
 
 
 def learn_shared(store: Store, excluded: Collection[str] = (), seed: int = 0, plan: Plan = Plan()) -> Shared:  # noqa: B008
@@ -132,7 +134,7 @@ def _cases(
         for rows, shown in days.values():
             found = np.array([name in store.authors[row] for row in rows])
             if found.any() and not found.all():
-                yield measure(wishes, background, shown), found
+                yield {**measure(wishes, background, shown), **nearness(wishes, shown)}, found
 
 
 def _digest(ids: Sequence[str], seed: int) -> str:

@@ -1,8 +1,8 @@
 """The terms of a paper: its words and word pairs, hashed into a fixed space. Pure; owns no weights.
 
 Hashing keeps the space the same for every version of the hub, so a stored profile stays readable after the store has
-grown, and no vocabulary has to be kept. Two rare terms may share a bucket: with 2**20 buckets and 200,000 terms that
-occur twice or more, about one in six has such a neighbour, nearly always one that occurs in no paper of interest.
+grown, and no vocabulary has to be kept. Two rare terms may share a bucket: 2**22 buckets keep
+that seldom among the millions of pairs that a year of papers holds once: a coined name that comes back is telling.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from zlib import crc32
 import numpy as np
 import scipy.sparse as sp
 
-__all__ = ["N_BUCKETS", "Matrix", "bucket_of", "count_terms", "terms_of"]
+__all__ = ["N_BUCKETS", "Matrix", "alike", "bucket_of", "columns", "count_terms", "is_telling", "telling", "terms_of"]
 
-N_BUCKETS = 1 << 20
-_MASK = N_BUCKETS - 1
+N_BUCKETS = 1 << 22
+_IN_HALF = N_BUCKETS // 2 - 1
+
+_FEW_CELLS = 50_000
 
 Matrix = Any
 """A scipy CSR matrix, one row a paper (scipy ships no types)."""
@@ -41,8 +43,9 @@ _STOP = frozenset(
 
 
 def terms_of(text: str) -> Iterator[str]:
-    """The words of `text` in lower case, plurals cut, common words left out; then each pair of neighbours ("a b").
+    """The words of `text` in lower case; then each pair of neighbours ("a b").
 
+    Everyday words stay: pairs with them are turns of phrase, which authors keep to, and a line may weigh them.
     A run of Han characters gives its pairs of characters, or the one character.
     """
     words = [word for found in _WORD.findall(text.lower()) for word in _words_of(found)]
@@ -54,19 +57,24 @@ def terms_of(text: str) -> Iterator[str]:
 def _words_of(found: str) -> Iterable[str]:
     if found[0] >= _HAN:
         return (found[i : i + 2] for i in range(max(1, len(found) - 1)))
-    return () if found in _STOP else (_singular(found),)
+    return (found,)
 
 
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
+def is_telling(term: str) -> bool:
+    """Whether no everyday word is in it, so that it can stand as a reason and a topic can be read from it."""
+    return _STOP.isdisjoint(term.split(" "))
 
 
 def bucket_of(term: str) -> int:
-    return crc32(term.encode("utf-8", "surrogatepass")) & _MASK
+    """Telling terms lie in the lower half of the buckets, everyday ones in the upper."""
+    half = N_BUCKETS // 2
+    place = crc32(term.encode("utf-8", "surrogatepass")) & (half - 1)
+    return place if is_telling(term) else place + half
+
+
+def telling(buckets: Any) -> Any:
+    """Of an array of buckets: which are of telling terms."""
+    return buckets < N_BUCKETS // 2
 
 
 def count_terms(texts: Iterable[str]) -> Matrix:
@@ -85,15 +93,44 @@ def count_terms(texts: Iterable[str]) -> Matrix:
 
 
 def _buckets(text: str) -> list[int]:
-    """Of each of `terms_of`. The checksum of a pair goes on from that of its first word."""
+    """`bucket_of` each of `terms_of`. The checksum of a pair goes on from that of its first word."""
     coded = [code for found in _WORD.findall(text.lower()) for code in _coded(found)]
-    buckets = [checksum & _MASK for checksum, _ in coded]
-    buckets += [crc32(second, checksum) & _MASK for (checksum, _), (_, second) in pairwise(coded)]
+    buckets = [(checksum & _IN_HALF) + half for checksum, _, half in coded]
+    buckets += [
+        (crc32(behind, checksum) & _IN_HALF) + (half | other_half)
+        for (checksum, _, half), (_, behind, other_half) in pairwise(coded)
+    ]
     return buckets
 
 
 @lru_cache(maxsize=100_000)
-def _coded(found: str) -> tuple[tuple[int, bytes], ...]:
-    """Of each word in a run of letters: its checksum, and the word as it stands behind another one."""
-    encoded = [word.encode("utf-8", "surrogatepass") for word in _words_of(found)]
-    return tuple((crc32(word), b" " + word) for word in encoded)
+def _coded(found: str) -> tuple[tuple[int, bytes, int], ...]:
+    """Of each word in a run of letters: its checksum, the word as it stands behind another, where its half begins."""
+    coded = []
+    for word in _words_of(found):
+        encoded = word.encode("utf-8", "surrogatepass")
+        coded.append((crc32(encoded), b" " + encoded, 0 if is_telling(word) else N_BUCKETS // 2))
+    return tuple(coded)
+
+
+def columns(matrix: Matrix, buckets: Any) -> Matrix:
+    """The CSR columns `buckets` (sorted, once each) and no other, without a walk over all the buckets there are."""
+    if matrix.nnz < _FEW_CELLS and len(buckets):  # a table of all the buckets would cost more than to look for each
+        places = np.minimum(np.searchsorted(buckets, matrix.indices), len(buckets) - 1) + 1
+        return _kept(matrix, places, buckets[places - 1] == matrix.indices, len(buckets))
+    place = np.zeros(matrix.shape[1], np.int32)
+    place[buckets] = np.arange(1, len(buckets) + 1)
+    places = place[matrix.indices]
+    return _kept(matrix, places, places > 0, len(buckets))
+
+
+def _kept(matrix: Matrix, places: Any, kept: Any, n_columns: int) -> Matrix:
+    """The kept cells, each in the column before its place."""
+    ends = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
+    return sp.csr_matrix((matrix.data[kept], places[kept] - 1, ends), (matrix.shape[0], n_columns))
+
+
+def alike(first: Matrix, second: Matrix) -> Any:
+    """The products of all rows of one with all rows of the other, dense: cosines where the rows have unit length."""
+    shared = np.unique(second.indices)
+    return (columns(first, shared) @ columns(second, shared).T).toarray()

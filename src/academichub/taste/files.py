@@ -69,6 +69,7 @@ def _arrays(taste: Taste) -> dict[str, Any]:
     return {
         **{f"shared.{name}": array for name, array in shared_to_arrays(taste.shared).items()},
         **_matrix_arrays("words", background.words),
+        **_matrix_arrays("titles", background.titles),
         **_matrix_arrays("categories", background.categories),
         "kin": background.kin,
         "ids": np.array(background.ids, dtype=np.str_),
@@ -86,7 +87,8 @@ def _taste(arrays: Mapping[str, Any]) -> Taste:
     kin = arrays["kin"]
     if kin.shape != (len(ids), shared.metric.vectors.shape[1] if shared.metric is not None else 0):
         raise ValueError("the places of the background do not fit the metric")
-    background = View(ids, words, kin, _matrix(arrays, "categories", (len(ids), N_CATEGORIES)))
+    categories = _matrix(arrays, "categories", (len(ids), N_CATEGORIES))
+    background = View(ids, words, kin, categories, _matrix(arrays, "titles", (len(ids), N_BUCKETS)))
     number, learned = int(arrays["n_papers"][()]), bool(arrays["is_learned"][()])
     return Taste(shared, background, str(arrays["store_id"][()]), number, learned)
 

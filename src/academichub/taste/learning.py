@@ -71,10 +71,11 @@ class _Read:
     @property
     def papers(self) -> Papers:
         if not self.pieces:
-            return Papers((), _empty(N_BUCKETS), _empty(N_CATEGORIES))
+            return Papers((), _empty(N_BUCKETS), _empty(N_CATEGORIES), _empty(N_BUCKETS))
         ids = tuple(paper_id for piece in self.pieces for paper_id in piece.ids)
         counts = sp.vstack([piece.counts for piece in self.pieces], "csr")
-        return Papers(ids, counts, sp.vstack([piece.categories for piece in self.pieces], "csr"))
+        categories = sp.vstack([piece.categories for piece in self.pieces], "csr")
+        return Papers(ids, counts, categories, sp.vstack([piece.titles for piece in self.pieces], "csr"))
 
 
 def _empty(n_columns: int) -> sp.csr_matrix:

@@ -283,6 +283,18 @@ def test_names_are_one_whatever_their_case_and_a_taken_one_is_refused(desk: Stor
         desk.view("dunes", DAY)
 
 
+def test_half_a_character_names_nothing_and_breaks_nothing(store: Store, desk: StoredRadars) -> None:
+    announce(store, [invented(1, "dunes")])
+    desk.save(DUNES, [Example("half \ud83d", "Title \ud83d\0", NOON, "Abstract \udcff")])
+    assert desk.view("dunes", DAY).n_papers == 1
+    for ask in (desk.named, desk.remove_search, lambda name: desk.vote("dunes", PaperId(name), Stance.UP)):
+        with pytest.raises(NotFound):
+            ask("\udcff")
+    desk.remove_example("dunes", "half \ud83d")
+    with pytest.raises(ConfigError):
+        desk.save(Radar("\udcff", include=("dune",)))
+
+
 def test_an_empty_store_has_empty_views(desk: StoredRadars) -> None:
     saved = desk.save(DUNES)
     (view,) = desk.edition(DAY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 
 from academichub.model import Backtest, BacktestDay, PaperId, Stance
@@ -17,14 +17,17 @@ _MOST_FOLDS = 5
 Stand = Callable[[Known, Day], Standing]
 
 
-def judge(known: Known, days: Sequence[Day], stand: Stand) -> Backtest:
-    """The days newest first. Of a day that has votes, the votes of its fold teach nothing while it is ranked."""
+def judge(known: Known, news: Mapping[date, Collection[PaperId]], days: Iterable[Day], stand: Stand) -> Backtest:
+    """The days newest first, each read when it is its turn; `news` are the papers of each.
+
+    Of a day that has votes, the votes of its fold teach nothing while it is ranked.
+    """
     voted = {vote.paper_id: vote.stance for vote in known.votes}
-    hidden = _folds(days, voted)
+    hidden = _folds(news, voted)
     tested = tuple(_test(known.without_votes(hidden.get(day.day, frozenset())), day, stand) for day in days)
-    news = {paper_id for day in days for paper_id in day.ids}
-    up = {paper_id for paper_id, stance in voted.items() if stance is Stance.UP and paper_id in news}
-    down = {paper_id for paper_id, stance in voted.items() if stance is Stance.DOWN and paper_id in news}
+    brought = {paper_id for paper_ids in news.values() for paper_id in paper_ids}
+    up = {paper_id for paper_id, stance in voted.items() if stance is Stance.UP and paper_id in brought}
+    down = {paper_id for paper_id, stance in voted.items() if stance is Stance.DOWN and paper_id in brought}
     shown = {paper_id for day in tested for paper_id in day.shown}
     judged = shown & (up | down)
     return Backtest(
@@ -42,9 +45,9 @@ def _test(known: Known, day: Day, stand: Stand) -> BacktestDay:
     return BacktestDay(day.day, len(day.ids), len(standing.sifted.kept), tuple(day.ids[row] for row in picked))
 
 
-def _folds(days: Sequence[Day], voted: Mapping[PaperId, Stance]) -> dict[date, frozenset[PaperId]]:
+def _folds(news: Mapping[date, Collection[PaperId]], voted: Mapping[PaperId, Stance]) -> dict[date, frozenset[PaperId]]:
     """The papers of each fold, by each of its days: days with votes, in turn into a few folds."""
-    of_day = {day.day: [paper_id for paper_id in day.ids if paper_id in voted] for day in days}
+    of_day = {day: [paper_id for paper_id in paper_ids if paper_id in voted] for day, paper_ids in news.items()}
     with_votes = sorted(day for day, paper_ids in of_day.items() if paper_ids)
     folds: dict[date, frozenset[PaperId]] = {}
     for start in range(min(_MOST_FOLDS, len(with_votes))):

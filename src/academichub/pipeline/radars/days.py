@@ -89,6 +89,11 @@ class Days:
         self._kept.put(day, (seq, made))
         return made
 
+    def news(self, day: date) -> tuple[PaperId, ...]:
+        """The papers that the day brought, withdrawn ones included: quickly, as none is read."""
+        seen = self._store.seen_before(day)
+        return tuple(line.paper_id for line in self._store.outline(day) if line.paper_id not in seen)
+
     def _read(self, day: date) -> tuple[Candidate, ...]:
         seen = self._store.seen_before(day)
         lines = {line.paper_id: line for line in self._store.outline(day) if line.paper_id not in seen}

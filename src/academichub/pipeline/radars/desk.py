@@ -31,6 +31,7 @@ from academichub.pipeline.radars.showing import view_all, view_one
 from academichub.pipeline.radars.standing import Standing, stand
 from academichub.pipeline.radars.wishes import Known, Trainer
 from academichub.store import Shelf, Store
+from academichub.store.codec import stored_text
 from academichub.taste import Taste, TasteShelf
 
 __all__ = ["StoredRadars"]
@@ -93,7 +94,7 @@ class StoredRadars:
 
     def remove_example(self, name: str, key: str) -> None:
         with self._store.changing_shelf(self._reader) as shelf:
-            if not shelf.remove_examples(_id(_named(shelf, name)), [key]):
+            if not shelf.remove_examples(_id(_named(shelf, name)), [stored_text(key)]):
                 raise NotFound("this radar has no such example", subject=key)
 
     def votes(self, name: str) -> Mapping[PaperId, Vote]:
@@ -101,6 +102,7 @@ class StoredRadars:
             return shelf.votes(_id(_named(shelf, name)))
 
     def vote(self, name: str, paper_id: PaperId, stance: Stance) -> None:
+        paper_id = PaperId(stored_text(paper_id))
         if paper_id not in self._store.papers([paper_id]):
             raise NotFound("no such paper is stored", subject=paper_id)
         with self._store.changing_shelf(self._reader) as shelf:
@@ -117,7 +119,7 @@ class StoredRadars:
 
     def remove_search(self, name: str) -> None:
         with self._store.changing_shelf(self._reader) as shelf:
-            if not shelf.remove_search(name):
+            if not shelf.remove_search(stored_text(name)):
                 raise NotFound("no search is saved under this name", subject=name)
 
     # What is shown
@@ -147,8 +149,9 @@ class StoredRadars:
     def backtest(self, radar: Radar, examples: Sequence[Example], n_days: int = 30) -> Backtest:
         known = self._unsaved(radar, examples)
         taste = self._taste.taste_of(self._store)
-        days = [self._days.day(day, taste) for day, _ in self._store.days()[: max(n_days, 0)]]
-        return judge(known, days, lambda known, day: self._stand(known, day, taste))
+        news = {day: self._days.news(day) for day, _ in self._store.days()[: max(n_days, 0)]}
+        days = (self._days.day(day, taste) for day in news)
+        return judge(known, news, days, lambda known, day: self._stand(known, day, taste))
 
     def _unsaved(self, radar: Radar, examples: Sequence[Example]) -> Known:
         """The votes are those of the radar that is saved under its id."""
@@ -181,11 +184,12 @@ class StoredRadars:
         return tuple(found.values())
 
     def _resolve(self, example: Example) -> Example:
+        example = replace(example, key=stored_text(example.key))
         paper_id = self._stored_as(example)
         return replace(example, paper_id=paper_id, key=paper_id if paper_id is not None else example.key)
 
     def _stored_as(self, example: Example) -> PaperId | None:
-        names = [str(example.paper_id)] if example.paper_id is not None else []
+        names = [stored_text(example.paper_id)] if example.paper_id is not None else []
         names += [example.key] if ":" in example.key or parse_any(example.key) != NO_IDENTIFIERS else []
         return next((found for name in names if (found := self._store.find(name)) is not None), None)
 
@@ -205,7 +209,7 @@ class StoredRadars:
 
 
 def _named(shelf: Shelf, name: str) -> Radar:
-    radar = shelf.radar(unicodedata.normalize("NFC", name).strip())
+    radar = shelf.radar(unicodedata.normalize("NFC", stored_text(name)).strip())
     if radar is None:
         raise NotFound("there is no such radar; academichub radar list names those there are", subject=name)
     return radar

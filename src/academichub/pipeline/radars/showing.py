@@ -82,9 +82,9 @@ def _ask(standing: Standing, picks: Picks, asked: Collection[int]) -> int | None
 
 def _view(page: _Page, standing: Standing, shown: Sequence[int], *, with_reasons: bool) -> RadarView:
     """`with_reasons` also of what the quota cut; what is shown has its reasons always."""
-    name, ids, score = standing.name, standing.day.ids, standing.score_of()
+    name, ids, score, taken = standing.name, standing.day.ids, standing.score_of(), page.taken
     asked = page.asked.get(name)
-    elsewhere = [(row, page.taken[row]) for row in score if page.taken.get(row, name) != name]
+    elsewhere = [(row, taken[row]) for row in score if taken.get(row, name) != name]
     gone = {*shown, *(row for row, _ in elsewhere), *([asked] if asked is not None else [])}
     cut = standing.best_first([row for row in score if row not in gone])
     ranked: Callable[[int], Ranked] = lambda row: Ranked(ids[row], score[row], reasons_of(standing, row))  # noqa: E731

@@ -142,4 +142,5 @@ def joined(views: Sequence[View]) -> View:
     ids = tuple(paper_id for view in views for paper_id in view.ids)
     words = sp.vstack([view.words for view in views], "csr")
     kin = np.concatenate([view.kin for view in views])
-    return View(ids, words, kin, sp.vstack([view.categories for view in views], "csr"))
+    categories = sp.vstack([view.categories for view in views], "csr")
+    return View(ids, words, kin, categories, sp.vstack([view.titles for view in views], "csr"))
