@@ -104,6 +104,7 @@ def test_votes_are_kept_teach_and_are_taken_back(deltas: RadarRoom) -> None:
         reason for row in deltas.radar("rank", "Deltas", "--json", "--limit", "9").rows for reason in row["reasons"]
     ]
     assert "like “Silt budgets of river deltas”, which you voted up" in [reason["line"] for reason in reasons]
+    assert "; against it: " in deltas.radar("rank", "Deltas", "--limit", "9").out, "what speaks against a paper is told"
     deltas.radar("vote", "Deltas", paper_id(RIVERS, 0, 0), "none")
     deltas.radar("vote", "Deltas", "2606.90002", "none")
     assert deltas.radar("show", "Deltas", "--json").rows[0]["votes"] == []
