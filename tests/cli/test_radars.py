@@ -104,6 +104,7 @@ def test_votes_are_kept_teach_and_are_taken_back(deltas: RadarRoom) -> None:
         reason for row in deltas.radar("rank", "Deltas", "--json", "--limit", "9").rows for reason in row["reasons"]
     ]
     assert "like “Silt budgets of river deltas”, which you voted up" in [reason["line"] for reason in reasons]
+    assert "; against it: " in deltas.radar("rank", "Deltas", "--limit", "9").out, "what speaks against a paper is told"
     deltas.radar("vote", "Deltas", paper_id(RIVERS, 0, 0), "none")
     deltas.radar("vote", "Deltas", "2606.90002", "none")
     assert deltas.radar("show", "Deltas", "--json").rows[0]["votes"] == []
@@ -219,6 +220,8 @@ SLIPS = (
     (["add", "a/b", "--include", "x"], 2, "name"),
     (["add", "New", "--include", "x", "--written-in", "klingon"], 2, "languages"),
     (["add", "New", "--author", f"Wei Li <{ORCID[:-1]}8>"], 2, "ORCID"),
+    (["add", "New", "--source", "nowhere"], 2, "no source has this id"),
+    (["edit", "Deltas", "--source", "+nowhere"], 2, "no source has this id"),
     (["add", "New", "--example", "nothing"], 4, "No paper is stored under nothing"),
     (["edit", "Deltas", "--pause", "--resume"], 2, "not both"),
     (["edit", "Deltas", "--include=-unheard"], 2, "not in the list"),

@@ -14,6 +14,7 @@ from academichub.cli.radar_desk import Desk
 from academichub.cli.radar_imports import Gathered, gather, tell_unread, wanted_of
 from academichub.cli.radar_views import backtest_lines, print_ranked
 from academichub.cli.radar_wishes import changed
+from academichub.cli.reading import check_source
 from academichub.errors import ConfigError
 from academichub.model import Example, Person, Radar
 from academichub.publish.wording import Wording
@@ -92,6 +93,7 @@ def _add(
     lists: dict[str, Any] = {field: tuple(_meant(given[option])) for option, field in _LISTS.items()}
     people = tuple(map(parse_person, _meant(author)))
     radar = Radar(name, authors=people, paused=paused, **lists)
+    _check_sources(desk, radar.sources)
     _try_and_save(desk, _with_room(radar, given), given, dry_run=dry_run)
 
 
@@ -123,6 +125,7 @@ def _edit(
         raise ConfigError(desk.words("radars.pause_or_resume"))
     held, given = desk.radar(name), context.params
     radar = _with_lists(held, given, desk.words)
+    _check_sources(desk, radar.sources, held.sources)
     radar = replace(radar, name=new_name or held.name, paused=pause or (held.paused and not resume))
     _try_and_save(desk, _with_room(radar, given), given, dry_run=dry_run)
 
@@ -155,6 +158,16 @@ def _same_person(held: Person, named: Person) -> bool:
     """A name alone means everybody of that name; evidence beside it means this one."""
     is_bare = named.orcid is None and not named.coauthors
     return held.name.casefold() == named.name.casefold() if is_bare else held == named
+
+
+def _check_sources(desk: Desk, sources: Sequence[str], held: Sequence[str] = ()) -> None:
+    """A source that was never followed would hide everything; one that the radar has already may be of the past.
+
+    Raises: ConfigError.
+    """
+    for source in sources:
+        if source not in held:
+            check_source(desk.hub, source.casefold())
 
 
 def _try_and_save(desk: Desk, radar: Radar, given: Mapping[str, Any], *, dry_run: bool) -> None:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from academichub.cli.radar_desk import Desk
-from academichub.model import Backtest, PaperId, RadarView, Ranked
+from academichub.model import Backtest, PaperId, RadarView, Ranked, Reason, ReasonKind
 from academichub.publish.radar_rows import backtest_row, hidden_row, ranked_row
 from academichub.publish.reasons import reason_line, rule_line
 from academichub.publish.wording import Wording
@@ -91,8 +91,14 @@ def print_ranked(desk: Desk, placed: Sequence[Placed]) -> None:
 
 def _why(place: str, ranked: Ranked, w: Wording) -> str:
     said = [w(f"radars.place.{place}")] if place != "shown" else []
-    said += [reason_line(reason, w) for reason in ranked.reasons[:_MOST_REASONS]]
+    said += [reason_line(reason, w) for reason in _strongest(ranked.reasons)]
     return w("join.clause").join(said) or w("radars.no_reason")
+
+
+def _strongest(reasons: Sequence[Reason]) -> list[Reason]:
+    """The first few, and the strongest against the paper, which would else go unsaid."""
+    against = next((reason for reason in reasons[_MOST_REASONS:] if reason.kind is ReasonKind.AGAINST), None)
+    return [*reasons[:_MOST_REASONS], *([against] if against is not None else [])]
 
 
 def _count_line(view: RadarView, w: Wording) -> str:
