@@ -21,8 +21,7 @@ _FIRMNESS = 200.0
 def fit_mix(cases: Iterable[tuple[Mapping[str, Vector], Vector]]) -> Mix:
     """Conditional logit: in each case (one reader, one day) the found papers should win among all of the day.
 
-    The start is `KINDRED_MIX`, held to firmly. Weights are kept at or above zero: a measure that helps nobody is left
-    out, none is turned against the reader.
+    The start is `KINDRED_MIX`, held to firmly. A weight may be below zero: what is near to everything is corrected.
     """
     believed = np.array([KINDRED_MIX[name] for name in _NAMES])
     shown = [(_stacked(measured), found / found.sum()) for measured, found in cases]
@@ -38,7 +37,7 @@ def fit_mix(cases: Iterable[tuple[Mapping[str, Vector], Vector]]) -> Mix:
             slope += measured.T @ (chance - share)
         return total, slope
 
-    found = minimize(loss, believed, jac=True, method="L-BFGS-B", bounds=[(0, None)] * len(_NAMES))
+    found = minimize(loss, believed, jac=True, method="L-BFGS-B")
     return {name: float(weight) for name, weight in zip(_NAMES, found.x, strict=True)}
 
 
