@@ -18,8 +18,8 @@ from academichub.rank.words import alike
 __all__ = ["NEARNESS", "nearness"]
 
 NEARNESS = ("likest", "likest_three", "titles", "title_in_texts", "titles_in_text")
-"""Likeness by words to the likest wanted paper and to the likest three; of title to titles, of title to texts, of text to
-titles."""
+"""Likeness by words to the likest wanted paper, and to the likest three; then of title to titles, of title to texts and
+of text to titles."""
 
 _SCALES = {"likest": 100.0, "likest_three": 140.0, "titles": 170.0, "title_in_texts": 250.0, "titles_in_text": 250.0}
 """One over how far these cosines spread over a day's papers, so that kinds are on a scale with a profile's measures."""
