@@ -20,6 +20,8 @@ from bench.radar.hub import Hub, open_hub
 from bench.radar.peers import PEERS
 
 MEASURES = ("mrr", "recall@10", "recall@25", "auc")
+GOALS = ("mrr", "recall@10")
+LEAST_RATIO = 1.1
 Scorer = Callable[[Sequence[int], Sequence[int]], Any]
 DATA = Path(os.environ.get("ACADEMICHUB_RECORDED", "../shared/data"))
 
@@ -105,18 +107,31 @@ def _tell(tables: Mapping[str, Any], people: Sequence[str]) -> None:
     print("academichub over each, as a ratio, with the 95 % interval of 2,000 samples of readers:")
     for name, table in tables.items():
         if name != "academichub":
-            print(f"{name:22}", *_ratios(tables["academichub"], table, people))
+            shown = zip(MEASURES, *_ratios(tables["academichub"], table, people), strict=True)
+            print(f"{name:22}", *(f"{m} {r:.3f} [{low:.3f}, {high:.3f}]" for m, r, low, high in shown))
+    for measure in GOALS:
+        print(_goal(tables, people, MEASURES.index(measure)))
 
 
-def _ratios(ours: Any, theirs: Any, people: Sequence[str]) -> list[str]:
-    """Whole readers are drawn, since a reader's days are not independent."""
+def _goal(tables: Mapping[str, Any], people: Sequence[str], measure: int) -> str:
+    """At least a tenth above the best peer, and above it in the whole interval."""
+    best = max(PEERS, key=lambda name: float(tables[name][:, measure].mean()))
+    ratio, low, _ = (part[measure] for part in _ratios(tables["academichub"], tables[best], people))
+    said = "reached" if ratio >= LEAST_RATIO and low > 1 else "not reached"
+    return f"goal {MEASURES[measure]} {LEAST_RATIO:.2f} times {best}, interval above 1: {ratio:.3f}, {low:.3f}: {said}"
+
+
+def _ratios(ours: Any, theirs: Any, people: Sequence[str]) -> tuple[Any, Any, Any]:
+    """Ratio, low and high end of the interval, each by measure.
+
+    Whole readers are drawn, since a reader's days are not independent.
+    """
     _, who = np.unique(people, return_inverse=True)
     sums = [np.stack([np.bincount(who, table[:, m]) for m in range(len(MEASURES))], 1) for table in (ours, theirs)]
     drawn = np.random.default_rng(0).integers(0, len(sums[0]), (2_000, len(sums[0])))
     ratios = sums[0][drawn].sum(axis=1) / sums[1][drawn].sum(axis=1)
     low, high = np.percentile(ratios, [2.5, 97.5], axis=0)
-    middle = ours.sum(axis=0) / theirs.sum(axis=0)
-    return [f"{m} {r:.3f} [{a:.3f}, {b:.3f}]" for m, r, a, b in zip(MEASURES, middle, low, high, strict=True)]
+    return ours.sum(axis=0) / theirs.sum(axis=0), low, high
 
 
 if __name__ == "__main__":

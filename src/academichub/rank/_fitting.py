@@ -13,7 +13,9 @@ from academichub.rank.rarity import Vector
 
 __all__ = ["fit_mix"]
 
-_NAMES = (*MEASURES, *NEARNESS)
+_NAMES = tuple(name for name in (*MEASURES, *NEARNESS) if name != "nearest")
+"""Nearness by learned place costs most of the time of very many radars, and says nothing beside nearness by words."""
+
 _FIRMNESS = 200.0
 """How firmly the mix holds to what it believed before: pseudo-readers of a few weeks are some hundred noisy cases."""
 
@@ -21,8 +23,7 @@ _FIRMNESS = 200.0
 def fit_mix(cases: Iterable[tuple[Mapping[str, Vector], Vector]]) -> Mix:
     """Conditional logit: in each case (one reader, one day) the found papers should win among all of the day.
 
-    The start is `KINDRED_MIX`, held to firmly. Weights are kept at or above zero: a measure that helps nobody is left
-    out, none is turned against the reader.
+    The start is `KINDRED_MIX`, held to firmly. A weight may be below zero: what is near to everything is corrected.
     """
     believed = np.array([KINDRED_MIX[name] for name in _NAMES])
     shown = [(_stacked(measured), found / found.sum()) for measured, found in cases]
@@ -38,7 +39,7 @@ def fit_mix(cases: Iterable[tuple[Mapping[str, Vector], Vector]]) -> Mix:
             slope += measured.T @ (chance - share)
         return total, slope
 
-    found = minimize(loss, believed, jac=True, method="L-BFGS-B", bounds=[(0, None)] * len(_NAMES))
+    found = minimize(loss, believed, jac=True, method="L-BFGS-B")
     return {name: float(weight) for name, weight in zip(_NAMES, found.x, strict=True)}
 
 

@@ -47,7 +47,9 @@ def _scores(chunk: Sequence[Profile], papers: View, words: tuple[Vector, sp.csr_
     if papers.kin.shape[1]:
         total += np.stack([profile.kin for profile in chunk]) @ papers.kin.T
         for start in range(0, len(chunk), _AT_ONCE):
-            total[start : start + _AT_ONCE] += _nearest(chunk[start : start + _AT_ONCE], papers)
+            part = chunk[start : start + _AT_ONCE]
+            if any(profile.nearest_weight for profile in part):
+                total[start : start + _AT_ONCE] += _nearest(part, papers)
     return total
 
 

@@ -17,17 +17,16 @@ from academichub.rank.words import alike
 
 __all__ = ["NEARNESS", "nearness"]
 
-NEARNESS = ("likest", "likest_three", "likest_by_both", "titles", "title_in_texts", "titles_in_text")
-"""Likeness by words to the likest wanted paper and to the likest three; by words and learned place at once; of title to
-titles, of title to texts, of text to titles."""
+NEARNESS = ("likest", "likest_three", "titles", "title_in_texts", "titles_in_text")
+"""Likeness by words to the likest wanted paper, and to the likest three; then of title to titles, of title to texts and
+of text to titles."""
 
-_SCALE = 10.0  # cosines of unrelated papers spread by about a tenth
-_SOFTNESS = 0.15
-_WORDS_SAY = 4.0  # beside the learned place, whose cosines are larger
+_SCALES = {"likest": 100.0, "likest_three": 140.0, "titles": 170.0, "title_in_texts": 250.0, "titles_in_text": 250.0}
+"""One over how far these cosines spread over a day's papers, so that kinds are on a scale with a profile's measures."""
 
 
 def nearness(wishes: Wishes, papers: View) -> Mapping[str, Vector]:
-    """Each kind by itself, in tenths of a cosine, so that kinds are on a scale with the measures of a profile."""
+    """Each kind by itself, in spreads."""
     wishes = once_each(wishes)
     wanted = wishes.wanted
     recency = recency_of(wishes.wanted_days, len(wanted.ids))
@@ -36,13 +35,8 @@ def nearness(wishes: Wishes, papers: View) -> Mapping[str, Vector]:
     found = {
         "likest": close.max(axis=1),
         "likest_three": -np.partition(-close, min(3, close.shape[1]) - 1, axis=1)[:, :3].mean(axis=1),
-        "likest_by_both": _soft_maximum(_WORDS_SAY * close + papers.kin @ wanted.kin.T, share),
         "titles": alike(papers.titles, wanted.titles) @ share,
         "title_in_texts": alike(papers.titles, wanted.words) @ share,
         "titles_in_text": alike(papers.words, wanted.titles) @ share,
     }
-    return {name: np.asarray(_SCALE * values, np.float32) for name, values in found.items()}
-
-
-def _soft_maximum(closeness: Vector, share: Vector) -> Vector:
-    return _SOFTNESS * np.log(np.exp(closeness / _SOFTNESS) @ share)
+    return {name: np.asarray(_SCALES[name] * values, np.float32) for name, values in found.items()}

@@ -38,23 +38,23 @@ MEASURES = ("words", "likeness", "kin", "kin_likeness", "nearest", "categories")
 place; nearness to the nearest wanted papers; share of categories."""
 
 Mix = Mapping[str, float]
-PLAIN_MIX: Mix = {"words": 0.8, "likeness": 0.2, "categories": 0.2}
+PLAIN_MIX: Mix = {"words": 1.0, "categories": 0.2}
 """Where nothing has been learned from the store."""
 KINDRED_MIX: Mix = {
-    "words": 0.3,
-    "likeness": 0.2,
-    "kin": 0.5,
-    "kin_likeness": 0.0,
-    "nearest": 0.15,
-    "categories": 0.2,
-    "likest": 0.1,
-    "likest_three": 0.3,
-    "likest_by_both": 0.1,
-    "titles": 0.1,
-    "title_in_texts": 0.1,
-    "titles_in_text": 0.1,
+    "words": 0.36,
+    "likeness": -0.08,
+    "kin": 0.55,
+    "kin_likeness": 0.15,
+    "nearest": 0.0,
+    "categories": 0.19,
+    "likest": 0.25,
+    "likest_three": -0.12,
+    "titles": 0.12,
+    "title_in_texts": -0.16,
+    "titles_in_text": -0.05,
 }
-"""With a metric, before pseudo-readers have said how the measures weigh: right for authors of earlier months."""
+"""With a metric, before pseudo-readers have said how the measures weigh: right for authors of earlier months. The last
+five are of `rank.nearness`. Below zero: what is like all the examples a little is like every paper a little."""
 
 _MOST_WEIGHTS = 2_000
 _MOST_NEAREST = 32
@@ -97,8 +97,7 @@ def train(wishes: Wishes, background: View, mix: Mix = PLAIN_MIX, version: str =
     wishes = once_each(wishes)
     if not wishes.wanted.ids:
         raise ValueError("a profile needs at least one wanted paper or some words")
-    lines = _lines(wishes, background.without({*wishes.wanted.ids, *_ids(wishes.unwanted)}))
-    usual = {name: _usual(values) for name, values in _measured(lines, background).items()}
+    lines, usual = _learn(wishes, background)
     scale = {name: mix.get(name, 0.0) * factor for name, (_, factor) in usual.items()}
     weights = scale["words"] * lines.words + scale["likeness"] * lines.likeness
     buckets = _largest(lines.buckets, weights)
@@ -126,9 +125,20 @@ def score(profile: Profile, papers: View) -> Vector:
 
 def measure(wishes: Wishes, background: View, papers: View) -> Mapping[str, Vector]:
     """Each measure by itself, on the scale of the background: what the shared mix is learned from."""
-    lines = _lines(wishes, background.without({*wishes.wanted.ids, *_ids(wishes.unwanted)}))
-    usual = {name: _usual(values) for name, values in _measured(lines, background).items()}
-    return {name: (v - usual[name][0]) * usual[name][1] for name, v in _measured(lines, papers).items()}
+    lines, usual = _learn(wishes, background)
+    measured = _measured(lines, papers, columns(papers.words, lines.buckets))
+    return {name: (v - usual[name][0]) * usual[name][1] for name, v in measured.items()}
+
+
+def _learn(wishes: Wishes, background: View) -> tuple[_Lines, Mapping[str, tuple[float, float]]]:
+    """The lines, and how each spreads over the papers nobody judged."""
+    others = background.without({*wishes.wanted.ids, *_ids(wishes.unwanted)})
+    judged = [view for view in (wishes.wanted, wishes.unwanted) if view is not None]
+    buckets = np.unique(np.concatenate([view.words.indices for view in judged]))
+    known = columns(others.words, buckets)
+    words = sp.vstack([*(columns(view.words, buckets) for view in judged), known], "csr")
+    lines = _lines(wishes, others, (buckets, words))
+    return lines, {name: _usual(values) for name, values in _measured(lines, others, known).items()}
 
 
 def _usual(values: Vector) -> tuple[float, float]:
@@ -148,20 +158,19 @@ class _Lines:
     categories: Vector
 
 
-def _lines(wishes: Wishes, others: View) -> _Lines:
-    wanted = wishes.wanted
+def _lines(wishes: Wishes, others: View, shown: tuple[Vector, Matrix]) -> _Lines:
+    """`shown` is the judged papers' buckets, and the words of wanted, unwanted and others in those columns."""
+    wanted, (buckets, rows) = wishes.wanted, shown
     recency = recency_of(wishes.wanted_days, len(wanted.ids))
     sides, costs = _sides(wishes, others, recency)
-    judged = [view for view in (wanted, wishes.unwanted) if view is not None]
-    buckets = np.unique(np.concatenate([view.words.indices for view in judged]))
-    shown = [*judged, others]
-    words, _ = separate(sp.vstack([columns(view.words, buckets) for view in shown], "csr"), sides, costs)
+    words, _ = separate(rows, sides, costs)
     kin = np.zeros(0, np.float32)
     if wanted.kin.shape[1]:
-        kin, _ = separate(np.concatenate([view.kin for view in shown]), sides, costs)
+        views = [view for view in (wanted, wishes.unwanted, others) if view is not None]
+        kin, _ = separate(np.concatenate([view.kin for view in views]), sides, costs)
     share = recency / recency.sum()
     newest = np.sort(np.lexsort((np.array(wanted.ids), -recency))[:_MOST_NEAREST])
-    likeness = columns(wanted.words, buckets).T @ share
+    likeness = rows[: len(share)].T @ share
     return _Lines(buckets, words, likeness, kin, share @ wanted.kin, wanted.kin[newest], wanted.categories.T @ share)
 
 
@@ -173,8 +182,8 @@ def _sides(wishes: Wishes, others: View, recency: Vector) -> tuple[Vector, Vecto
     return sides, balanced_costs(Weighting(recency, against, len(others.ids))) * _COST
 
 
-def _measured(lines: _Lines, papers: View) -> dict[str, Vector]:
-    known: Matrix = columns(papers.words, lines.buckets)
+def _measured(lines: _Lines, papers: View, known: Matrix) -> dict[str, Vector]:
+    """`known` is the papers' words in the columns of the lines."""
     measured = {
         "words": known @ lines.words,
         "likeness": known @ lines.likeness,
