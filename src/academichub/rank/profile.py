@@ -57,6 +57,7 @@ KINDRED_MIX: Mix = {
 five are of `rank.nearness`. Below zero: what is like all the examples a little is like every paper a little."""
 
 _MOST_WEIGHTS = 2_000
+_WEIGHTS_EACH = 100  # for each judged paper, where that is more: hundreds of votes say more than two thousand terms
 _MOST_NEAREST = 32
 SOFTNESS = 0.15
 _COST = 0.11
@@ -78,7 +79,7 @@ class Wishes:
 class Profile:
     """Derived, never the truth: made again from the wishes whenever they or the shared part change."""
 
-    buckets: Vector  # sorted int32, at most 2,000
+    buckets: Vector  # sorted int32, at most 2,000, or 100 for each judged paper
     weights: Vector  # float32, of those buckets
     kin: Vector  # (d,)
     nearest: Vector  # (examples, d): places of the newest wanted papers, at most 32
@@ -100,7 +101,8 @@ def train(wishes: Wishes, background: View, mix: Mix = PLAIN_MIX, version: str =
     lines, usual = _learn(wishes, background)
     scale = {name: mix.get(name, 0.0) * factor for name, (_, factor) in usual.items()}
     weights = scale["words"] * lines.words + scale["likeness"] * lines.likeness
-    buckets = _largest(lines.buckets, weights)
+    n_judged = len(wishes.wanted.ids) + len(_ids(wishes.unwanted))
+    buckets = _largest(lines.buckets, weights, max(_MOST_WEIGHTS, _WEIGHTS_EACH * n_judged))
     at = np.searchsorted(lines.buckets, buckets)
     return Profile(
         buckets.astype(np.int32),
@@ -208,8 +210,8 @@ def recency_of(days: Sequence[float] | None, n: int) -> Vector:
     return np.power(0.5, np.maximum(np.asarray(days, np.float32), 0) / _HALF_LIFE_DAYS)
 
 
-def _largest(buckets: Vector, weights: Vector) -> Vector:
-    chosen = np.lexsort((buckets, -np.abs(weights)))[:_MOST_WEIGHTS]
+def _largest(buckets: Vector, weights: Vector, limit: int) -> Vector:
+    chosen = np.lexsort((buckets, -np.abs(weights)))[:limit]
     return np.sort(buckets[chosen[weights[chosen] != 0]])
 
 

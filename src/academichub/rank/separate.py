@@ -16,7 +16,8 @@ from academichub.rank.words import Matrix
 
 __all__ = ["Weighting", "balanced_costs", "separate"]
 
-_ENOUGH_UNWANTED = 10.0  # votes down that halve the say of papers nobody judged
+_ENOUGH_UNWANTED = 5.0  # votes down that leave a quarter of their say to the papers nobody judged
+_WANTED_SAY = 3.0  # all the wanted together, beside all the unwanted
 _TOLERANCE = 0.02
 _NEWTON_STEPS = 12
 _INNER_STEPS = 12
@@ -32,17 +33,19 @@ class Weighting:
 
 
 def balanced_costs(weighting: Weighting, ratio: float = 9.8) -> Vector:
-    """The cost of getting each row wrong, in the order wanted, unwanted, others; their mean is 1.
+    """The cost of getting each row wrong, in the order wanted, unwanted, others; their mean is 1 at first.
 
-    An unwanted row costs what a wanted one does, but all together no more than all the wanted: a reader who votes down
-    a hundred times has not changed their mind about the ten they like. The others together cost 1/`ratio`
-    of them, and less and less as real votes down take their part.
+    An unwanted row costs what a wanted one does, but all together no more than a third of all the wanted: a reader who
+    votes down a hundred times has not changed their mind about the ten they like. The others together cost 1/`ratio`
+    of the wanted, and less and less as real votes down take their part; the sum falls with them.
     """
     liked, disliked = weighting.wanted.sum(), weighting.unwanted.sum()
-    against = weighting.unwanted * min(1.0, liked / max(disliked, 1e-9))
-    other = liked / (ratio * max(1, weighting.n_others) * (1 + disliked / _ENOUGH_UNWANTED))
+    against = weighting.unwanted * min(1.0, liked / (_WANTED_SAY * max(disliked, 1e-9)))
+    left = 1 / (1 + disliked / _ENOUGH_UNWANTED) ** 2
+    other = left * liked / (ratio * max(1, weighting.n_others))
     costs = np.concatenate([weighting.wanted, against, np.full(weighting.n_others, other)])
-    return np.asarray(costs * len(costs) / costs.sum(), np.float32)
+    n = len(weighting.wanted) + len(weighting.unwanted) + left * weighting.n_others
+    return np.asarray(costs * n / costs.sum(), np.float32)
 
 
 def separate(rows: Matrix, sides: Vector, costs: Vector) -> tuple[Vector, float]:

@@ -97,7 +97,7 @@ def test_every_paper_of_the_day_stands_in_one_place_of_each_view(store: Store, d
 def test_a_paper_is_in_one_radar_of_the_page_alone_and_no_radar_over_its_quota(
     store: Store, desk: StoredRadars
 ) -> None:
-    fill_days(store, n_days=1, a_day=200)
+    fill_days(store, n_days=1, a_day=500)
     desk.save(replace(DUNES, quota=50))
     desk.save(Radar("Sand", boost=("sand", "dune"), quota=50, share=2))
     desk.save(Radar("Small", boost=("graph",), quota=3, share=100))
