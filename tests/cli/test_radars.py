@@ -56,7 +56,7 @@ def test_rank_gives_papers_scores_and_reasons(deltas: RadarRoom) -> None:
     table = deltas.radar("rank", "Deltas", "--day", DAYS[0])
     assert [line.split("\t")[3].startswith("unsure of it") for line in table.out.splitlines()] == [False, True]
     assert table.out.split("\t")[1] in {paper_id(RIVERS, 0, number) for number in (0, 1, 2)}
-    assert "1 of 12 shown on 15 June 2026; 1 cut by the quota; 9 removed by its rules" in table.err
+    assert "1 of 12 shown on 15 June 2026; 1 left out as fitting less; 9 removed by its rules" in table.err
 
 
 def test_a_limit_goes_beyond_the_quota(deltas: RadarRoom) -> None:

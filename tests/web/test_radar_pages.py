@@ -63,7 +63,7 @@ def test_a_day_says_what_is_shown_why_and_what_was_left_out(site: tuple[Browser,
     (counts,) = texts(page, "p", "counts")
     assert counts.startswith("4 of 134 papers of 16 June 2026; ")
     assert "removed by rules" in counts
-    assert "cut by the quota" in counts
+    assert "left out as fitting less" in counts
     assert "/radar/Rain/hidden?day=2026-06-16" in hrefs(page)
     assert "/radar/Rain?day=2026-06-15" in hrefs(page)
     (asked,) = of_class(page, "section", "asked")

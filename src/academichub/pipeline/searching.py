@@ -130,7 +130,7 @@ class Finder:
         n_near = (
             len(fused) - sum(hit.by_words is not None for hit in fused) if by_words.hits == found.hits else len(fused)
         )
-        return SearchResult(query, None, hits, found.n_found, found.n_whole, found.facets, n_near)
+        return SearchResult(query, None, hits, found.n_found, found.n_whole, found.facets, n_near=n_near)
 
     def _look_after(self) -> int:
         """Bring the index up to date where that is a matter of a moment; another process may be at it already.

@@ -336,3 +336,14 @@ def test_searches_are_kept_by_name(desk: StoredRadars) -> None:
     desk.remove_search("a")
     with pytest.raises(NotFound):
         desk.remove_search("a")
+
+
+def test_a_paper_for_which_nothing_speaks_is_left_out_however_short_the_page(store: Store, desk: StoredRadars) -> None:
+    fill_days(store, n_days=1, a_day=50)
+    desk.save(Radar("Sand", boost=("sand",), quota=40))
+    view = desk.view("Sand", DAY)
+    assert 0 < len(view.shown) < 40
+    assert min(ranked.score for ranked in view.shown) > 0
+    assert all(ranked.reasons for ranked in view.shown)
+    assert view.n_cut == len(view.cut) > 0
+    assert desk.preview(Radar("All of them", categories=("physics",)), (), DAY).n_cut == 0

@@ -77,7 +77,7 @@ def _ask(standing: Standing, picks: Picks, asked: Collection[int]) -> int | None
     ids = standing.day.ids
     own = [row for row in standing.sifted.kept if picks.shown_by.get(row, standing.name) == standing.name]
     barred = {ids[row] for row in (*picks.shown_by, *asked)} | {vote.paper_id for vote in known.votes}
-    return standing.ask(own, barred, known.radar.quota)
+    return standing.ask(own, barred, len(picks.shown[known.radar.name]))
 
 
 def _view(page: _Page, standing: Standing, shown: Sequence[int], *, with_reasons: bool) -> RadarView:

@@ -21,6 +21,8 @@ __all__ = ["Standing", "stand"]
 
 THEIRS = 3.0
 """What a paper by an author of the radar gains, in spreads of everyday papers: it stands before nearly all others."""
+FLOOR = 0.0
+"""The score of an everyday paper."""
 BOOST = 0.5
 """What each word to boost gains a paper that has it, beside what it teaches; three of them at the most."""
 _MOST_BOOSTS = 3
@@ -47,8 +49,12 @@ class Standing:
         return dict(zip(self.sifted.kept, map(float, self.scores), strict=True))
 
     def pick(self, rows: Collection[int], quota: int) -> list[int]:
-        """At most so many of these rows of the day, in the order of picking: the best, no two alike."""
-        places = [place for place, row in enumerate(self.sifted.kept) if row in rows]
+        """At most so many of these rows of the day, in the order of picking: the best, no two alike.
+
+        A paper that no word of `include` let in and that is no nearer than an everyday one is not picked at all.
+        """
+        floor = FLOOR if self.trained.profile is not None and not self.known.radar.include else -np.inf
+        places = [place for place, row in enumerate(self.sifted.kept) if row in rows and self.scores[place] > floor]
         if self.trained.profile is None:
             best = sorted(places, key=lambda place: (-float(self.scores[place]), place))[:quota]
             return [self.sifted.kept[place] for place in best]

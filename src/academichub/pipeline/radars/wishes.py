@@ -16,6 +16,7 @@ from academichub.model import Example, PaperId, Radar, Stance, Vote
 from academichub.pipeline.radars.kept import Kept
 from academichub.rank.papers import Card, View, read_papers
 from academichub.rank.profile import Profile, Wishes, train
+from academichub.rank.rules import word_forms
 from academichub.rank.scoring import score_edition
 from academichub.rank.shared import look
 from academichub.store import Store
@@ -131,7 +132,8 @@ def _named(cards: Sequence[tuple[Card, str]], taste: Taste) -> _Named:
 
 
 def _words_view(words: Sequence[str], taste: Taste) -> View:
-    cards = [Card(WORDS, "\n".join(words))] if words else []
+    said = [" ".join([*phrase.split()[:-1], form]) for phrase in words for form in word_forms(phrase.split()[-1])]
+    cards = [Card(WORDS, "\n".join(said))] if said else []
     return look(read_papers(cards), taste.shared)
 
 

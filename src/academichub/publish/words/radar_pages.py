@@ -46,7 +46,7 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
         "{date}共 {all} 篇，为您选出 {n} 篇",
     ),
     "radar.removed": ("{n} removed by rules", "规则排除 {n} 篇"),
-    "radar.cut": ("{n} cut by the quota", "超出限额 {n} 篇"),
+    "radar.cut": ("{n} left out as fitting less", "因契合度较低未显示 {n} 篇"),
     "radar.elsewhere": ("{n} shown in another radar", "归入其他雷达 {n} 篇"),
     "radar.see_hidden": ("See what was hidden", "查看未显示的论文"),
     "radar.paused": (
@@ -91,11 +91,11 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     # what was hidden
     "hidden.title": ("What was hidden", "未显示的论文"),
     "hidden.none": ("Nothing was hidden: every paper of the day is on the radar’s page.", "没有隐藏任何论文。"),
-    "hidden.cut": ("Cut by the quota", "超出每日限额"),
+    "hidden.cut": ("Left out as fitting less", "因契合度较低未显示"),
     "hidden.cut.what": (
-        "The best of {n} paper that passed the rules and came behind the {quota} a day."
-        "|The best of {n} papers that passed the rules and came behind the {quota} a day.",
-        "通过规则、但排在每日 {quota} 篇之后的共 {n} 篇，列出其中得分最高的。",
+        "The best of {n} paper that passed the rules, and came behind the {quota} a day or is no nearer than any other."
+        "|The best of {n} papers that passed the rules, and came behind the {quota} a day or are no nearer than any.",
+        "通过规则、但排在每日 {quota} 篇之后或没有任何契合之处的共 {n} 篇，列出其中得分最高的。",
     ),
     "hidden.removed": ("Removed by rules", "被规则排除"),
     "hidden.elsewhere": ("Shown in another radar", "归入其他雷达"),
