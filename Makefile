@@ -38,14 +38,14 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/.installed-dev
-	$(INSTALL) --editable '.[bench,semantic]'
+	$(INSTALL) --editable '.[bench]'
 	$(BIN)/python -m bench
 
 screens: $(VENV)/.installed-dev
 	$(BIN)/python -m scripts.screenshot --out docs/images
 
 pin: $(VENV)/.installed-dev
-	$(BIN)/python -m pip install --quiet --upgrade --upgrade-strategy eager --editable '.[dev,bench,semantic]'
+	$(BIN)/python -m pip install --quiet --upgrade --upgrade-strategy eager --editable '.[dev,bench]'
 	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
 
 clean:

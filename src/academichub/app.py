@@ -11,13 +11,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from importlib.metadata import entry_points
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
 from starlette.applications import Starlette
 
 from academichub import pipeline
+from academichub.adapters.encoders import open_encoder
 from academichub.adapters.files import make_folder, write_document
 from academichub.adapters.http import HttpFetcher, user_agent
 from academichub.adapters.llm import open_models
@@ -326,11 +326,6 @@ def _meaning(settings: Settings, words: WordIndex, store: Store) -> Meaning | No
         return None
 
     def open_one() -> Encoder:
-        if find_spec("numpy") is None:
-            need = "search by meaning needs numpy; run: pip install 'academichub[semantic]'"
-            raise ConfigError(need, subject="[search] encoder")
-        from academichub.adapters.encoders import open_encoder
-
         return open_encoder(settings.search, user_agent(settings.contact))
 
     return Meaning(open_one, settings.home / VECTORS, alone, words, store)

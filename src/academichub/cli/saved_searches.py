@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from academichub.app import Hub
-from academichub.cli.radar_desk import Desk
+from academichub.cli.radars.desk import Desk
 from academichub.errors import ConfigError, NotFound
 from academichub.model import Query, SavedSearch
 from academichub.publish.radar_rows import search_row

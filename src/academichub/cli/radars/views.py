@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from academichub.cli.radar_desk import Desk
+from academichub.cli.radars.desk import Desk
 from academichub.model import Backtest, PaperId, RadarView, Ranked, Reason, ReasonKind
 from academichub.publish.radar_rows import backtest_row, hidden_row, ranked_row
 from academichub.publish.reasons import reason_line, rule_line

@@ -10,10 +10,10 @@ from typing import Annotated, Any
 
 import typer
 
-from academichub.cli.radar_desk import Desk
-from academichub.cli.radar_imports import Gathered, gather, tell_unread, wanted_of
-from academichub.cli.radar_views import backtest_lines, print_ranked
-from academichub.cli.radar_wishes import changed
+from academichub.cli.radars.desk import Desk
+from academichub.cli.radars.imports import Gathered, gather, tell_unread, wanted_of
+from academichub.cli.radars.views import backtest_lines, print_ranked
+from academichub.cli.radars.wishes import changed
 from academichub.cli.reading import check_source
 from academichub.errors import ConfigError
 from academichub.model import Example, Person, Radar

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from academichub.cli.radar_desk import Desk
+from academichub.cli.radars.desk import Desk
 from academichub.model import Example, PaperId, Radar, Vote
 from academichub.publish.wording import Wording
 from academichub.rank.people import render_person

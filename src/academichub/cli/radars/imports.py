@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from academichub.cli.radar_desk import Desk
+from academichub.cli.radars.desk import Desk
 from academichub.cli.waiting import Waiting
 from academichub.errors import ConfigError, ParseError
 from academichub.model import Example, ReadReferences, Unread

@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from academichub.cli import radar_changes, radar_views
-from academichub.cli.radar_desk import Desk
-from academichub.cli.radar_showing import print_papers, print_radar, print_radars
+from academichub.cli.radars.desk import Desk
+from academichub.cli.radars.showing import print_papers, print_radar, print_radars
 from academichub.errors import ConfigError, NotFound
 from academichub.model import Radar, Stance
 from academichub.publish.radar_rows import example_row, radar_row, vote_row
@@ -20,16 +19,12 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="The radar's name, in 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
-def add_to(app: typer.Typer) -> None:
-    group = typer.Typer(no_args_is_help=True, help="Your interests: what each shows of a day, why, and what it hides.")
-    radar_changes.add_to(group)
+def add_to(group: typer.Typer) -> None:
     group.command("list")(_list)
     group.command("show")(_show)
     group.command("examples")(_examples)
     group.command("remove")(_remove)
-    radar_views.add_to(group)
     group.command("vote")(_vote)
-    app.add_typer(group, name="radar")
 
 
 def _list(context: typer.Context, as_json: Json = False) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from academichub.cli.radar_wishes import changed
+from academichub.cli.radars.wishes import changed
 from academichub.errors import ConfigError
 from academichub.publish.wording import wording
 
