@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from starlette.applications import Starlette
 
@@ -46,7 +47,6 @@ from academichub.model import (
 )
 from academichub.pipeline.meaning import Meaning
 from academichub.pipeline.progress import SilentProgress
-from academichub.pipeline.radars import StoredRadars
 from academichub.pipeline.summaries import Office, Stop
 from academichub.ports import Encoder, Fetcher, Progress, Source, SummaryProgress
 from academichub.publish.document import Document
@@ -54,10 +54,13 @@ from academichub.sample import SAMPLE_TODAY, sample_settings, serve_sample
 from academichub.settings import Settings
 from academichub.settings.file import make_home
 from academichub.store import Store
-from academichub.taste import TasteShelf
 from academichub.web.app import create_app
 
-__all__ = ["Hub", "configured_sources", "open_hub", "open_sample", "publish_sample", "sample_is_published"]
+if TYPE_CHECKING:
+    from academichub.pipeline.radars import StoredRadars
+    from academichub.taste import TasteShelf
+
+__all__ = ["Hub", "Ranking", "configured_sources", "open_hub", "open_sample", "publish_sample", "sample_is_published"]
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -86,6 +89,14 @@ def _always() -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranking:
+    """The reader's radars, and what the store taught all of them."""
+
+    taste: TasteShelf
+    radars: StoredRadars
+
+
+@dataclass(frozen=True, slots=True)
 class Hub:
     """Everything wired for one home folder. `is_sample` marks the hub of the invented papers."""
 
@@ -94,8 +105,7 @@ class Hub:
     sources: tuple[Source, ...]
     fetcher: Fetcher
     words: WordIndex
-    taste: TasteShelf
-    radars: StoredRadars
+    ranking: Callable[[], Ranking]
     meaning: Meaning | None = None  # None: search by words alone
     clock: Callable[[], datetime] = system_clock
     is_sample: bool = False
@@ -214,16 +224,20 @@ class Hub:
         return (rebuild if anew else catch_up)(self.words, self.store, tell)
 
     @property
+    def radars(self) -> StoredRadars:
+        return self.ranking().radars
+
+    @property
     def learning_is_due(self) -> bool:
         """Whether the store would teach the radars something new. Raises: StoreError."""
-        return self.taste.is_due(self.store)
+        return self.ranking().taste.is_due(self.store)
 
     def learn(self, tell: Callable[[int, int], None]) -> bool:
         """Learn from the store's papers what all radars share; `tell` hears how many are read, of how many.
 
         Some minutes for a large store. False where another process is at it. Raises: StoreError.
         """
-        return self.taste.learn(self.store, tell)
+        return self.ranking().taste.learn(self.store, tell)
 
     def encode(
         self, tell: Callable[[int, int], None], keep: Callable[[], bool] = _always, *, anew: bool = False
@@ -315,10 +329,22 @@ def open_hub(settings: Settings, clock: Callable[[], datetime] = system_clock, *
     make_home(settings.home)
     store = Store.open(settings.home / DATABASE, [(source.id, source.label) for source in sources])
     fetcher = HttpFetcher(settings.fetch, settings.contact, pacing=Pacing(settings.home / PACING))
-    words, taste = WordIndex(settings.home / INDEX, alone), TasteShelf(settings.home / TASTE, alone)
-    radars = StoredRadars(store, taste, clock)
+    words = WordIndex(settings.home / INDEX, alone)
     meaning = _meaning(settings, words, store)
-    return Hub(settings, store, sources, fetcher, words, taste, radars, meaning, clock, is_sample)
+    ranking = _ranking(settings.home / TASTE, store, clock)
+    return Hub(settings, store, sources, fetcher, words, ranking, meaning, clock, is_sample)
+
+
+def _ranking(folder: Path, store: Store, clock: Callable[[], datetime]) -> Callable[[], Ranking]:
+    @cache
+    def open_one() -> Ranking:
+        from academichub.pipeline.radars import StoredRadars  # SciPy takes a third of a second, and few commands rank
+        from academichub.taste import TasteShelf
+
+        taste = TasteShelf(folder, alone)
+        return Ranking(taste, StoredRadars(store, taste, clock))
+
+    return open_one
 
 
 def _meaning(settings: Settings, words: WordIndex, store: Store) -> Meaning | None:

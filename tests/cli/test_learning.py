@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from academichub.adapters.locks import alone
-from academichub.app import Hub, open_hub
+from academichub.app import Hub, Ranking, open_hub
 from academichub.cli.learn_bar import learn_after
 from academichub.cli.session import Session
+from academichub.pipeline.radars import StoredRadars
 from academichub.settings.file import load_settings
 from academichub.taste import TasteShelf
 from tests.pipeline.radars.invented import announce, invented
@@ -25,7 +26,8 @@ def hub(tmp_path: Path) -> Iterator[Hub]:
     (home / "hub.toml").write_text('language = "en"\n', encoding="utf-8")
     opened = open_hub(load_settings(home, {}).settings)
     taste = TasteShelf(home / "taste", alone, enough=5)
-    yield replace(opened, taste=taste)
+    ranking = Ranking(taste, StoredRadars(opened.store, taste, opened.clock))
+    yield replace(opened, ranking=lambda: ranking)
     opened.store.close()
 
 
@@ -33,14 +35,14 @@ def test_it_learns_when_that_is_due_and_not_again(hub: Hub, capsys: pytest.Captu
     session = Session(str(hub.settings.home), {})
     announce(hub.store, [invented(n, "dunes") for n in range(1, 5)])
     learn_after(session, hub)
-    assert hub.taste.look() is None
+    assert hub.ranking().taste.look() is None
     announce(hub.store, [invented(5, "dunes")])
     learn_after(session, hub)
-    learned = hub.taste.look()
+    learned = hub.ranking().taste.look()
     assert learned is not None
     assert learned.is_learned
     learn_after(session, hub)
-    assert hub.taste.look() is learned
+    assert hub.ranking().taste.look() is learned
     printed = capsys.readouterr()
     assert (printed.out, printed.err) == ("", "")
 

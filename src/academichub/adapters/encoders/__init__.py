@@ -12,7 +12,6 @@ from __future__ import annotations
 from academichub.adapters.encoders.endpoint import EndpointEncoder
 from academichub.adapters.encoders.english import EnglishEncoder
 from academichub.adapters.encoders.multilingual import MultilingualEncoder
-from academichub.adapters.encoders.packages import need
 from academichub.adapters.encoders.sentences import SentencesEncoder
 from academichub.ports import Encoder
 from academichub.settings import ModelSettings, SearchSettings
@@ -27,7 +26,6 @@ def open_encoder(settings: SearchSettings, user_agent: str) -> Encoder:
 
     Raises: ConfigError where a package it needs is not installed; ValueError for "none".
     """
-    need("numpy")
     base_url, model = settings.base_url or "", settings.model or ""
     match settings.encoder:
         case "multilingual":
