@@ -1,30 +1,25 @@
-"""The composition root: settings in, a wired Hub out. The only place that constructs adapters."""
+"""The hub of one home folder: every use case, wired. It orders calls and decides nothing."""
 
 from __future__ import annotations
 
 import asyncio
 import gzip
-import shutil
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
-from functools import cache
-from importlib.metadata import entry_points
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from starlette.applications import Starlette
 
 from academichub import pipeline
-from academichub.adapters.encoders import open_encoder
 from academichub.adapters.files import make_folder, write_document
-from academichub.adapters.http import HttpFetcher, user_agent
+from academichub.adapters.http import user_agent
 from academichub.adapters.llm import open_models
 from academichub.adapters.locks import alone
-from academichub.adapters.pacing import Pacing
-from academichub.errors import ConfigError, PublishError
+from academichub.errors import ConfigError
 from academichub.index import WordIndex, catch_up, rebuild
 from academichub.model import (
     Entry,
@@ -46,13 +41,10 @@ from academichub.model import (
     SummaryReport,
 )
 from academichub.pipeline.meaning import Meaning
-from academichub.pipeline.progress import SilentProgress
 from academichub.pipeline.summaries import Office, Stop
-from academichub.ports import Encoder, Fetcher, Progress, Source, SummaryProgress
+from academichub.ports import Fetcher, Progress, Source, SummaryProgress
 from academichub.publish.document import Document
-from academichub.sample import SAMPLE_TODAY, sample_settings, serve_sample
 from academichub.settings import Settings
-from academichub.settings.file import make_home
 from academichub.store import Store
 from academichub.web.app import create_app
 
@@ -60,22 +52,15 @@ if TYPE_CHECKING:
     from academichub.pipeline.radars import StoredRadars
     from academichub.taste import TasteShelf
 
-__all__ = ["Hub", "Ranking", "configured_sources", "open_hub", "open_sample", "publish_sample", "sample_is_published"]
+__all__ = ["EDITIONS", "SUMMARISING", "Hub", "Ranking", "SampleOnShow", "system_clock"]
 
 S = TypeVar("S")
 T = TypeVar("T")
 
-DATABASE = "hub.db"
 EDITIONS = "editions"
-INDEX = "index"
-VECTORS = "vectors"
-PACING = "pacing"
-SAMPLE = "sample"
 SUMMARISING = "summarising.lock"
-TASTE = "taste"
 _N_KEPT_CURRENT = 7  # editions whose digest files follow the store
 _N_THREADS = 8  # visits at once; each waits for its own host most of the time
-_PLACES = {"arxiv": 0, "rxiv": 1, "feed": 2}  # of the built-in factories; others follow
 _LABELS = {SourceId("arxiv"): "arXiv", SourceId("biorxiv"): "bioRxiv", SourceId("medrxiv"): "medRxiv"}
 
 
@@ -286,6 +271,15 @@ class Hub:
         )
 
 
+def _threaded_map(visit: Callable[[S], T], sources: Iterable[S]) -> Iterator[T]:
+    """Visits in threads, yielded in the order of the sources, so that what is stored never depends on who was quick.
+
+    An error outside the tree of expected ones stops the run.
+    """
+    with ThreadPoolExecutor(max_workers=_N_THREADS, thread_name_prefix="visit") as pool:
+        yield from pool.map(visit, sources)
+
+
 @dataclass(frozen=True, slots=True)
 class SampleOnShow:
     """The sample's papers with the true state of the reader's own sources (ports.Library)."""
@@ -310,92 +304,3 @@ class SampleOnShow:
 
     def statuses(self) -> tuple[SourceStatus, ...]:
         return self.own.statuses()
-
-
-def configured_sources(settings: Settings) -> tuple[Source, ...]:
-    """The sources that the settings ask for, from every factory registered under `academichub.sources`."""
-    factories = sorted(
-        entry_points(group="academichub.sources"), key=lambda entry: _PLACES.get(entry.name, len(_PLACES))
-    )
-    return tuple(source for entry in factories for source in entry.load()(settings))
-
-
-def open_hub(settings: Settings, clock: Callable[[], datetime] = system_clock, *, is_sample: bool = False) -> Hub:
-    """Wire a hub for the settings, making its home folder and database as needed.
-
-    Raises: ConfigError, StoreError.
-    """
-    sources = configured_sources(settings)
-    make_home(settings.home)
-    store = Store.open(settings.home / DATABASE, [(source.id, source.label) for source in sources])
-    fetcher = HttpFetcher(settings.fetch, settings.contact, pacing=Pacing(settings.home / PACING))
-    words = WordIndex(settings.home / INDEX, alone)
-    meaning = _meaning(settings, words, store)
-    ranking = _ranking(settings.home / TASTE, store, clock)
-    return Hub(settings, store, sources, fetcher, words, ranking, meaning, clock, is_sample)
-
-
-def _ranking(folder: Path, store: Store, clock: Callable[[], datetime]) -> Callable[[], Ranking]:
-    @cache
-    def open_one() -> Ranking:
-        from academichub.pipeline.radars import StoredRadars  # SciPy takes a third of a second, and few commands rank
-        from academichub.taste import TasteShelf
-
-        taste = TasteShelf(folder, alone)
-        return Ranking(taste, StoredRadars(store, taste, clock))
-
-    return open_one
-
-
-def _meaning(settings: Settings, words: WordIndex, store: Store) -> Meaning | None:
-    if settings.search.encoder == "none":
-        return None
-
-    def open_one() -> Encoder:
-        return open_encoder(settings.search, user_agent(settings.contact))
-
-    return Meaning(open_one, settings.home / VECTORS, alone, words, store)
-
-
-def sample_is_published(settings: Settings) -> bool:
-    """Whether this home folder holds a sample edition."""
-    return (settings.home / SAMPLE / DATABASE).exists()
-
-
-def open_sample(settings: Settings, own: Store) -> Hub:
-    """The hub of the sample edition that was published in this home folder; `own` is the reader's own store."""
-    nowhere = "http://127.0.0.1:9"  # nothing is fetched: its papers are stored
-    return replace(_wire_sample(settings, settings.home / SAMPLE, nowhere), own=own)
-
-
-def publish_sample(settings: Settings, own: Store) -> Hub:
-    """Make the sample edition anew, through the very path of a real one: fetched from a fake upstream on loopback.
-
-    Raises: StoreError; PublishError when the path lost something of it.
-    """
-    draft = settings.home / f"{SAMPLE}.part"
-    shutil.rmtree(draft, ignore_errors=True)
-    with serve_sample() as base:
-        hub = _wire_sample(settings, draft, base)
-        report = hub.update((), SilentProgress())
-    hub.store.close()
-    if not report.all_well:
-        failures = [source.error or str(source.failed) for source in report.sources if source.error or source.failed]
-        raise PublishError(f"the sample edition is not whole: {'; '.join(failures)}")
-    shutil.rmtree(settings.home / SAMPLE, ignore_errors=True)
-    draft.rename(settings.home / SAMPLE)
-    return open_sample(settings, own)
-
-
-def _wire_sample(settings: Settings, home: Path, base: str) -> Hub:
-    noon = datetime.combine(SAMPLE_TODAY, time(12), UTC)
-    return open_hub(sample_settings(home, base, settings.language), lambda: noon, is_sample=True)
-
-
-def _threaded_map(visit: Callable[[S], T], sources: Iterable[S]) -> Iterator[T]:
-    """Visits in threads, yielded in the order of the sources, so that what is stored never depends on who was quick.
-
-    An error outside the tree of expected ones stops the run.
-    """
-    with ThreadPoolExecutor(max_workers=_N_THREADS, thread_name_prefix="visit") as pool:
-        yield from pool.map(visit, sources)
