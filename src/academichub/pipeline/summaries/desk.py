@@ -256,10 +256,12 @@ class Desk:
             self._waiting.remove(mine)
 
     def _call_next(self) -> None:
-        """Call the first of those waiting for a turn that there may be one for."""
+        """Call the first of those waiting whose turn it is now; those before whose model pauses wait for its end."""
         for asked, waiter in self._waiting:
-            if not waiter.done() and self._wait_s(asked) is not None:
+            wait_s = None if waiter.done() else self._wait_s(asked)
+            if wait_s is not None:
                 waiter.set_result(None)
+            if wait_s == 0:
                 return
 
     def _check_going(self, asked: Asked) -> None:
