@@ -88,6 +88,8 @@ def test_no_key_is_sent_where_there_is_none_and_the_id_names_model_and_server() 
     [
         lambda value: {"data": value["data"][:-1]},
         lambda value: {"data": [{"index": 0, "embedding": each["embedding"]} for each in value["data"]]},
+        lambda value: {"data": [{"index": [0], "embedding": each["embedding"]} for each in value["data"]]},
+        lambda value: {"data": [{**each, "index": each["index"] == 1} for each in value["data"]]},
         lambda value: {"data": [{"index": each["index"], "embedding": [0.0] * 6} for each in value["data"]]},
         lambda value: {"data": [{"index": each["index"], "embedding": None} for each in value["data"]]},
         lambda value: {"data": [{"index": each["index"], "embedding": ["x"]} for each in value["data"]]},

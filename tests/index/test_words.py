@@ -324,3 +324,13 @@ def test_ten_thousand_random_strings_are_safe(words: WordIndex) -> None:
 def test_naughty_strings_are_safe(words: WordIndex) -> None:
     folder = recorded("hostile/blns")
     assert_safe(words, [text for path in folder.glob("*.json") for text in json.loads(path.read_text("utf-8"))])
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("author:nobody sand river", []), ("author:yang sand nowhere", [1]), ("author:nobody title:silt", [1])],
+)
+def test_what_names_its_field_must_be_met_where_there_are_free_words(
+    words: WordIndex, text: str, numbers: list[int]
+) -> None:
+    assert found(words, text) == numbers

@@ -49,11 +49,17 @@ def ask_whole(query: Query, *, but: Asked | None = None) -> Asked:
 
 
 def ask_some(query: Query, *, but: Asked | None = None, one_is_enough: bool = False) -> Asked:
-    """The papers that match most terms, or at least one of them, but not those of `but`."""
-    wanted = [(Occur.Should, _term(term)) for term in query.terms if not term.is_excluded]
+    """The papers that match most terms, or at least one of them, but not those of `but`.
+
+    A term that names its field is met by all of them, where there are others to choose from.
+    """
+    free = tuple(_anywhere(query))
+    named = [term for term in query.terms if not term.is_excluded and term not in free]
+    wanted, demanded = (free, named) if free else (named, ())
     least = 1 if one_is_enough else max(1, ceil(_SOME * len(wanted)))
-    some = Asked.boolean_query(wanted, minimum_number_should_match=least)
-    return Asked.boolean_query([(Occur.Must, some), *_in_titles(query), *_limits(query), *_none_of(but)])
+    some = Asked.boolean_query([(Occur.Should, _term(term)) for term in wanted], minimum_number_should_match=least)
+    every = [(Occur.Must, each) for each in (some, *map(_term, demanded))]
+    return Asked.boolean_query([*every, *_in_titles(query), *_limits(query), *_none_of(but)])
 
 
 def ask_filters(query: Query) -> Asked:

@@ -111,9 +111,11 @@ def parse_rows(value: object, n_texts: int) -> list[object]:
     data = as_mapping(value).get("data")
     if not isinstance(data, list) or len(data) != n_texts:
         raise Unreadable(f"JSON without one vector for each of {n_texts} texts")
-    rows: dict[object, object] = {}
+    rows: dict[int, object] = {}
     for at, item in enumerate(map(as_mapping, data)):
-        rows[item.get("index", at)] = item.get("embedding")
+        place = item.get("index", at)
+        if type(place) is int:  # true is no place
+            rows[place] = item.get("embedding")
     if set(rows) != set(range(n_texts)):
         raise Unreadable("JSON whose vectors do not say which text they are of")
     return [rows[at] for at in range(n_texts)]
