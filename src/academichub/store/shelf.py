@@ -113,6 +113,11 @@ class Shelf:
             n_removed += self._connection.execute(statement).rowcount
         return n_removed
 
+    def has_example(self, radar_id: RadarId, paper_id: PaperId) -> bool:
+        table = schema.examples.c
+        found = select(table.id).where(table.radar_id == radar_id, table.paper_id == paper_id).limit(1)
+        return self._connection.execute(found).first() is not None
+
     def _n_examples(self, radar_id: RadarId) -> int:
         counted = select(func.count()).where(schema.examples.c.radar_id == radar_id)
         return self._connection.execute(counted).scalar_one()
@@ -140,6 +145,25 @@ class Shelf:
             "at": stored_time(vote.at),
         }
         self._connection.execute(insert(schema.votes), row)
+
+    # Counts
+
+    def counts(self) -> Mapping[RadarId, tuple[int, int]]:
+        """Of each radar of the reader: its examples, and the papers with a vote that was not taken back."""
+        own = schema.radars.c.reader == self._reader
+        table, cast = schema.examples.c, schema.votes.c
+        examples = select(table.radar_id, func.count()).join(schema.radars).where(own).group_by(table.radar_id)
+        last = select(func.max(cast.id)).join(schema.radars).where(own).group_by(cast.radar_id, cast.paper_id)
+        votes = (
+            select(cast.radar_id, func.count())
+            .where(cast.id.in_(last), cast.stance != Stance.NONE)
+            .group_by(cast.radar_id)
+        )
+        n_examples, n_votes = (
+            {RadarId(radar_id): n for radar_id, n in self._connection.execute(counted)} for counted in (examples, votes)
+        )
+        radar_ids = self._connection.execute(select(schema.radars.c.id).where(own).order_by(schema.radars.c.id))
+        return {RadarId(at): (n_examples.get(RadarId(at), 0), n_votes.get(RadarId(at), 0)) for (at,) in radar_ids}
 
     # Saved searches
 

@@ -347,3 +347,17 @@ def test_a_paper_for_which_nothing_speaks_is_left_out_however_short_the_page(sto
     assert all(ranked.reasons for ranked in view.shown)
     assert view.n_cut == len(view.cut) > 0
     assert desk.preview(Radar("All of them", categories=("physics",)), (), DAY).n_cut == 0
+
+
+def test_sizes_and_examples_are_told_without_reading_them(store: Store, desk: StoredRadars) -> None:
+    first, second, third = fill_days(store, n_days=1)[DAY][:3]
+    dunes = desk.save(DUNES, [example_of(first), Example("by title", "A title", NOON)])
+    bare = desk.save(Radar("bare", boost=("graph",)))
+    for paper, stance in ((first, Stance.UP), (second, Stance.DOWN), (third, Stance.UP), (third, Stance.NONE)):
+        desk.vote("dunes", paper.paper_id, stance)
+    assert list(desk.sizes().items()) == [(dunes.radar_id, (2, 2)), (bare.radar_id, (0, 0))]
+    assert desk.has_example("DUNES", first.paper_id)
+    assert not desk.has_example("dunes", second.paper_id)
+    assert not desk.has_example("bare", first.paper_id)
+    with pytest.raises(NotFound):
+        desk.has_example("nobody's", first.paper_id)

@@ -83,6 +83,14 @@ class StoredRadars:
         with self._store.shelf(self._reader) as shelf:
             return shelf.examples(_id(_named(shelf, name)))
 
+    def has_example(self, name: str, paper_id: PaperId) -> bool:
+        with self._store.shelf(self._reader) as shelf:
+            return shelf.has_example(_id(_named(shelf, name)), PaperId(stored_text(paper_id)))
+
+    def sizes(self) -> Mapping[RadarId, tuple[int, int]]:
+        with self._store.shelf(self._reader) as shelf:
+            return shelf.counts()
+
     def add_examples(self, name: str, examples: Sequence[Example]) -> int:
         found = self._resolved(examples)
         with self._store.changing_shelf(self._reader) as shelf:
