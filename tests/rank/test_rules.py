@@ -11,7 +11,7 @@ from academichub.rank.choose import ask_about, assign, diversify
 from academichub.rank.measures import found_in, precision_recall, work_saved
 from academichub.rank.papers import Card
 from academichub.rank.rules import folded, has_phrase, is_under
-from academichub.rank.words import N_BUCKETS, bucket_of, is_telling, telling, terms_of
+from academichub.rank.words import N_BUCKETS, bucket_of, count_terms, is_telling, telling, terms_of
 from tests.rank.invented import cards, viewed
 
 
@@ -94,6 +94,15 @@ def test_terms_are_words_pairs_and_han_pairs() -> None:
     assert list(terms_of("Policies, of GANs")) == ["policies", "of", "gans", "policies of", "of gans"]
     assert list(terms_of("大模型 法")) == ["大模", "模型", "法", "大模 模型", "模型 法"]
     assert list(terms_of("\ud800 \x00")) == []
+    assert list(terms_of("sand dune\nsand dunes")) == ["sand", "dune", "sand", "dunes", "sand dune", "sand dunes"]
+
+
+def test_no_pair_goes_over_the_end_of_a_title_or_a_phrase() -> None:
+    of_lines = count_terms(["sand dune\nsand dunes"])
+    said = ("sand", "dune", "dunes", "sand dune", "sand dunes")
+    assert set(of_lines.indices) == {bucket_of(term) for term in said}
+    wrapped = Card("p", "Old\nsand", "A dune\nfield.")
+    assert set(terms_of(wrapped.text)) == {"old", "sand", "dune", "field", "old sand", "dune field"}
 
 
 @pytest.mark.parametrize(

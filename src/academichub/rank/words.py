@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 from zlib import crc32
 
@@ -43,14 +43,16 @@ _STOP = frozenset(
 
 
 def terms_of(text: str) -> Iterator[str]:
-    """The words of `text` in lower case; then each pair of neighbours ("a b").
+    """The words of `text` in lower case; then each pair of neighbours on one line ("a b").
 
     Everyday words stay: pairs with them are turns of phrase, which authors keep to, and a line may weigh them.
     A run of Han characters gives its pairs of characters, or the one character.
     """
-    words = [word for found in _WORD.findall(text.lower()) for word in _words_of(found)]
-    yield from words
-    for first, second in pairwise(words):
+    lines = [
+        [word for found in _WORD.findall(line) for word in _words_of(found)] for line in text.lower().split("\n")
+    ]
+    yield from chain.from_iterable(lines)
+    for first, second in chain.from_iterable(map(pairwise, lines)):
         yield f"{first} {second}"
 
 
@@ -94,12 +96,14 @@ def count_terms(texts: Iterable[str]) -> Matrix:
 
 def _buckets(text: str) -> list[int]:
     """`bucket_of` each of `terms_of`. The checksum of a pair goes on from that of its first word."""
-    coded = [code for found in _WORD.findall(text.lower()) for code in _coded(found)]
-    buckets = [(checksum & _IN_HALF) + half for checksum, _, half in coded]
-    buckets += [
-        (crc32(behind, checksum) & _IN_HALF) + (half | other_half)
-        for (checksum, _, half), (_, behind, other_half) in pairwise(coded)
-    ]
+    buckets: list[int] = []
+    for line in text.lower().split("\n"):
+        coded = [code for found in _WORD.findall(line) for code in _coded(found)]
+        buckets += [(checksum & _IN_HALF) + half for checksum, _, half in coded]
+        buckets += [
+            (crc32(behind, checksum) & _IN_HALF) + (half | other_half)
+            for (checksum, _, half), (_, behind, other_half) in pairwise(coded)
+        ]
     return buckets
 
 

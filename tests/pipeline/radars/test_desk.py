@@ -35,6 +35,7 @@ from tests.pipeline.radars.invented import (
     topics_of,
 )
 from tests.samples import DAY, NOON
+from tests.store.cards import text
 
 ORCID = "0000-0002-1825-0097"
 DUNES = Radar("Dunes", boost=("dune", "saltation"), quota=5)
@@ -198,6 +199,13 @@ def test_votes_change_the_order_and_are_a_reason(store: Store, desk: StoredRadar
     for paper_id in desk.votes("mixed"):
         desk.vote("mixed", paper_id, Stance.NONE)
     assert shown(desk.view("mixed", DAY)) == before
+
+
+def test_a_phrase_does_not_begin_in_the_title_and_end_in_the_abstract(store: Store, desk: StoredRadars) -> None:
+    split = invented(950, "graphs", title=text("Old sand"), abstract=text("Dunes are told of."))
+    announce(store, [split, invented(951, "graphs", title=text("Old sand dunes"))])
+    desk.save(Radar("phrase", include=("sand dune",)))
+    assert shown(desk.view("phrase", DAY)) == [PaperId("arxiv:2606.90951")]
 
 
 def test_examples_lead_and_one_that_is_stored_later_becomes_that_paper(store: Store, desk: StoredRadars) -> None:
