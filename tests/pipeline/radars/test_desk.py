@@ -75,6 +75,26 @@ def test_chinese_words_find_chinese_papers(store: Store, desk: StoredRadars) -> 
     assert {removed.rule for removed in view.removed} == {"languages"}
 
 
+@pytest.mark.parametrize(
+    ("word", "title", "abstract", "others"),
+    [
+        ("モデル", "拡散モデルの高速化", "拡散モデルを速くする方法を示す。", "結晶の成長について述べる。"),
+        ("딥러닝", "딥러닝을 이용한 분류", "딥러닝은 영상을 분류한다.", "결정의 성장을 다룬다."),
+    ],
+)
+def test_japanese_and_korean_words_find_their_papers(
+    store: Store, desk: StoredRadars, word: str, title: str, abstract: str, others: str
+) -> None:
+    wanted = invented(900, "graphs", title=text(title), abstract=text(abstract))
+    announce(store, [wanted, *(invented(n, "graphs", title=text(others), abstract=text(others)) for n in range(1, 60))])
+    desk.save(Radar("include", include=(word,)))
+    desk.save(Radar("boost", boost=(word,)))
+    for name in ("include", "boost"):
+        (first, *_) = desk.preview(desk.named(name), (), DAY).shown
+        assert first.paper_id == wanted.paper_id
+        assert {reason.what for reason in first.reasons if reason.kind is ReasonKind.WORD} >= {word}
+
+
 def test_every_paper_of_the_day_stands_in_one_place_of_each_view(store: Store, desk: StoredRadars) -> None:
     made = fill_days(store, n_days=1, a_day=130)
     desk.save(replace(DUNES, exclude=("desert",), quota=3))
