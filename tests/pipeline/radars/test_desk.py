@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from academichub.errors import ConfigError, NotFound
 from academichub.model import (
@@ -245,6 +246,50 @@ def test_examples_lead_and_one_that_is_stored_later_becomes_that_paper(store: St
     desk.remove_example("like", coming.paper_id)
     with pytest.raises(NotFound):
         desk.remove_example("like", coming.paper_id)
+
+
+def test_an_example_and_a_voted_paper_teach_what_they_say_now(store: Store, desk: StoredRadars) -> None:
+    made = fill_days(store)
+    topics = topics_of(made[DAY])
+    example, voted = made[YESTERDAY][0], made[YESTERDAY][1]
+    desk.save(Radar("like", quota=3), [example_of(example)])
+    desk.save(Radar("voted", categories=("astro-ph", "q-bio"), quota=3))
+    desk.vote("voted", voted.paper_id, Stance.UP)
+    before = [shown(desk.view(name, DAY)) for name in ("like", "voted")]
+    assert [{topics[paper_id] for paper_id in ids} for ids in before] == [{"proteins"}, {"planets"}]
+    other = invented(990, "planets"), invented(991, "proteins")
+    for paper, rewritten in zip((example, voted), other, strict=True):
+        changed = replace(paper, title=rewritten.title, abstract=rewritten.abstract, categories=rewritten.categories)
+        with store.writing() as unit:
+            unit.save_changes([], [changed], NOON)
+    after = [shown(desk.preview(desk.named(name), desk.examples(name), DAY)) for name in ("like", "voted")]
+    assert [{topics[paper_id] for paper_id in ids} for ids in after] == [{"planets"}, {"proteins"}]
+
+
+def test_what_was_worked_out_is_kept_for_any_number_of_radars(store: Store, desk: StoredRadars) -> None:
+    fill_days(store, n_days=2, a_day=10)
+    for n in range(40):
+        desk.save(Radar(f"Dunes {n}", boost=("dune", f"word{n}")))
+    page, view = desk.edition(DAY), desk.view("Dunes 39", DAY)
+    assert desk.edition(YESTERDAY)
+    assert desk.edition(DAY) is page
+    assert desk.view("Dunes 39", DAY) is view
+
+
+def test_texts_of_examples_are_read_once_and_of_the_newest_alone(store: Store, desk: StoredRadars) -> None:
+    fill_days(store, n_days=1)
+    old = [Example(f"old {n}", "Graph of nodes", NOON - timedelta(days=n)) for n in range(1, 700)]
+    desk.save(Radar("many"), old)
+    read: list[str] = []
+    event.listen(store.engine, "before_cursor_execute", lambda *said: read.append(said[2]))
+    view = desk.view("many", DAY)
+    n_first = sum("examples.abstract" in statement for statement in read)
+    assert desk.view("many", DAY) is view
+    assert n_first == sum("examples.abstract" in statement for statement in read) == 1
+    assert all("LIMIT" in statement for statement in read if "examples.abstract" in statement)
+    desk.remove_example("many", "old 1")
+    assert desk.add_examples("many", [Example("new", "Dune of sand", NOON)]) == 1
+    assert desk.view("many", DAY) is not view
 
 
 def test_it_asks_about_a_paper_that_is_not_shown_nor_voted(store: Store, desk: StoredRadars) -> None:
