@@ -128,7 +128,10 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A paper that a hard rule took away: which field of the radar, and what of it ("exclude", "survey")."""
+    """A paper that a hard rule took away: which field of the radar, and what of it ("exclude", "survey").
+
+    The rule "examples", without a value: it is one of the radar's examples, so the reader knows it.
+    """
 
     paper_id: PaperId
     rule: str
@@ -168,7 +171,8 @@ class BacktestDay:
 class Backtest:
     """What a radar would have shown on the last days that had an edition, newest first.
 
-    The votes on papers of those days are judged by a ranker that had not seen them. `precision`: of the shown papers
+    A ranker that had seen neither the votes on papers of those days nor the examples among them is judged by these
+    votes. `precision`: of the shown papers
     with a vote, the share voted up; `recall`: of the papers voted up, the share shown; None where there is nothing to
     divide.
     """

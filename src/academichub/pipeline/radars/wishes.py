@@ -39,7 +39,12 @@ class Known:
     examples: tuple[Example, ...] = ()  # the newest first
     votes: tuple[Vote, ...] = ()
 
-    def without_votes(self, paper_ids: Collection[PaperId]) -> Known:
+    @property
+    def example_ids(self) -> frozenset[PaperId]:
+        """Of those that are stored."""
+        return frozenset(example.paper_id for example in self.examples if example.paper_id is not None)
+
+    def without(self, paper_ids: Collection[PaperId]) -> Known:
         """As if these papers had not been seen: neither voted nor named as examples."""
         if not paper_ids:
             return self
