@@ -109,7 +109,11 @@ class ReasonKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """`what` is a word, a name, a category or a paper's title, plain; `weight` its part of the score."""
+    """`what` is a word, a name, a category or a paper's title, plain.
+
+    `weight` is its part of the score, below zero where it speaks against the paper. That of a paper is of what it has
+    in common with this one; words that carry it are told by themselves, too, so weights do not add up to the score.
+    """
 
     kind: ReasonKind
     what: str
@@ -119,7 +123,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One paper's place in a radar; reasons strongest first. 0 is an everyday paper, 1 one spread above it."""
+    """One paper's place in a radar: 0 is an everyday paper, 1 one spread above it.
+
+    Reasons for it strongest first, then those against it, the strongest first.
+    """
 
     paper_id: PaperId
     score: float

@@ -217,6 +217,12 @@ def test_votes_change_the_order_and_are_a_reason(store: Store, desk: StoredRadar
     assert {topics[paper_id] for paper_id in shown(view)} == {"planets"}
     kinds = {reason.kind for ranked in view.shown for reason in ranked.reasons}
     assert ReasonKind.VOTE in kinds
+    against = [reason for ranked in view.cut for reason in ranked.reasons if reason.kind is ReasonKind.AGAINST]
+    assert {reason.paper_id is None for reason in against} == {True, False}
+    for ranked in (*view.shown, *view.cut):
+        weights = [reason.weight for reason in ranked.reasons]
+        assert weights == sorted(weights, key=lambda weight: (weight < 0, -abs(weight)))
+        assert all((reason.weight < 0) is (reason.kind is ReasonKind.AGAINST) for reason in ranked.reasons)
     assert all(r.paper_id in desk.votes("mixed") for v in view.shown for r in v.reasons if r.kind is ReasonKind.VOTE)
     for paper_id in desk.votes("mixed"):
         desk.vote("mixed", paper_id, Stance.NONE)
