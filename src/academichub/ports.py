@@ -24,6 +24,7 @@ from academichub.model import (
     PaperId,
     Query,
     Radar,
+    RadarId,
     RadarView,
     Request,
     Response,
@@ -259,6 +260,14 @@ class Radars(Protocol):
         """The newest first."""
         ...
 
+    def has_example(self, name: str, paper_id: PaperId) -> bool:
+        """Whether this stored paper is one of the radar's examples; no example is read for it."""
+        ...
+
+    def sizes(self) -> Mapping[RadarId, tuple[int, int]]:
+        """Of each radar, in the order in which they were made: how many examples it has, and how many votes count."""
+        ...
+
     def add_examples(self, name: str, examples: Sequence[Example]) -> int:
         """How many it did not have yet. One that names a stored paper becomes that paper."""
         ...
@@ -280,7 +289,8 @@ class Radars(Protocol):
         ...
 
     def preview(self, radar: Radar, examples: Sequence[Example], day: date) -> RadarView:
-        """As `view`, of a radar that need not be saved, by itself. Raises: ConfigError as `save` does."""
+        """As `view`, of a radar that need not be saved, by itself. Raises: ConfigError as `save` does, but for a name
+        that is taken: that is found when it is saved."""
         ...
 
     def backtest(self, radar: Radar, examples: Sequence[Example], n_days: int = 30) -> Backtest:

@@ -51,16 +51,24 @@ class Standing:
     def pick(self, rows: Collection[int], quota: int) -> list[int]:
         """At most so many of these rows of the day, in the order of picking: the best, no two alike.
 
-        A paper that no word of `include` let in and that is no nearer than an everyday one is not picked at all.
+        An everyday paper is not picked at all.
         """
-        floor = FLOOR if self.trained.profile is not None and not self.known.radar.include else -np.inf
-        places = [place for place, row in enumerate(self.sifted.kept) if row in rows and self.scores[place] > floor]
+        places = [place for place, row in enumerate(self.sifted.kept) if row in rows and not self._is_low(place)]
         if self.trained.profile is None:
             best = sorted(places, key=lambda place: (-float(self.scores[place]), place))[:quota]
             return [self.sifted.kept[place] for place in best]
         view = self.day.view.take([self.sifted.kept[place] for place in places])
         picked = diversify(self.scores[places], view, quota) if places else []
         return [self.sifted.kept[places[at]] for at in picked]
+
+    def everyday(self) -> frozenset[int]:
+        """The rows that no word of `include` let in and that are no nearer than an everyday paper."""
+        return frozenset(row for place, row in enumerate(self.sifted.kept) if self._is_low(place))
+
+    def _is_low(self, place: int) -> bool:
+        if self.trained.profile is None or self.known.radar.include:
+            return False
+        return float(self.scores[place]) <= FLOOR
 
     def best_first(self, rows: Collection[int]) -> list[int]:
         """Without a profile equal scores keep the order of the edition."""
@@ -83,7 +91,7 @@ class Standing:
 def stand(known: Known, day: Day, trained: Trained, shared: Shared) -> Standing:
     radar = known.radar
     theirs = day.by(radar.authors)
-    sifted = sift(radar, day, theirs, has_examples=bool(known.examples))
+    sifted = sift(known, day, theirs)
     words = [(word, folded(word)) for word in radar.boost]
     boosts = {row: found for row in sifted.kept if (found := _boosts(day.candidates[row].text, words))}
     scores = np.zeros(len(sifted.kept), np.float32)
