@@ -200,10 +200,20 @@ def test_examples_come_from_names_and_from_a_file() -> None:
     assert dangers_beside_fields(page) == []
     answer = site.post(NEW, {**sent, "act": "save"}, files={"file": ("my.bib", BIBTEX)})
     assert answer.status_code == 303
-    kept = {example.key: (example.paper_id is not None, example.origin) for example in radars.examples("Tides")}
-    assert kept["arxiv:2606.10001"] == (True, "")
-    assert kept["doi:10.5555/none.1"] == (False, "")
-    assert (False, "my.bib") in kept.values()
+    kept = {each.key: (each.paper_id is not None, each.title, each.origin) for each in radars.examples("Tides")}
+    assert kept["arxiv:2606.10001"][0] is True
+    assert kept["doi:10.5555/none.1"] == (False, "", ""), "a name alone is no title"
+    assert kept["a paper that nobody stored"] == (False, "A Paper That Nobody Stored", "my.bib")
+    (drop,) = (each for each in parse_page(site.get("/radar/Tides/edit")).iter("label") if "none.1" in words(each))
+    assert words(drop).strip() == "doi:10.5555/none.1", "what has no title is named by its key"
+
+
+def test_a_title_alone_is_more_than_a_name() -> None:
+    site, _ = watched()
+    titled = b"@article{b, title = {A Paper That Nobody Stored}}"
+    page = parse_page(site.post(NEW, {**TIDES, "act": "preview"}, files={"file": ("my.bib", titled)}))
+    assert "1 paper was read from my.bib" in words(page)
+    assert "nothing but its name is known" not in words(page)
 
 
 def test_a_file_that_is_none_is_told_at_its_field() -> None:

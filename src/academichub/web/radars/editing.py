@@ -110,7 +110,7 @@ class EditingViews:
 
     def _sent(self, request: Request, sent: FormData, desk: Desk) -> Response:
         here = self.room.here(request, desk.path)
-        form, brought = read_form(sent.multi_items()), self._brought(sent, here.query.language)
+        form, brought = read_form(sent.multi_items()), self._brought(sent)
         radar, faults = radar_of(form, desk.radar)
         act = text_in(sent, "act")
         kept = tuple(example for example in desk.examples if example.key not in form.drop)
@@ -129,14 +129,14 @@ class EditingViews:
             trial, faults = self._try(act, radar, (*brought.examples, *kept), here.query.language)
         return self._page(here, desk, replace(form, faults=faults), brought, trial)
 
-    def _brought(self, sent: FormData, language: str) -> Brought:
+    def _brought(self, sent: FormData) -> Brought:
         """The examples that were typed and those of a file."""
         now = self.room.clock()
-        brought = read_typed(text_in(sent, "examples"), self.room.library, language, now)
+        brought = read_typed(text_in(sent, "examples"), self.room.library, now)
         file = sent.get("file")
         if isinstance(file, UploadFile) and file.filename:
             data = file.file.read()
-            brought += read_examples(data, self.room.library, language, now, file=file.filename[-100:])
+            brought += read_examples(data, self.room.library, now, file=file.filename[-100:])
         return brought
 
     def _more_faults(self, radar: Radar, examples: tuple[Example, ...]) -> tuple[Fault, ...]:
