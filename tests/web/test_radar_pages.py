@@ -6,8 +6,11 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from academichub.model import PaperId, Radar, SavedSearch, Stance
+from academichub.model import PaperId, Radar, Reason, ReasonKind, SavedSearch, Stance
+from academichub.publish.wording import wording
+from academichub.web.fit import FITS, Fit
 from academichub.web.radars.links import anchor_of
+from academichub.web.radars.shown import said_of
 from tests.web.asking import Browser
 from tests.web.fakes import FakeLibrary
 from tests.web.papers import TODAY, Draft, plain
@@ -241,3 +244,11 @@ def test_saved_searches_are_listed_and_removed() -> None:
     assert browser.post("/searches/save", {"name": "", "text": "x"}).status_code == 400
     assert browser.post("/searches/save", {"name": "A", "text": "tides"}).headers["location"] == "/radars#searches"
     assert [search.text for search in radars.searches()] == ["tides"]
+
+
+@pytest.mark.parametrize("fit", FITS)
+def test_a_card_says_what_speaks_against_its_paper_however_much_speaks_for_it(fit: Fit) -> None:
+    reasons = [Reason(ReasonKind.WORD, f"word {n}", 1.0) for n in range(9)]
+    said = said_of([*reasons, Reason(ReasonKind.AGAINST, "survey", -0.5)], wording("en"), fit)
+    assert said[-1] == ("against it: says “survey”", None)
+    assert len(said) < len(reasons)
