@@ -73,7 +73,10 @@ def test_a_day_says_what_is_shown_why_and_what_was_left_out(site: tuple[Browser,
     assert "The radar is not sure of this one." in words(asked)
 
 
-@pytest.mark.parametrize(("query", "status"), [("2026-06-15", 200), ("2026-06-01", 404), ("never", 400), ("", 200)])
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("2026-06-15", 200), ("2026-06-01", 404), ("never", 400), ("", 200), ("20260616", 400), ("2026-W25-2", 400)],
+)
 def test_days_of_a_radar(site: tuple[Browser, FakeRadars], query: str, status: int) -> None:
     for path in ("/radar/Rain", "/radar/Rain/hidden"):
         assert site[0].get(f"{path}?day={query}").status_code == status
