@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from academichub.errors import ConfigError
-from academichub.model import Backtest, Example, Radar, RadarView
+from academichub.model import SPEECHES, Backtest, Example, Radar, RadarView
 from academichub.publish.wording import wording
 from academichub.taxonomy import is_category
 from academichub.web.fit import FITS
@@ -28,7 +28,6 @@ _CATEGORIES_OFFERED = 60
 _EXAMPLES_LISTED = 200
 _PREVIEWED = 20
 _UNREAD_NAMED = 10
-_SPEECHES = ("en", "zh", "ja", "ko")
 _FIELDS = (
     "name",
     "include",
@@ -206,8 +205,8 @@ class EditingViews:
             n_more_examples=max(0, len(desk.examples) - _EXAMPLES_LISTED),
             categories=tuple(dict.fromkeys((*offered, *form.category))),
             sources={**labels, **{name: labels.get(name, name) for name in form.source}},
-            speeches=tuple(dict.fromkeys((*_SPEECHES, *form.speech))),
-            known_speeches=_SPEECHES,
+            speeches=tuple(dict.fromkeys((*SPEECHES, *form.speech))),
+            known_speeches=SPEECHES,
             brought=brought or Brought(),
             unread_named=_UNREAD_NAMED,
             trial=trial or Trial(),
