@@ -63,7 +63,7 @@ def vote_row(vote: Vote, title: str | None) -> Row:
 
 
 def ranked_row(ranked: Ranked, place: str, title: str | None, w: Wording) -> Row:
-    """`place`: "shown", "asked" (the ranker is unsure of it) or "cut" (the quota left it out)."""
+    """`place`: "shown", "asked" (the ranker is unsure of it) or "cut" (left out as fitting less)."""
     return {
         "paper_id": ranked.paper_id,
         "score": round(ranked.score, 6),
@@ -86,7 +86,9 @@ def _reason_row(reason: Reason, w: Wording) -> Row:
 def hidden_row(
     paper_id: PaperId, rule: str, value: str | None, line: str, score: float | None, titles: Mapping[PaperId, str]
 ) -> Row:
-    """`rule`: a field of the radar, or "quota", or "radar" for what another one shows; `value`: what of it."""
+    """`rule`: a field of the radar, "radar" for what another one shows, or "cut" for what was left out as fitting less,
+    be it that the quota was full or that nothing spoke for it; `value`: what of it.
+    """
     return {
         "paper_id": paper_id,
         "rule": rule,

@@ -43,7 +43,8 @@ def _rank(
     name: Name,
     day: Day = None,
     limit: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="So many, beyond the radar's quota if need be.")
+        int | None,
+        typer.Option(metavar="N", min=1, help="So many that pass its rules, beyond its quota if need be."),
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -63,7 +64,7 @@ def _rank(
 
 
 def _placed(view: RadarView, limit: int | None) -> list[Placed]:
-    """The page; with a limit so many of it, or the best of what the quota cut besides."""
+    """The page; with a limit so many of it, or the best of what was left out besides."""
     shown: list[Placed] = [("shown", ranked) for ranked in view.shown]
     asked: list[Placed] = [("asked", view.asked)] if view.asked is not None else []
     if limit is None:
@@ -96,7 +97,7 @@ def _why(place: str, ranked: Ranked, w: Wording) -> str:
 
 
 def _count_line(view: RadarView, w: Wording) -> str:
-    """How the day's papers fell: shown, cut, removed, in another radar."""
+    """How the day's papers fell: shown, left out, removed, in another radar."""
     parts = [w("radars.shown", n=len(view.shown), date=view.day, papers=view.n_papers)]
     parts += [w("radars.n_cut", n=view.n_cut)] if view.n_cut else []
     parts += [w("radars.n_removed", n=len(view.removed))] if view.removed else []
@@ -105,7 +106,7 @@ def _count_line(view: RadarView, w: Wording) -> str:
 
 
 def _hidden(context: typer.Context, name: Name, day: Day = None, as_json: Json = False) -> None:
-    """Show what a radar hides of a day: the best of what its quota cut, then what its rules removed, and by which."""
+    """Show what a radar hides of a day: what fitted less, the best first, then what its rules removed, and by which."""
     desk = Desk.of(context)
     radar = desk.radar(name)
     view = desk.radars.view(radar.name, desk.day(day))
@@ -135,7 +136,7 @@ def _hidden_rows(desk: Desk, view: RadarView) -> Iterator[dict[str, Any]]:
     w = desk.words
     titles = desk.titles(_hidden_papers(view))
     for ranked in view.cut:
-        yield hidden_row(ranked.paper_id, "quota", None, w("rule.quota"), ranked.score, titles)
+        yield hidden_row(ranked.paper_id, "cut", None, w("rule.cut"), ranked.score, titles)
     for paper_id, other in view.elsewhere:
         yield hidden_row(paper_id, "radar", other, w("rule.radar", name=other), None, titles)
     for removed in sorted(view.removed, key=lambda removed: (removed.rule, removed.value)):

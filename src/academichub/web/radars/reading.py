@@ -127,7 +127,7 @@ class ReadingViews:
         )
 
     def hidden(self, request: Request) -> Response:
-        """What rules removed, what the quota cut, what another radar shows."""
+        """What was left out as fitting less, what rules removed, what another radar shows."""
         radar = self.room.radar(request)
         here = self.room.here(request, radar_path(radar.name, "hidden"), "day", "rule", "value")
         day = self.room.day(here, self.room.days())
