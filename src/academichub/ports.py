@@ -25,6 +25,7 @@ from academichub.model import (
     PaperId,
     Query,
     Radar,
+    RadarId,
     RadarView,
     Request,
     Response,
@@ -262,6 +263,14 @@ class Radars(Protocol):
 
     def examples(self, name: str) -> tuple[Example, ...]:
         """The newest first."""
+        ...
+
+    def has_example(self, name: str, paper_id: PaperId) -> bool:
+        """Whether this stored paper is one of the radar's examples; no example is read for it."""
+        ...
+
+    def sizes(self) -> Mapping[RadarId, tuple[int, int]]:
+        """Of each radar, in the order in which they were made: how many examples it has, and how many votes count."""
         ...
 
     def add_examples(self, name: str, examples: Sequence[Example]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from academichub.rank.choose import ask_about, assign, diversify
 from academichub.rank.measures import found_in, precision_recall, work_saved
 from academichub.rank.papers import Card
 from academichub.rank.rules import folded, has_phrase, is_under
-from academichub.rank.words import N_BUCKETS, bucket_of, is_telling, telling, terms_of
+from academichub.rank.words import N_BUCKETS, bucket_of, count_terms, is_telling, telling, terms_of
 from tests.rank.invented import cards, viewed
 
 
@@ -38,6 +40,10 @@ from tests.rank.invented import cards, viewed
         ("c++", "C code", False),
         ("c", "C++ code", True),
         ("模型", "大模型综述", True),
+        ("モデル", "拡散モデルの高速化", True),
+        ("かな", "ひらかなの表", True),
+        ("딥러닝", "딥러닝을 이용한 분류", True),
+        ("모델", "딥러닝을 이용한 분류", False),
         ("", "anything", False),
     ],
 )
@@ -93,11 +99,26 @@ def test_measures_of_an_order_by_hand() -> None:
 def test_terms_are_words_pairs_and_han_pairs() -> None:
     assert list(terms_of("Policies, of GANs")) == ["policies", "of", "gans", "policies of", "of gans"]
     assert list(terms_of("大模型 法")) == ["大模", "模型", "法", "大模 模型", "模型 法"]
+    assert list(terms_of("拡散モデルの")) == [
+        *(pairs := ["拡散", "散モ", "モデ", "デル", "ルの"]),
+        *map(" ".join, pairwise(pairs)),
+    ]
+    assert list(terms_of("딥러닝을 AI")) == ["딥러", "러닝", "닝을", "ai", "딥러 러닝", "러닝 닝을", "닝을 ai"]
     assert list(terms_of("\ud800 \x00")) == []
+    assert list(terms_of("sand dune\nsand dunes")) == ["sand", "dune", "sand", "dunes", "sand dune", "sand dunes"]
+
+
+def test_no_pair_goes_over_the_end_of_a_title_or_a_phrase() -> None:
+    of_lines = count_terms(["sand dune\nsand dunes"])
+    said = ("sand", "dune", "dunes", "sand dune", "sand dunes")
+    assert set(of_lines.indices) == {bucket_of(term) for term in said}
+    wrapped = Card("p", "Old\nsand", "A dune\nfield.")
+    assert set(terms_of(wrapped.text)) == {"old", "sand", "dune", "field", "old sand", "dune field"}
 
 
 @pytest.mark.parametrize(
-    ("term", "tells"), [("gans", True), ("sparse policy", True), ("of", False), ("of gans", False)]
+    ("term", "tells"),
+    [("gans", True), ("sparse policy", True), ("モデ", True), ("する", False), ("of", False), ("of gans", False)],
 )
 def test_a_bucket_says_whether_its_term_tells_anything(term: str, tells: bool) -> None:
     assert is_telling(term) is bool(telling(bucket_of(term))) is tells

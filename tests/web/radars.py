@@ -76,6 +76,15 @@ class FakeRadars:
     def examples(self, name: str) -> tuple[Example, ...]:
         return tuple(self.papers.get(_id(self.named(name)), ()))
 
+    def has_example(self, name: str, paper_id: PaperId) -> bool:
+        return any(example.paper_id == paper_id for example in self.examples(name))
+
+    def sizes(self) -> Mapping[RadarId, tuple[int, int]]:
+        return {
+            _id(radar): (len(self.papers.get(_id(radar), ())), len(self.voted.get(_id(radar), {})))
+            for radar in self.kept
+        }
+
     def add_examples(self, name: str, examples: Sequence[Example]) -> int:
         mine = self.papers.setdefault(_id(self.named(name)), [])
         new = [example for example in examples if example.key not in {each.key for each in mine}]

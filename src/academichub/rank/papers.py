@@ -35,7 +35,8 @@ class Card:
 
     @property
     def text(self) -> str:
-        return f"{self.title}\n{self.abstract}"
+        """The title a line, the abstract another: no phrase goes from one to the other."""
+        return f"{' '.join(self.title.split())}\n{' '.join(self.abstract.split())}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class View:
 
 def read_papers(cards: Iterable[Card]) -> Papers:
     kept = tuple(cards)
-    counts, titles = count_terms(card.text for card in kept), count_terms(card.title for card in kept)
+    counts, titles = count_terms(card.text for card in kept), count_terms(" ".join(card.title.split()) for card in kept)
     categories = _categories([card.categories for card in kept])
     return Papers(tuple(card.paper_id for card in kept), counts, categories, titles)
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from academichub.rank.words import UNSPACED
+
 __all__ = ["folded", "has_phrase", "is_under", "word_forms"]
 
 _SPACE = re.compile(r"\s+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _ENDS_IN_Y = re.compile(r"[^aeiou]y$")
 _HISSES = re.compile(r"(?:s|x|z|ch|sh)$")
 
@@ -20,10 +22,13 @@ def folded(text: str) -> str:
 
 
 def has_phrase(text: str, wanted: str) -> bool:
-    """Whether the words stand in the text, the last one in singular or plural; both as `folded` gives them."""
+    """Whether the words stand in the text, the last one in singular or plural; both as `folded` gives them.
+
+    What has Han, kana or hangul stands wherever its characters do: 딥러닝 in 딥러닝을, モデル in 拡散モデルの.
+    """
     if not wanted:
         return False
-    if _HAN.search(wanted):
+    if _UNSPACED.search(wanted):
         return wanted in text
     stem, pattern = _phrase(wanted)
     return stem in text and pattern.search(text) is not None

@@ -10,14 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 from zlib import crc32
 
 import numpy as np
 import scipy.sparse as sp
 
-__all__ = ["N_BUCKETS", "Matrix", "alike", "bucket_of", "columns", "count_terms", "is_telling", "telling", "terms_of"]
+__all__ = [
+    "N_BUCKETS",
+    "UNSPACED",
+    "Matrix",
+    "alike",
+    "bucket_of",
+    "columns",
+    "count_terms",
+    "is_telling",
+    "telling",
+    "terms_of",
+]
 
 N_BUCKETS = 1 << 22
 _IN_HALF = N_BUCKETS // 2 - 1
@@ -27,9 +38,17 @@ _FEW_CELLS = 50_000
 Matrix = Any
 """A scipy CSR matrix, one row a paper (scipy ships no types)."""
 
+UNSPACED = (
+    "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    "\U00020000-\U0003134f"
+)
+"""Han, kana and hangul, as the inside of a character class: no space tells there where a word or its ending begins."""
+
 _LETTER = r"[a-z0-9\u00df-\u024f\u0370-\u052f]"
-_WORD = re.compile(rf"{_LETTER}{{2,}}|[\u3400-\u4dbf\u4e00-\u9fff]+")
-_HAN = "\u3400"
+_WORD = re.compile(rf"{_LETTER}{{2,}}|[{UNSPACED}]+")
+_FIRST_UNSPACED = "\u3005"
+_GRAMMAR = re.compile("[\u3041-\u3096]+")
+"""Hiragana alone: endings and particles of Japanese."""
 _STOP = frozenset(
     """a about above across after again against all almost along also although always among an and another any are as at
     be because been before being below between both but by can cannot could did do does doing done due during each
@@ -43,26 +62,26 @@ _STOP = frozenset(
 
 
 def terms_of(text: str) -> Iterator[str]:
-    """The words of `text` in lower case; then each pair of neighbours ("a b").
+    """The words of `text` in lower case; then each pair of neighbours on one line ("a b").
 
     Everyday words stay: pairs with them are turns of phrase, which authors keep to, and a line may weigh them.
-    A run of Han characters gives its pairs of characters, or the one character.
+    A run of Han, kana and hangul gives its pairs of characters, or the one character.
     """
-    words = [word for found in _WORD.findall(text.lower()) for word in _words_of(found)]
-    yield from words
-    for first, second in pairwise(words):
+    lines = [[word for found in _WORD.findall(line) for word in _words_of(found)] for line in text.lower().split("\n")]
+    yield from chain.from_iterable(lines)
+    for first, second in chain.from_iterable(map(pairwise, lines)):
         yield f"{first} {second}"
 
 
 def _words_of(found: str) -> Iterable[str]:
-    if found[0] >= _HAN:
+    if found[0] >= _FIRST_UNSPACED:
         return (found[i : i + 2] for i in range(max(1, len(found) - 1)))
     return (found,)
 
 
 def is_telling(term: str) -> bool:
     """Whether no everyday word is in it, so that it can stand as a reason and a topic can be read from it."""
-    return _STOP.isdisjoint(term.split(" "))
+    return all(word not in _STOP and not _GRAMMAR.fullmatch(word) for word in term.split(" "))
 
 
 def bucket_of(term: str) -> int:
@@ -94,12 +113,14 @@ def count_terms(texts: Iterable[str]) -> Matrix:
 
 def _buckets(text: str) -> list[int]:
     """`bucket_of` each of `terms_of`. The checksum of a pair goes on from that of its first word."""
-    coded = [code for found in _WORD.findall(text.lower()) for code in _coded(found)]
-    buckets = [(checksum & _IN_HALF) + half for checksum, _, half in coded]
-    buckets += [
-        (crc32(behind, checksum) & _IN_HALF) + (half | other_half)
-        for (checksum, _, half), (_, behind, other_half) in pairwise(coded)
-    ]
+    buckets: list[int] = []
+    for line in text.lower().split("\n"):
+        coded = [code for found in _WORD.findall(line) for code in _coded(found)]
+        buckets += [(checksum & _IN_HALF) + half for checksum, _, half in coded]
+        buckets += [
+            (crc32(behind, checksum) & _IN_HALF) + (half | other_half)
+            for (checksum, _, half), (_, behind, other_half) in pairwise(coded)
+        ]
     return buckets
 
 

@@ -5,13 +5,13 @@ with store.shelf(OWNER) as shelf: …      one transaction, committed when the b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from academichub.errors import NotFound
 from academichub.model import Example, PaperId, Radar, RadarId, ReaderId, SavedSearch, Stance, Vote
@@ -77,23 +77,26 @@ class Shelf:
 
     # Examples
 
-    def examples(self, radar_id: RadarId) -> tuple[Example, ...]:
-        """The newest first."""
-        table = schema.examples.c
-        rows = self._connection.execute(
-            select(schema.examples).where(table.radar_id == radar_id).order_by(table.added_at.desc(), table.id.desc())
-        )
+    def examples(self, radar_id: RadarId, limit: int | None = None) -> tuple[Example, ...]:
+        """The newest first, and so many of them; None: all."""
+        rows = self._connection.execute(_newest_examples(select(schema.examples), radar_id, limit))
         return tuple(_read_example(row) for row in rows)
+
+    def example_marks(self, radar_id: RadarId, limit: int | None = None) -> Hashable:
+        """Another value when `examples` would give others; no text is read for it."""
+        table = schema.examples.c
+        chosen = select(table.id, table.key, table.added_at)
+        return tuple(map(tuple, self._connection.execute(_newest_examples(chosen, radar_id, limit))))
 
     def add_examples(self, radar_id: RadarId, examples: Iterable[Example]) -> int:
         """How many were added: one whose key the radar has already is left as it is."""
         rows = [_example_row(radar_id, example) for example in {example.key: example for example in examples}.values()]
         statement = INSERT[self._connection.dialect.name](schema.examples)
         statement = statement.on_conflict_do_nothing(index_elements=["radar_id", "key"])
-        before = self._n_examples(radar_id)
+        before = self.n_examples(radar_id)
         if rows:
             self._connection.execute(statement, rows)
-        return self._n_examples(radar_id) - before
+        return self.n_examples(radar_id) - before
 
     def name_example(self, radar_id: RadarId, key: str, paper_id: PaperId) -> None:
         """It is that stored paper, as has turned out. Where the radar has the paper already, one example is left."""
@@ -113,7 +116,12 @@ class Shelf:
             n_removed += self._connection.execute(statement).rowcount
         return n_removed
 
-    def _n_examples(self, radar_id: RadarId) -> int:
+    def has_example(self, radar_id: RadarId, paper_id: PaperId) -> bool:
+        table = schema.examples.c
+        found = select(table.id).where(table.radar_id == radar_id, table.paper_id == paper_id).limit(1)
+        return self._connection.execute(found).first() is not None
+
+    def n_examples(self, radar_id: RadarId) -> int:
         counted = select(func.count()).where(schema.examples.c.radar_id == radar_id)
         return self._connection.execute(counted).scalar_one()
 
@@ -141,6 +149,25 @@ class Shelf:
         }
         self._connection.execute(insert(schema.votes), row)
 
+    # Counts
+
+    def counts(self) -> Mapping[RadarId, tuple[int, int]]:
+        """Of each radar of the reader: its examples, and the papers with a vote that was not taken back."""
+        own = schema.radars.c.reader == self._reader
+        table, cast = schema.examples.c, schema.votes.c
+        examples = select(table.radar_id, func.count()).join(schema.radars).where(own).group_by(table.radar_id)
+        last = select(func.max(cast.id)).join(schema.radars).where(own).group_by(cast.radar_id, cast.paper_id)
+        votes = (
+            select(cast.radar_id, func.count())
+            .where(cast.id.in_(last), cast.stance != Stance.NONE)
+            .group_by(cast.radar_id)
+        )
+        n_examples, n_votes = (
+            {RadarId(radar_id): n for radar_id, n in self._connection.execute(counted)} for counted in (examples, votes)
+        )
+        radar_ids = self._connection.execute(select(schema.radars.c.id).where(own).order_by(schema.radars.c.id))
+        return {RadarId(at): (n_examples.get(RadarId(at), 0), n_votes.get(RadarId(at), 0)) for (at,) in radar_ids}
+
     # Saved searches
 
     def searches(self) -> tuple[SavedSearch, ...]:
@@ -166,6 +193,11 @@ class Shelf:
 
 def _folded(name: str) -> str:
     return name.casefold()
+
+
+def _newest_examples(chosen: Select[Any], radar_id: RadarId, limit: int | None) -> Select[Any]:
+    table = schema.examples.c
+    return chosen.where(table.radar_id == radar_id).order_by(table.added_at.desc(), table.id.desc()).limit(limit)
 
 
 def _read_radar(row: Any) -> Radar:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from academichub.errors import ConfigError, NotFound
 from academichub.model import (
@@ -35,6 +36,7 @@ from tests.pipeline.radars.invented import (
     topics_of,
 )
 from tests.samples import DAY, NOON
+from tests.store.cards import text
 
 ORCID = "0000-0002-1825-0097"
 DUNES = Radar("Dunes", boost=("dune", "saltation"), quota=5)
@@ -72,6 +74,26 @@ def test_chinese_words_find_chinese_papers(store: Store, desk: StoredRadars) -> 
     assert len(view.shown) == 4
     assert "沙丘" in {reason.what for reason in view.shown[0].reasons}
     assert {removed.rule for removed in view.removed} == {"languages"}
+
+
+@pytest.mark.parametrize(
+    ("word", "title", "abstract", "others"),
+    [
+        ("モデル", "拡散モデルの高速化", "拡散モデルを速くする方法を示す。", "結晶の成長について述べる。"),
+        ("딥러닝", "딥러닝을 이용한 분류", "딥러닝은 영상을 분류한다.", "결정의 성장을 다룬다."),
+    ],
+)
+def test_japanese_and_korean_words_find_their_papers(
+    store: Store, desk: StoredRadars, word: str, title: str, abstract: str, others: str
+) -> None:
+    wanted = invented(900, "graphs", title=text(title), abstract=text(abstract))
+    announce(store, [wanted, *(invented(n, "graphs", title=text(others), abstract=text(others)) for n in range(1, 60))])
+    desk.save(Radar("include", include=(word,)))
+    desk.save(Radar("boost", boost=(word,)))
+    for name in ("include", "boost"):
+        (first, *_) = desk.preview(desk.named(name), (), DAY).shown
+        assert first.paper_id == wanted.paper_id
+        assert {reason.what for reason in first.reasons if reason.kind is ReasonKind.WORD} >= {word}
 
 
 def test_every_paper_of_the_day_stands_in_one_place_of_each_view(store: Store, desk: StoredRadars) -> None:
@@ -200,6 +222,13 @@ def test_votes_change_the_order_and_are_a_reason(store: Store, desk: StoredRadar
     assert shown(desk.view("mixed", DAY)) == before
 
 
+def test_a_phrase_does_not_begin_in_the_title_and_end_in_the_abstract(store: Store, desk: StoredRadars) -> None:
+    split = invented(950, "graphs", title=text("Old sand"), abstract=text("Dunes are told of."))
+    announce(store, [split, invented(951, "graphs", title=text("Old sand dunes"))])
+    desk.save(Radar("phrase", include=("sand dune",)))
+    assert shown(desk.view("phrase", DAY)) == [PaperId("arxiv:2606.90951")]
+
+
 def test_examples_lead_and_one_that_is_stored_later_becomes_that_paper(store: Store, desk: StoredRadars) -> None:
     topics = topics_of(fill_days(store)[DAY])
     coming = invented(800, "proteins")
@@ -217,6 +246,50 @@ def test_examples_lead_and_one_that_is_stored_later_becomes_that_paper(store: St
     desk.remove_example("like", coming.paper_id)
     with pytest.raises(NotFound):
         desk.remove_example("like", coming.paper_id)
+
+
+def test_an_example_and_a_voted_paper_teach_what_they_say_now(store: Store, desk: StoredRadars) -> None:
+    made = fill_days(store)
+    topics = topics_of(made[DAY])
+    example, voted = made[YESTERDAY][0], made[YESTERDAY][1]
+    desk.save(Radar("like", quota=3), [example_of(example)])
+    desk.save(Radar("voted", categories=("astro-ph", "q-bio"), quota=3))
+    desk.vote("voted", voted.paper_id, Stance.UP)
+    before = [shown(desk.view(name, DAY)) for name in ("like", "voted")]
+    assert [{topics[paper_id] for paper_id in ids} for ids in before] == [{"proteins"}, {"planets"}]
+    other = invented(990, "planets"), invented(991, "proteins")
+    for paper, rewritten in zip((example, voted), other, strict=True):
+        changed = replace(paper, title=rewritten.title, abstract=rewritten.abstract, categories=rewritten.categories)
+        with store.writing() as unit:
+            unit.save_changes([], [changed], NOON)
+    after = [shown(desk.preview(desk.named(name), desk.examples(name), DAY)) for name in ("like", "voted")]
+    assert [{topics[paper_id] for paper_id in ids} for ids in after] == [{"planets"}, {"proteins"}]
+
+
+def test_what_was_worked_out_is_kept_for_any_number_of_radars(store: Store, desk: StoredRadars) -> None:
+    fill_days(store, n_days=2, a_day=10)
+    for n in range(40):
+        desk.save(Radar(f"Dunes {n}", boost=("dune", f"word{n}")))
+    page, view = desk.edition(DAY), desk.view("Dunes 39", DAY)
+    assert desk.edition(YESTERDAY)
+    assert desk.edition(DAY) is page
+    assert desk.view("Dunes 39", DAY) is view
+
+
+def test_texts_of_examples_are_read_once_and_of_the_newest_alone(store: Store, desk: StoredRadars) -> None:
+    fill_days(store, n_days=1)
+    old = [Example(f"old {n}", "Graph of nodes", NOON - timedelta(days=n)) for n in range(1, 700)]
+    desk.save(Radar("many"), old)
+    read: list[str] = []
+    event.listen(store.engine, "before_cursor_execute", lambda *said: read.append(said[2]))
+    view = desk.view("many", DAY)
+    n_first = sum("examples.abstract" in statement for statement in read)
+    assert desk.view("many", DAY) is view
+    assert n_first == sum("examples.abstract" in statement for statement in read) == 1
+    assert all("LIMIT" in statement for statement in read if "examples.abstract" in statement)
+    desk.remove_example("many", "old 1")
+    assert desk.add_examples("many", [Example("new", "Dune of sand", NOON)]) == 1
+    assert desk.view("many", DAY) is not view
 
 
 def test_it_asks_about_a_paper_that_is_not_shown_nor_voted(store: Store, desk: StoredRadars) -> None:
@@ -347,3 +420,17 @@ def test_a_paper_for_which_nothing_speaks_is_left_out_however_short_the_page(sto
     assert all(ranked.reasons for ranked in view.shown)
     assert view.n_cut == len(view.cut) > 0
     assert desk.preview(Radar("All of them", categories=("physics",)), (), DAY).n_cut == 0
+
+
+def test_sizes_and_examples_are_told_without_reading_them(store: Store, desk: StoredRadars) -> None:
+    first, second, third = fill_days(store, n_days=1)[DAY][:3]
+    dunes = desk.save(DUNES, [example_of(first), Example("by title", "A title", NOON)])
+    bare = desk.save(Radar("bare", boost=("graph",)))
+    for paper, stance in ((first, Stance.UP), (second, Stance.DOWN), (third, Stance.UP), (third, Stance.NONE)):
+        desk.vote("dunes", paper.paper_id, stance)
+    assert list(desk.sizes().items()) == [(dunes.radar_id, (2, 2)), (bare.radar_id, (0, 0))]
+    assert desk.has_example("DUNES", first.paper_id)
+    assert not desk.has_example("dunes", second.paper_id)
+    assert not desk.has_example("bare", first.paper_id)
+    with pytest.raises(NotFound):
+        desk.has_example("nobody's", first.paper_id)

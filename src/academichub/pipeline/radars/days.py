@@ -26,7 +26,8 @@ _MOST_KEPT = 15_000  # papers of all days that are kept: about 10 KB each
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What rules and scores ask of one paper. `text`, `categories` and `sources` as rules compare them."""
+    """What rules and scores ask of one paper. `text`, `categories` and `sources` as rules compare them; of the text the
+    title is a line."""
 
     card: Card
     authors: tuple[Author, ...]
@@ -110,7 +111,7 @@ def _candidate(paper: Paper, line: Line) -> Candidate:
     return Candidate(
         card=card,
         authors=paper.authors,
-        text=folded(card.text),
+        text="\n".join(map(folded, card.text.split("\n"))),
         categories=tuple(folded(name) for name in card.categories),
         sources=tuple(folded(source) for source in line.sources),
         language=language_of(card.text),

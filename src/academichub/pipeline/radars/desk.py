@@ -29,7 +29,7 @@ from academichub.pipeline.radars.days import Day, Days
 from academichub.pipeline.radars.kept import Kept
 from academichub.pipeline.radars.showing import view_all, view_one
 from academichub.pipeline.radars.standing import Standing, stand
-from academichub.pipeline.radars.wishes import Known, Trainer
+from academichub.pipeline.radars.wishes import MOST_TAUGHT, Known, Trainer
 from academichub.store import Shelf, Store
 from academichub.store.codec import stored_text
 from academichub.taste import Taste, TasteShelf
@@ -48,6 +48,7 @@ class StoredRadars:
         self._store, self._taste, self._clock, self._reader = store, taste, clock, reader
         self._days = Days(store)
         self._trainer = Trainer(store)
+        self._examples: Kept[tuple[Example, ...]] = Kept(64)
         self._standings: Kept[Standing] = Kept(32)
         self._views: Kept[RadarView] = Kept(32)
         self._pages: Kept[tuple[RadarView, ...]] = Kept(4)
@@ -82,6 +83,14 @@ class StoredRadars:
     def examples(self, name: str) -> tuple[Example, ...]:
         with self._store.shelf(self._reader) as shelf:
             return shelf.examples(_id(_named(shelf, name)))
+
+    def has_example(self, name: str, paper_id: PaperId) -> bool:
+        with self._store.shelf(self._reader) as shelf:
+            return shelf.has_example(_id(_named(shelf, name)), PaperId(stored_text(paper_id)))
+
+    def sizes(self) -> Mapping[RadarId, tuple[int, int]]:
+        with self._store.shelf(self._reader) as shelf:
+            return shelf.counts()
 
     def add_examples(self, name: str, examples: Sequence[Example]) -> int:
         found = self._resolved(examples)
@@ -127,7 +136,8 @@ class StoredRadars:
     def view(self, name: str, day: date) -> RadarView:
         with self._store.shelf(self._reader) as shelf:
             radar_id = _id(_named(shelf, name))
-            kept = [_known(shelf, each) for each in shelf.radars() if not each.paused or each.radar_id == radar_id]
+            shared = [each for each in shelf.radars() if not each.paused or each.radar_id == radar_id]
+            kept = self._known(shelf, shared)
         standings = {known.radar.radar_id: known for known in kept}
         one = standings.pop(radar_id)
         first, *others = self._standings_on(day, [one, *standings.values()])
@@ -135,7 +145,7 @@ class StoredRadars:
 
     def edition(self, day: date) -> tuple[RadarView, ...]:
         with self._store.shelf(self._reader) as shelf:
-            kept = [_known(shelf, radar) for radar in shelf.radars() if not radar.paused]
+            kept = self._known(shelf, [radar for radar in shelf.radars() if not radar.paused])
         if not kept:
             return ()
         standings = self._standings_on(day, kept)
@@ -153,6 +163,20 @@ class StoredRadars:
         days = (self._days.day(day, taste) for day in news)
         return judge(known, news, days, lambda known, day: self._stand(known, day, taste))
 
+    def _known(self, shelf: Shelf, radars: Sequence[Radar]) -> list[Known]:
+        """What teaches each; all that is kept is kept for so many radars, on two days."""
+        for kept in (self._examples, self._standings, self._views):
+            kept.hold(2 * len(radars))
+        self._trainer.hold(len(radars))
+        return [
+            Known(radar, self._newest_examples(shelf, _id(radar)), tuple(shelf.votes(_id(radar)).values()))
+            for radar in radars
+        ]
+
+    def _newest_examples(self, shelf: Shelf, radar_id: RadarId) -> tuple[Example, ...]:
+        marks = shelf.example_marks(radar_id, MOST_TAUGHT)
+        return self._examples.get_or_make((radar_id, marks), lambda: shelf.examples(radar_id, MOST_TAUGHT))
+
     def _unsaved(self, radar: Radar, examples: Sequence[Example]) -> Known:
         """The votes are those of the radar that is saved under its id."""
         tidied = check_radar(radar, has_examples=bool(examples))
@@ -161,7 +185,7 @@ class StoredRadars:
         with self._store.shelf(self._reader) as shelf:
             if radar.radar_id is not None and any(kept.radar_id == radar.radar_id for kept in shelf.radars()):
                 votes = shelf.votes(radar.radar_id).values()
-        return Known(tidied, found, tuple(votes))
+        return Known(tidied, found[:MOST_TAUGHT], tuple(votes))
 
     def _standings_on(self, day: date, kept: Iterable[Known]) -> list[Standing]:
         """What was worked out is kept until the radar, its wishes, the papers or what the store taught change."""
@@ -220,13 +244,8 @@ def _id(radar: Radar) -> RadarId:
     return radar.radar_id
 
 
-def _known(shelf: Shelf, radar: Radar) -> Known:
-    radar_id = _id(radar)
-    return Known(radar, shelf.examples(radar_id), tuple(shelf.votes(radar_id).values()))
-
-
 def _add(shelf: Shelf, radar_id: RadarId, examples: Sequence[Example]) -> int:
     n_added = shelf.add_examples(radar_id, examples)
-    if len(shelf.examples(radar_id)) > _MOST_EXAMPLES:
+    if shelf.n_examples(radar_id) > _MOST_EXAMPLES:
         raise ConfigError(f"a radar has at most {_MOST_EXAMPLES} examples; take the newest of them", subject="examples")
     return n_added

@@ -21,6 +21,11 @@ class Kept(Generic[V]):
         self._held = 0
         self._turn = Lock()
 
+    def hold(self, most: int) -> None:
+        """At least so much is kept from now on: who goes round more than fits finds nothing again."""
+        with self._turn:
+            self._most = max(self._most, most)
+
     def get(self, key: Hashable) -> V | None:
         with self._turn:
             if key not in self._values:

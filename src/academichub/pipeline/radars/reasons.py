@@ -11,7 +11,7 @@ from academichub.pipeline.radars.standing import BOOST, THEIRS, Standing
 from academichub.pipeline.radars.wishes import WORDS
 from academichub.rank.explain import Reasons, explain
 from academichub.rank.rules import folded, has_phrase
-from academichub.rank.words import terms_of
+from academichub.rank.words import UNSPACED, terms_of
 
 __all__ = ["reasons_of"]
 
@@ -20,7 +20,7 @@ _MOST_ALIKE = 2
 _MOST_AGAINST = 2
 _LEAST = 0.02  # of a score: less carried nothing
 _TOKEN = re.compile(r"\w+")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _NOTHING = Reasons((), (), (), (), 0.0, 0.0)
 
 
@@ -121,7 +121,7 @@ def _spelled(text: str) -> dict[str, str]:
     for token in _TOKEN.findall(folded(text)):
         for term in terms_of(token):
             if " " not in term:
-                spelled.setdefault(term, token if not _HAN.search(term) else term)
+                spelled.setdefault(term, token if not _UNSPACED.search(term) else term)
     return spelled
 
 
@@ -130,7 +130,7 @@ def _written(term: str, text: str, spelled: dict[str, str]) -> str | None:
     words = [spelled.get(word) for word in term.split(" ")]
     if any(word is None for word in words):
         return None
-    if len(words) == 2 and all(word and _HAN.search(word) for word in words):
+    if len(words) == 2 and all(word and _UNSPACED.search(word) for word in words):
         whole = _merged(words[0] or "", words[1] or "")
         return whole if whole in text else None
     for between in (" ", "-"):
@@ -150,8 +150,8 @@ def _is_part(term: str, phrase: str) -> bool:
 
 
 def _overlap(one: str, other: str) -> bool:
-    """One is a part of the other, whole word by whole word; of Chinese, any character."""
-    if _HAN.search(one) and _HAN.search(other):
+    """One is a part of the other, whole word by whole word; where no spaces part them, any characters."""
+    if _UNSPACED.search(one) and _UNSPACED.search(other):
         return one in other or other in one
     first, second = _parts(one), _parts(other)
     return set(first) <= set(second) or set(second) <= set(first)

@@ -22,13 +22,13 @@ from academichub.rank.shared import look
 from academichub.store import Store
 from academichub.taste import Taste, card_of
 
-__all__ = ["WORDS", "Known", "Trained", "Trainer"]
+__all__ = ["MOST_TAUGHT", "WORDS", "Known", "Trained", "Trainer"]
 
 WORDS = "\0words"
 """Names the radar's words among the wanted papers."""
 _FEWEST = 20  # papers that show what is usual
 _LEAST_SPREAD = 1e-4
-_MOST_EXAMPLES = 500  # the newest: taste changes, and more teach little
+MOST_TAUGHT = 500  # the newest: taste changes, and more teach little
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +71,55 @@ class _Named:
     titles: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Cards:
+    """What a radar's papers say today: examples, papers voted up, papers voted down."""
+
+    examples: tuple[Card, ...]
+    liked: tuple[Card, ...]
+    disliked: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """`seq` is of the last change of any paper for which it was seen to hold, `said` tells the texts it was made of."""
+
+    seq: int
+    said: int
+    trained: Trained
+
+
 class Trainer:
-    """Trains once for each state of a radar; keeps what was counted of its examples."""
+    """Trains once for each state of a radar and of its papers; keeps what was counted of its examples."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._trained: Kept[Trained] = Kept(64)
+        self._trained: Kept[_Held] = Kept(64)
         self._counted: Kept[_Named] = Kept(3_000, lambda named: len(named.view.ids) + 1)
+
+    def hold(self, n_radars: int) -> None:
+        """As many are kept as so many radars need."""
+        self._trained.hold(2 * n_radars)
 
     def train(self, known: Known, taste: Taste, now: datetime) -> Trained:
         words = (*known.radar.include, *known.radar.boost)
         key = words, known.examples, known.votes, taste.version, now.date()
-        return self._trained.get_or_make(key, lambda: self._train(words, known, taste, now.date()))
+        seq, held = self._store.last_seq(), self._trained.get(key)
+        if held is not None and held.seq == seq:
+            return held.trained
+        cards = self._cards(known)
+        if held is not None and held.said == hash(cards):
+            trained = held.trained
+        else:
+            trained = self._train(words, known, cards, (taste, now.date()))
+        self._trained.put(key, _Held(seq, hash(cards), trained))
+        return trained
 
-    def _train(self, words: Sequence[str], known: Known, taste: Taste, today: date) -> Trained:
-        down = {vote.paper_id for vote in known.votes if vote.stance is Stance.DOWN}
-        up = [vote for vote in known.votes if vote.stance is Stance.UP]
-        against = [vote for vote in known.votes if vote.stance is Stance.DOWN]
-        examples = [e for e in known.examples if e.paper_id is None or e.paper_id not in down][:_MOST_EXAMPLES]
-        shown = self._examples(tuple(examples), taste)
-        liked, disliked = self._voted(up, taste), self._voted(against, taste)
-        said = {_name(e): _age(e.added_at, today) for e in examples}
+    def _train(self, words: Sequence[str], known: Known, cards: _Cards, seen: tuple[Taste, date]) -> Trained:
+        taste, today = seen
+        shown = self._counted.get_or_make((cards.examples, taste.version), lambda: _named(cards.examples, taste))
+        liked, disliked = _named(cards.liked, taste), _named(cards.disliked, taste)
+        said = {_name(e): _age(e.added_at, today) for e in known.examples}
         said |= {vote.paper_id: _age(vote.at, today) for vote in known.votes}
         wanted = joined([_words_view(words, taste), shown.view, liked.view])
         if not wanted.ids:
@@ -107,14 +135,18 @@ class Trainer:
         voted = frozenset(vote.paper_id for vote in known.votes)
         return Trained(profile, wishes, titles, voted, *_scale(profile, wishes, taste))
 
-    def _examples(self, examples: tuple[Example, ...], taste: Taste) -> _Named:
-        return self._counted.get_or_make((examples, taste.version), lambda: self._count(examples, taste))
+    def _cards(self, known: Known) -> _Cards:
+        up, down = (
+            [vote.paper_id for vote in known.votes if vote.stance is stance] for stance in (Stance.UP, Stance.DOWN)
+        )
+        unwanted = set(down)
+        examples = [e for e in known.examples if e.paper_id is None or e.paper_id not in unwanted][:MOST_TAUGHT]
+        return _Cards(self._examples(examples), self._voted(up), self._voted(down))
 
-    def _voted(self, votes: Sequence[Vote], taste: Taste) -> _Named:
-        cards = [card_of(paper) for paper in self._store.papers([vote.paper_id for vote in votes]).values()]
-        return _named([(card, card.title) for card in cards], taste)
+    def _voted(self, paper_ids: Sequence[PaperId]) -> tuple[Card, ...]:
+        return tuple(map(card_of, self._store.papers(paper_ids).values()))
 
-    def _count(self, examples: Sequence[Example], taste: Taste) -> _Named:
+    def _examples(self, examples: Sequence[Example]) -> tuple[Card, ...]:
         """A stored paper by its card, another by its title and abstract; one of which nothing is known is left out."""
         stored = self._store.papers([e.paper_id for e in examples if e.paper_id is not None])
         cards = []
@@ -122,13 +154,12 @@ class Trainer:
             paper = stored.get(example.paper_id) if example.paper_id is not None else None
             card = card_of(paper) if paper is not None else Card(_name(example), example.title, example.abstract)
             if card.text.strip():
-                cards.append((card, card.title))
-        return _named(cards, taste)
+                cards.append(card)
+        return tuple(cards)
 
 
-def _named(cards: Sequence[tuple[Card, str]], taste: Taste) -> _Named:
-    view = look(read_papers(card for card, _ in cards), taste.shared)
-    return _Named(view, {card.paper_id: title for card, title in cards})
+def _named(cards: Sequence[Card], taste: Taste) -> _Named:
+    return _Named(look(read_papers(cards), taste.shared), {card.paper_id: card.title for card in cards})
 
 
 def _words_view(words: Sequence[str], taste: Taste) -> View:
