@@ -255,3 +255,11 @@ def test_a_card_says_what_speaks_against_its_paper_however_much_speaks_for_it(fi
     said = said_of([*reasons, Reason(ReasonKind.AGAINST, "survey", -0.5)], wording("en"), fit)
     assert said[-1] == ("against it: says “survey”", None)
     assert len(said) < len(reasons)
+
+
+@pytest.mark.parametrize("path", ["/", "/radars", "/radar/Rain", "/radar/Rain/remove", f"/paper/{CHARTS}"])
+def test_a_page_that_only_counts_examples_reads_none(site: tuple[Browser, FakeRadars], path: str) -> None:
+    browser, radars = site
+    radars.add_examples("Rain", [example(CHARTS, "Charts")])
+    assert browser.get(path).status_code == 200
+    assert radars.n_read == 0

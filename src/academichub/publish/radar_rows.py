@@ -13,6 +13,7 @@ from academichub.model import (
     Example,
     PaperId,
     Radar,
+    RadarId,
     Ranked,
     Reason,
     SavedSearch,
@@ -21,9 +22,14 @@ from academichub.model import (
 from academichub.publish.reasons import reason_line
 from academichub.publish.wording import Wording
 
-__all__ = ["backtest_row", "example_row", "hidden_row", "radar_row", "ranked_row", "search_row", "vote_row"]
+__all__ = ["backtest_row", "example_row", "hidden_row", "radar_row", "ranked_row", "search_row", "size_of", "vote_row"]
 
 Row = dict[str, Any]
+
+
+def size_of(radar: Radar, sizes: Mapping[RadarId, tuple[int, int]]) -> tuple[int, int]:
+    """How many examples and votes it has; none yet where it was made since they were counted."""
+    return sizes.get(radar.radar_id, (0, 0)) if radar.radar_id is not None else (0, 0)
 
 
 def radar_row(radar: Radar, n_examples: int, n_votes: int) -> Row:

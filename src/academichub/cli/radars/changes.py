@@ -17,6 +17,7 @@ from academichub.cli.radars.wishes import changed
 from academichub.cli.reading import check_source
 from academichub.errors import ConfigError
 from academichub.model import Example, Person, Radar
+from academichub.publish.radar_rows import size_of
 from academichub.publish.wording import Wording
 from academichub.rank.people import parse_person
 
@@ -199,7 +200,7 @@ def _save(desk: Desk, radar: Radar, gathered: Gathered, n_held: int) -> None:
     desk.warn_of_sample()
     saved = desk.radars.save(radar, gathered.examples)
     if gathered.examples:
-        n_added = len(desk.radars.examples(saved.name)) - n_held
+        n_added = size_of(saved, desk.radars.sizes())[0] - n_held
         desk.session.say(desk.words("examples.added", n=n_added, held=len(gathered.examples) - n_added))
     made = "radars.made" if radar.radar_id is None else "radars.changed"
     desk.session.say(desk.words(made, name=saved.name, word=quote(saved.name)))

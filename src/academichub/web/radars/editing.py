@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from academichub.errors import ConfigError
 from academichub.model import SPEECHES, Backtest, Example, Radar, RadarView
+from academichub.publish.radar_rows import size_of
 from academichub.publish.wording import wording
 from academichub.taxonomy import is_category
 from academichub.web.fit import FITS
@@ -92,7 +93,7 @@ class EditingViews:
         """Whether it is meant; nothing is removed yet."""
         radar = self.room.radar(request)
         here = self.room.here(request, radar_path(radar.name, "remove"))
-        n_examples, n_votes = len(self.room.radars.examples(radar.name)), len(self.room.radars.votes(radar.name))
+        n_examples, n_votes = size_of(radar, self.room.radars.sizes())
         html = self.room.frame.render(
             "radar_remove.html", here, radar=radar, path=radar_path(radar.name), n_examples=n_examples, n_votes=n_votes
         )
