@@ -209,6 +209,12 @@ def test_a_paper_is_voted_on_and_made_an_example_on_its_own_page(site: tuple[Bro
     assert led.headers["location"] == f"{path}?language=zh#radars"
 
 
+def test_the_score_is_explained_by_what_the_store_has(site: tuple[Browser, FakeRadars]) -> None:
+    told = words(parse_page(site[0].get("/radar/Rain/hidden")))
+    assert "everyday paper of all that are stored here" in told
+    assert "of this day, 1" not in told
+
+
 def test_an_empty_day_says_why(site: tuple[Browser, FakeRadars]) -> None:
     browser, radars = site
     radars.save(Radar("Nothing", include=("unheard-of",)))
