@@ -7,9 +7,12 @@ import pty
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
+import typer
 
+from academichub.cli.radars import add_to
 from tests.cli.radar_room import DAYS, RadarRoom, paper_id
 from tests.cli.running import Shell
 
@@ -265,3 +268,16 @@ def test_a_page_with_room_leaves_out_what_nothing_speaks_for_and_blames_no_quota
     assert {row["rule"] for row in hidden} == {"cut"}
     assert {row["line"] for row in hidden} == {"left out as fitting less"}
     assert len(shown) + len(hidden) == 12
+
+
+def test_add_and_edit_take_the_same_wishes_and_each_its_own_options() -> None:
+    app = typer.Typer()
+    add_to(app)
+    radar: Any = typer.main.get_command(app)
+    taken = {
+        word: {name for option in radar.commands["radar"].commands[word].params for name in option.opts}
+        for word in ("add", "edit")
+    }
+    assert taken["add"] - taken["edit"] == {"--paused"}
+    assert taken["edit"] - taken["add"] == {"--name", "--pause", "--resume"}
+    assert {"name", "--include", "--from", "--zotero", "--quota", "--dry-run"} <= taken["add"]
