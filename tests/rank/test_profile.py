@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from academichub.rank.explain import explain
 from academichub.rank.many import best_of_each
 from academichub.rank.measures import area, best_first
-from academichub.rank.profile import PLAIN_MIX, Wishes, score, train
+from academichub.rank.papers import read_papers
+from academichub.rank.profile import KINDRED_MIX, PLAIN_MIX, Wishes, score, train
+from academichub.rank.scoring import score_edition
+from academichub.rank.shared import Shared, plain_shared
 from tests.rank.invented import cards, viewed
 
 CARDS = cards()
@@ -97,6 +100,26 @@ def test_word_shares_add_up_to_the_score() -> None:
     told = explain(profile, CARDS[row], VIEW.take([row]), wishes, limit=1000)
     total = sum(share for _, share in told.words + told.against) + told.everyday + told.categories + profile.offset
     assert total == pytest.approx(float(score(profile, VIEW.take([row]))[0]), abs=1e-4)
+
+
+def test_nearness_is_told_by_example_and_all_shares_add_up_to_the_score() -> None:
+    shared = Shared("test", plain_shared(read_papers(CARDS)).rarity, None, {**PLAIN_MIX, **KINDRED_MIX})
+    wishes = Wishes(
+        VIEW.take([*CORAL[:4], *ROBOT[:1]]), VIEW.take(ROBOT[2:4]), [0.0, 90.0, 400.0, 10.0, 30.0], [0.0, 0.0]
+    )
+    profile = train(wishes, VIEW, shared.mix)
+    for row in (CORAL[7], ROBOT[7]):
+        paper = VIEW.take([row])
+        told = explain(profile, CARDS[row], paper, wishes, 1000, shared.mix)
+        total = sum(share for _, share in told.words + told.against) + told.everyday + told.categories + told.nearness
+        expected = float(score_edition(profile, wishes, paper, shared)[0]) - profile.offset
+        assert total == pytest.approx(expected, abs=1e-3)
+        assert told.nearness != 0
+    told = explain(profile, CARDS[ROBOT[7]], VIEW.take([ROBOT[7]]), wishes, 1000, shared.mix)
+    assert told.examples[0][0] == VIEW.ids[ROBOT[0]]
+    plain = explain(profile, CARDS[ROBOT[7]], VIEW.take([ROBOT[7]]), wishes, 1000)
+    assert dict(told.examples)[VIEW.ids[ROBOT[0]]] > dict(plain.examples)[VIEW.ids[ROBOT[0]]]
+    assert all(share < 0 for _, share in told.disliked)
 
 
 def test_many_profiles_at_once_are_scored_as_each_alone() -> None:

@@ -121,7 +121,11 @@ class ReasonKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """`what` is a word, a name, a category or a paper's title, plain; `weight` its part of the score."""
+    """`what` is a word, a name, a category or a paper's title, plain.
+
+    `weight` is its part of the score, below zero where it speaks against the paper. That of a paper is of what it has
+    in common with this one; words that carry it are told by themselves, too, so weights do not add up to the score.
+    """
 
     kind: ReasonKind
     what: str
@@ -131,7 +135,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One paper's place in a radar; reasons strongest first. 0 is an everyday paper, 1 one spread above it."""
+    """One paper's place in a radar: 0 is an everyday paper, 1 one spread above it.
+
+    Reasons for it strongest first, then those against it, the strongest first.
+    """
 
     paper_id: PaperId
     score: float
@@ -140,7 +147,10 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A paper that a hard rule took away: which field of the radar, and what of it ("exclude", "survey")."""
+    """A paper that a hard rule took away: which field of the radar, and what of it ("exclude", "survey").
+
+    The rule "examples", without a value: it is one of the radar's examples, so the reader knows it.
+    """
 
     paper_id: PaperId
     rule: str
@@ -180,7 +190,8 @@ class BacktestDay:
 class Backtest:
     """What a radar would have shown on the last days that had an edition, newest first.
 
-    The votes on papers of those days are judged by a ranker that had not seen them. `precision`: of the shown papers
+    A ranker that had seen neither the votes on papers of those days nor the examples among them is judged by these
+    votes. `precision`: of the shown papers
     with a vote, the share voted up; `recall`: of the papers voted up, the share shown; None where there is nothing to
     divide.
     """

@@ -19,6 +19,7 @@ _REASONS = {
     ReasonKind.RELATED: "reason.related",
 }
 _RULES = {
+    "examples": "rule.examples",
     "include": "rule.include",
     "exclude": "rule.exclude",
     "authors": "rule.authors",

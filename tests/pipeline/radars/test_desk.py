@@ -19,6 +19,7 @@ from academichub.model import (
     Radar,
     RadarView,
     ReasonKind,
+    Removed,
     SavedSearch,
     Stance,
 )
@@ -216,6 +217,12 @@ def test_votes_change_the_order_and_are_a_reason(store: Store, desk: StoredRadar
     assert {topics[paper_id] for paper_id in shown(view)} == {"planets"}
     kinds = {reason.kind for ranked in view.shown for reason in ranked.reasons}
     assert ReasonKind.VOTE in kinds
+    against = [reason for ranked in view.cut for reason in ranked.reasons if reason.kind is ReasonKind.AGAINST]
+    assert {reason.paper_id is None for reason in against} == {True, False}
+    for ranked in (*view.shown, *view.cut):
+        weights = [reason.weight for reason in ranked.reasons]
+        assert weights == sorted(weights, key=lambda weight: (weight < 0, -abs(weight)))
+        assert all((reason.weight < 0) is (reason.kind is ReasonKind.AGAINST) for reason in ranked.reasons)
     assert all(r.paper_id in desk.votes("mixed") for v in view.shown for r in v.reasons if r.kind is ReasonKind.VOTE)
     for paper_id in desk.votes("mixed"):
         desk.vote("mixed", paper_id, Stance.NONE)
@@ -340,6 +347,27 @@ def test_a_backtest_counts_on_votes_that_did_not_teach_the_day(store: Store, des
     test = desk.backtest(desk.named("dunes"), (), n_days=4)
     assert (len(test.days), test.n_up, test.n_down) == (4, 2, 1)
     assert (test.precision, test.recall) == (1.0, 0.5)
+
+
+def test_an_example_that_is_news_is_known_to_the_reader_and_told_as_such(store: Store, desk: StoredRadars) -> None:
+    made = fill_days(store)
+    own = made[DAY][0]
+    desk.save(Radar("like", quota=5), [example_of(own)])
+    view = desk.view("like", DAY)
+    assert own.paper_id not in shown(view)
+    assert [removed for removed in view.removed if removed.rule == "examples"] == [
+        Removed(own.paper_id, "examples", "")
+    ]
+    assert own.paper_id in everywhere(desk.preview(Radar("other", boost=("protein",)), (), DAY))
+
+
+def test_a_backtest_is_not_taught_by_examples_of_its_own_days(store: Store, desk: StoredRadars) -> None:
+    made = fill_days(store, n_days=6)
+    lone = made[DAY][2]  # about graphs
+    without = desk.backtest(DUNES, ())
+    found = desk.backtest(DUNES, [example_of(lone)])
+    assert found.days[0] == without.days[0]
+    assert found.days[1:] != without.days[1:]
 
 
 def test_names_are_one_whatever_their_case_and_a_taken_one_is_refused(desk: StoredRadars) -> None:

@@ -25,23 +25,31 @@ _NOTHING = Reasons((), (), (), (), 0.0, 0.0)
 
 
 def reasons_of(standing: Standing, row: int) -> tuple[Reason, ...]:
-    """Strongest first; those against it keep their negative weights, and so come last."""
+    """Strongest first; then, with negative weights, those against it, the strongest of them first."""
     found = list(_authors(standing, row))
     card, trained, said = standing.day.candidates[row].card, standing.trained, _NOTHING
     if trained.profile is not None and trained.wishes is not None:
         view = standing.day.view.take([row])
-        said = _scaled(explain(trained.profile, card, view, trained.wishes, 3 * _MOST_WORDS), trained.spread)
+        said = _scaled(
+            explain(trained.profile, card, view, trained.wishes, 3 * _MOST_WORDS, trained.mix), trained.spread
+        )
         found += [*_against(standing, row, said), *_alike(standing, row, said), *_other(standing, row, said)]
     found += _words(standing, row, said)
-    return tuple(sorted(found, key=lambda reason: (-reason.weight, reason.kind, reason.what)))
+    return tuple(sorted(found, key=lambda r: (r.weight < 0, -abs(r.weight), r.kind, r.what)))
 
 
 def _scaled(said: Reasons, spread: float) -> Reasons:
     """As parts of the score that is shown."""
+    words, against, examples, disliked = (
+        tuple((what, weight / spread) for what, weight in told)
+        for told in (said.words, said.against, said.examples, said.disliked)
+    )
     return replace(
         said,
-        words=tuple((term, weight / spread) for term, weight in said.words),
-        against=tuple((term, weight / spread) for term, weight in said.against),
+        words=words,
+        against=against,
+        examples=examples,
+        disliked=disliked,
         categories=said.categories / spread,
         related=said.related / spread,
     )
@@ -92,15 +100,15 @@ def _alike(standing: Standing, row: int, said: Reasons) -> Iterator[Reason]:
     own, trained = standing.day.ids[row], standing.trained
     titles = trained.titles or {}
     counts: dict[ReasonKind, int] = {}
-    for name, likeness in said.examples:
+    for name, weight in said.examples:
         kind = ReasonKind.VOTE if name in trained.voted else ReasonKind.EXAMPLE
-        if name in (WORDS, own) or not titles.get(name) or counts.get(kind, 0) >= _MOST_ALIKE:
+        if name in (WORDS, own) or not titles.get(name) or counts.get(kind, 0) >= _MOST_ALIKE or weight < _LEAST:
             continue
         counts[kind] = counts.get(kind, 0) + 1
-        yield Reason(kind, titles[name], likeness, _stored(name))
-    disliked = [(name, likeness) for name, likeness in said.disliked if name != own and titles.get(name)]
-    for name, likeness in disliked[:_MOST_AGAINST]:
-        yield Reason(ReasonKind.AGAINST, titles[name], -likeness, _stored(name))
+        yield Reason(kind, titles[name], weight, _stored(name))
+    disliked = [(name, part) for name, part in said.disliked if name != own and titles.get(name) and part < -_LEAST]
+    for name, weight in disliked[:_MOST_AGAINST]:
+        yield Reason(ReasonKind.AGAINST, titles[name], weight, _stored(name))
 
 
 def _other(standing: Standing, row: int, said: Reasons) -> Iterator[Reason]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from academichub.model import Radar
 from academichub.pipeline.radars.days import Candidate, Day
+from academichub.pipeline.radars.wishes import Known
 from academichub.rank.rules import folded, has_phrase, is_under
 
 __all__ = ["Sieve", "Sifted", "sift"]
@@ -52,14 +53,16 @@ class Sieve:
         return ("authors", named) if self._theirs_alone else None
 
 
-def sift(radar: Radar, day: Day, theirs: Collection[int], *, has_examples: bool) -> Sifted:
-    """`theirs`: rows by the radar's authors."""
-    theirs_alone = bool(radar.authors) and not (radar.include or radar.boost or has_examples)
+def sift(known: Known, day: Day, theirs: Collection[int]) -> Sifted:
+    """`theirs`: rows by the radar's authors. What the reader brought as an example is no news to them."""
+    radar, brought = known.radar, known.example_ids
+    theirs_alone = bool(radar.authors) and not (radar.include or radar.boost or known.examples)
     sieve = Sieve(radar, theirs_alone=theirs_alone)
     kept: list[int] = []
     removed: list[tuple[int, str, str]] = []
     for row, paper in enumerate(day.candidates):
-        broken = sieve.removed_by(paper, is_theirs=row in theirs)
+        is_known = paper.paper_id in brought
+        broken = ("examples", "") if is_known else sieve.removed_by(paper, is_theirs=row in theirs)
         if broken is None:
             kept.append(row)
         else:

@@ -83,7 +83,7 @@ class Standing:
 def stand(known: Known, day: Day, trained: Trained, shared: Shared) -> Standing:
     radar = known.radar
     theirs = day.by(radar.authors)
-    sifted = sift(radar, day, theirs, has_examples=bool(known.examples))
+    sifted = sift(known, day, theirs)
     words = [(word, folded(word)) for word in radar.boost]
     boosts = {row: found for row in sifted.kept if (found := _boosts(day.candidates[row].text, words))}
     scores = np.zeros(len(sifted.kept), np.float32)

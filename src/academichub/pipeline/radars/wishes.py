@@ -6,7 +6,7 @@ The words are one wanted paper more, so that a radar of words alone ranks from t
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import numpy as np
@@ -15,7 +15,7 @@ import scipy.sparse as sp
 from academichub.model import Example, PaperId, Radar, Stance, Vote
 from academichub.pipeline.radars.kept import Kept
 from academichub.rank.papers import Card, View, read_papers
-from academichub.rank.profile import Profile, Wishes, train
+from academichub.rank.profile import PLAIN_MIX, Mix, Profile, Wishes, train
 from academichub.rank.rules import word_forms
 from academichub.rank.scoring import score_edition
 from academichub.rank.shared import look
@@ -39,7 +39,12 @@ class Known:
     examples: tuple[Example, ...] = ()  # the newest first
     votes: tuple[Vote, ...] = ()
 
-    def without_votes(self, paper_ids: Collection[PaperId]) -> Known:
+    @property
+    def example_ids(self) -> frozenset[PaperId]:
+        """Of those that are stored."""
+        return frozenset(example.paper_id for example in self.examples if example.paper_id is not None)
+
+    def without(self, paper_ids: Collection[PaperId]) -> Known:
         """As if these papers had not been seen: neither voted nor named as examples."""
         if not paper_ids:
             return self
@@ -57,6 +62,7 @@ class Trained:
 
     profile: Profile | None = None
     wishes: Wishes | None = None
+    mix: Mix = field(default_factory=lambda: PLAIN_MIX)
     titles: Mapping[str, str] | None = None
     voted: frozenset[str] = frozenset()
     usual: float = 0.0
@@ -133,7 +139,7 @@ class Trainer:
         profile = train(wishes, taste.background, taste.shared.mix, taste.version)
         titles = {**shown.titles, **liked.titles, **disliked.titles}
         voted = frozenset(vote.paper_id for vote in known.votes)
-        return Trained(profile, wishes, titles, voted, *_scale(profile, wishes, taste))
+        return Trained(profile, wishes, taste.shared.mix, titles, voted, *_scale(profile, wishes, taste))
 
     def _cards(self, known: Known) -> _Cards:
         up, down = (
