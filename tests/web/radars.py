@@ -180,7 +180,7 @@ class FakeRadars:
             len(entries),
             tuple(shown),
             asked,
-            tuple(cut[:20]),
+            tuple(cut),
             len(cut),
             tuple(removed),
             tuple(taken.items()),

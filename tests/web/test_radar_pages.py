@@ -180,6 +180,18 @@ def test_what_was_hidden_is_told_by_rule_and_value(site: tuple[Browser, FakeRada
     assert "in Rain" in words(other)
 
 
+def test_of_those_left_out_the_best_are_listed_and_all_are_counted(site: tuple[Browser, FakeRadars]) -> None:
+    browser, radars = site
+    radars.save(Radar("Much", boost=("learners",), quota=1))
+    radars.remove("Rain")
+    cut = radars.view("Much", TODAY).cut
+    page = parse_page(browser.get("/radar/Much/hidden"))
+    listed = [each.get("id") for each in page.iter("article")]
+    assert listed == [anchor_of(ranked.paper_id) for ranked in cut[:20]]
+    assert len(cut) > 100
+    assert f"The best of {len(cut)} papers that passed the rules" in words(page)
+
+
 def test_all_of_one_rule_is_paged(site: tuple[Browser, FakeRadars]) -> None:
     browser, _ = site
     page = parse_page(browser.get("/radar/Rain/hidden"))
