@@ -20,6 +20,7 @@ from academichub.model import (
     Hit,
     Line,
     Page,
+    Paper,
     PaperDetails,
     PaperId,
     Query,
@@ -203,6 +204,10 @@ class Library(Protocol):
 
     def find(self, name: str) -> PaperId | None:
         """The paper of a paper id, an identifier in any of its forms, or its address; None when not stored."""
+        ...
+
+    def papers(self, paper_ids: Sequence[PaperId]) -> Mapping[PaperId, Paper]:
+        """Those of the papers that are stored, in the order asked."""
         ...
 
     def details(self, paper_id: PaperId, language: str) -> PaperDetails:

@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 
 from academichub.model import PaperId, Radar, Reason, ReasonKind, Removed
-from academichub.publish.reasons import reason_line, rule_line
+from academichub.publish.reasons import reason_line, rule_line, strongest
 from academichub.publish.wording import LANGUAGES, wording
 
 SILT = PaperId("arxiv:2506.90001")
@@ -60,3 +60,15 @@ def test_every_hard_rule_of_a_radar_has_its_words(language: str) -> None:
 def test_an_unknown_rule_is_named_rather_than_hidden() -> None:
     assert rule_line(Removed(SILT, "moon", "full"), wording("en")) == "moon: full"
     assert rule_line(Removed(SILT, "exclude", "survey"), wording("en")) == "says “survey”, which is excluded"
+
+
+FOR = tuple(Reason(ReasonKind.WORD, f"word {n}", 1 - n / 10) for n in range(6))
+MILD, WORST = Reason(ReasonKind.AGAINST, "survey", -0.1), Reason(ReasonKind.AGAINST, "review", -0.9)
+
+
+def test_the_worst_against_a_paper_is_always_among_the_strongest_reasons() -> None:
+    assert strongest((*FOR, MILD, WORST), 2) == (*FOR[:2], WORST)
+    assert strongest((FOR[0], MILD, WORST), 2) == (FOR[0], MILD, WORST)
+    assert strongest((FOR[0], WORST), 2) == (FOR[0], WORST)
+    assert strongest(FOR, 2) == FOR[:2]
+    assert strongest((), 2) == ()

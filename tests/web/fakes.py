@@ -12,6 +12,7 @@ from academichub.model import (
     Line,
     Links,
     Markup,
+    Paper,
     PaperDetails,
     PaperId,
     Record,
@@ -79,6 +80,11 @@ class FakeLibrary:
             if name in (entry.paper.paper_id, entry.paper.identifiers.arxiv, entry.paper.identifiers.doi):
                 return entry.paper.paper_id
         return None
+
+    def papers(self, paper_ids: Sequence[PaperId]) -> dict[PaperId, Paper]:
+        self._check()
+        stored = {entry.paper.paper_id: entry.paper for entry in self._all()}
+        return {paper_id: stored[paper_id] for paper_id in paper_ids if paper_id in stored}
 
     def details(self, paper_id: PaperId, language: str) -> PaperDetails:
         self._check()

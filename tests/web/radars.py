@@ -41,6 +41,7 @@ class FakeRadars:
     papers: dict[RadarId, list[Example]] = field(default_factory=dict)
     voted: dict[RadarId, dict[PaperId, Vote]] = field(default_factory=dict)
     saved: dict[str, SavedSearch] = field(default_factory=dict)
+    n_read: int = 0  # how often all examples of a radar were asked for
 
     def all(self) -> tuple[Radar, ...]:
         return tuple(self.kept)
@@ -74,10 +75,14 @@ class FakeRadars:
         self.voted.pop(_id(radar), None)
 
     def examples(self, name: str) -> tuple[Example, ...]:
+        self.n_read += 1
+        return self._examples(name)
+
+    def _examples(self, name: str) -> tuple[Example, ...]:
         return tuple(self.papers.get(_id(self.named(name)), ()))
 
     def has_example(self, name: str, paper_id: PaperId) -> bool:
-        return any(example.paper_id == paper_id for example in self.examples(name))
+        return any(example.paper_id == paper_id for example in self._examples(name))
 
     def sizes(self) -> Mapping[RadarId, tuple[int, int]]:
         return {
@@ -93,9 +98,9 @@ class FakeRadars:
 
     def remove_example(self, name: str, key: str) -> None:
         radar = self.named(name)
-        if key not in {example.key for example in self.examples(name)}:
+        if key not in {example.key for example in self._examples(name)}:
             raise NotFound("this radar has no such example", subject=key)
-        self.papers[_id(radar)] = [example for example in self.examples(name) if example.key != key]
+        self.papers[_id(radar)] = [example for example in self._examples(name) if example.key != key]
 
     def votes(self, name: str) -> Mapping[PaperId, Vote]:
         return dict(self.voted.get(_id(self.named(name)), {}))
@@ -112,14 +117,14 @@ class FakeRadars:
         radar = self.named(name)
         taken = {each.paper_id: view.radar.name for view in self.edition(day) for each in view.shown}
         elsewhere = {paper_id: other for paper_id, other in taken.items() if other != radar.name}
-        return self._rank(radar, self.examples(name), day, elsewhere)
+        return self._rank(radar, self._examples(name), day, elsewhere)
 
     def edition(self, day: date) -> tuple[RadarView, ...]:
         taken: dict[PaperId, str] = {}
         views = []
         for radar in self.kept:
             if not radar.paused:
-                views.append(self._rank(radar, self.examples(radar.name), day, taken))
+                views.append(self._rank(radar, self._examples(radar.name), day, taken))
                 taken.update({each.paper_id: radar.name for each in views[-1].shown})
         return tuple(views)
 
@@ -175,7 +180,7 @@ class FakeRadars:
             len(entries),
             tuple(shown),
             asked,
-            tuple(cut[:20]),
+            tuple(cut),
             len(cut),
             tuple(removed),
             tuple(taken.items()),

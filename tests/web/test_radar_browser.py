@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from academichub.model import PaperId, Person, Radar, Stance
 from academichub.web.radars.links import anchor_of
@@ -201,3 +201,20 @@ def test_every_field_has_a_name(chromium: Browser, place: Place) -> None:
             ".filter((e) => e.type !== 'hidden' && !e.labels.length).length"
         )
         assert nameless == 0
+
+
+def test_the_trial_is_busy_until_the_last_one_asked_for_is_there(chromium: Browser, place: Place) -> None:
+    with opened(chromium) as watching:
+        page = watching.page
+        page.goto(f"{place.base}/radars/new")
+        held: list[Route] = []
+        page.route("**/radars/new", lambda route: held.append(route))
+        page.fill("#f-include", "owls")
+        with page.expect_request("**/radars/new"):
+            page.click("[value=preview]")
+        with page.expect_request("**/radars/new"), page.expect_event("requestfailed"):  # the first is given up
+            page.click("[value=backtest]")
+        page.evaluate("new Promise((done) => setTimeout(done))")
+        assert page.get_attribute("#trial", "aria-busy") == "true"
+        held[-1].continue_()
+        page.wait_for_selector("#trial:not([aria-busy]) #backtest")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
@@ -9,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from academichub.model import Person, Radar, Stance
+from academichub.errors import ConfigError
+from academichub.model import LONGEST_NAME, MOST_QUOTA, MOST_SHARE, SPEECHES, Person, Radar, Stance
+from academichub.pipeline.radars.checking import check_radar
 from academichub.web.radars.form import RadarForm, form_of, radar_of, read_form, split_words
 from academichub.web.radars.links import radar_path
 from tests.web.fakes import FakeLibrary
@@ -200,10 +203,20 @@ def test_examples_come_from_names_and_from_a_file() -> None:
     assert dangers_beside_fields(page) == []
     answer = site.post(NEW, {**sent, "act": "save"}, files={"file": ("my.bib", BIBTEX)})
     assert answer.status_code == 303
-    kept = {example.key: (example.paper_id is not None, example.origin) for example in radars.examples("Tides")}
-    assert kept["arxiv:2606.10001"] == (True, "")
-    assert kept["doi:10.5555/none.1"] == (False, "")
-    assert (False, "my.bib") in kept.values()
+    kept = {each.key: (each.paper_id is not None, each.title, each.origin) for each in radars.examples("Tides")}
+    assert kept["arxiv:2606.10001"][0] is True
+    assert kept["doi:10.5555/none.1"] == (False, "", ""), "a name alone is no title"
+    assert kept["a paper that nobody stored"] == (False, "A Paper That Nobody Stored", "my.bib")
+    (drop,) = (each for each in parse_page(site.get("/radar/Tides/edit")).iter("label") if "none.1" in words(each))
+    assert words(drop).strip() == "doi:10.5555/none.1", "what has no title is named by its key"
+
+
+def test_a_title_alone_is_more_than_a_name() -> None:
+    site, _ = watched()
+    titled = b"@article{b, title = {A Paper That Nobody Stored}}"
+    page = parse_page(site.post(NEW, {**TIDES, "act": "preview"}, files={"file": ("my.bib", titled)}))
+    assert "1 paper was read from my.bib" in words(page)
+    assert "nothing but its name is known" not in words(page)
 
 
 def test_a_file_that_is_none_is_told_at_its_field() -> None:
@@ -299,3 +312,31 @@ def test_only_save_saves(act: str) -> None:
     site, radars = watched()
     assert site.post(NEW, {**TIDES, "act": act}).status_code == 200
     assert radars.all() == ()
+
+
+@pytest.mark.parametrize(
+    ("most", "more"),
+    [
+        ({"name": "x" * LONGEST_NAME}, {"name": "x" * (LONGEST_NAME + 1)}),
+        ({"quota": str(MOST_QUOTA)}, {"quota": str(MOST_QUOTA + 1)}),
+        ({"share": str(MOST_SHARE)}, {"share": str(MOST_SHARE + 1)}),
+    ],
+)
+def test_the_form_refuses_what_may_not_be_saved_and_nothing_else(
+    most: Mapping[str, str], more: Mapping[str, str]
+) -> None:
+    radar, faults = radar_of(read_form({**TIDES, **most}.items()))
+    assert (check_radar(radar), faults) == (radar, ())
+    _, (fault,) = radar_of(read_form({**TIDES, **more}.items()))
+    assert fault.field in more
+    values = {name: int(value) if value.isdigit() else value for name, value in more.items()}
+    with pytest.raises(ConfigError) as refused:
+        check_radar(replace(radar, **values))  # type: ignore[arg-type]
+    assert refused.value.subject == fault.field
+
+
+def test_every_language_that_the_form_offers_can_be_saved() -> None:
+    page = parse_page(watched()[0].get(NEW))
+    offered = [each.get("value", "") for each in page.iter("input") if each.get("name") == "speech"]
+    assert tuple(offered) == SPEECHES
+    assert check_radar(Radar("Tides", languages=tuple(offered))).languages == SPEECHES

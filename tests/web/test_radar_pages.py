@@ -6,8 +6,11 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from academichub.model import PaperId, Radar, SavedSearch, Stance
+from academichub.model import PaperId, Radar, Reason, ReasonKind, SavedSearch, Stance
+from academichub.publish.wording import wording
+from academichub.web.fit import FITS, Fit
 from academichub.web.radars.links import anchor_of
+from academichub.web.radars.shown import said_of
 from tests.web.asking import Browser
 from tests.web.fakes import FakeLibrary
 from tests.web.papers import TODAY, Draft, plain
@@ -70,7 +73,10 @@ def test_a_day_says_what_is_shown_why_and_what_was_left_out(site: tuple[Browser,
     assert "The radar is not sure of this one." in words(asked)
 
 
-@pytest.mark.parametrize(("query", "status"), [("2026-06-15", 200), ("2026-06-01", 404), ("never", 400), ("", 200)])
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("2026-06-15", 200), ("2026-06-01", 404), ("never", 400), ("", 200), ("20260616", 400), ("2026-W25-2", 400)],
+)
 def test_days_of_a_radar(site: tuple[Browser, FakeRadars], query: str, status: int) -> None:
     for path in ("/radar/Rain", "/radar/Rain/hidden"):
         assert site[0].get(f"{path}?day={query}").status_code == status
@@ -174,6 +180,18 @@ def test_what_was_hidden_is_told_by_rule_and_value(site: tuple[Browser, FakeRada
     assert "in Rain" in words(other)
 
 
+def test_of_those_left_out_the_best_are_listed_and_all_are_counted(site: tuple[Browser, FakeRadars]) -> None:
+    browser, radars = site
+    radars.save(Radar("Much", boost=("learners",), quota=1))
+    radars.remove("Rain")
+    cut = radars.view("Much", TODAY).cut
+    page = parse_page(browser.get("/radar/Much/hidden"))
+    listed = [each.get("id") for each in page.iter("article")]
+    assert listed == [anchor_of(ranked.paper_id) for ranked in cut[:20]]
+    assert len(cut) > 100
+    assert f"The best of {len(cut)} papers that passed the rules" in words(page)
+
+
 def test_all_of_one_rule_is_paged(site: tuple[Browser, FakeRadars]) -> None:
     browser, _ = site
     page = parse_page(browser.get("/radar/Rain/hidden"))
@@ -201,6 +219,12 @@ def test_a_paper_is_voted_on_and_made_an_example_on_its_own_page(site: tuple[Bro
     assert radars.examples("Rain") == ()
     led = browser.post("/radar/Rain/vote?language=zh", {"paper": CHARTS, "stance": "up", "from": "paper"})
     assert led.headers["location"] == f"{path}?language=zh#radars"
+
+
+def test_the_score_is_explained_by_what_the_store_has(site: tuple[Browser, FakeRadars]) -> None:
+    told = words(parse_page(site[0].get("/radar/Rain/hidden")))
+    assert "everyday paper of all that are stored here" in told
+    assert "of this day, 1" not in told
 
 
 def test_an_empty_day_says_why(site: tuple[Browser, FakeRadars]) -> None:
@@ -241,3 +265,19 @@ def test_saved_searches_are_listed_and_removed() -> None:
     assert browser.post("/searches/save", {"name": "", "text": "x"}).status_code == 400
     assert browser.post("/searches/save", {"name": "A", "text": "tides"}).headers["location"] == "/radars#searches"
     assert [search.text for search in radars.searches()] == ["tides"]
+
+
+@pytest.mark.parametrize("fit", FITS)
+def test_a_card_says_what_speaks_against_its_paper_however_much_speaks_for_it(fit: Fit) -> None:
+    reasons = [Reason(ReasonKind.WORD, f"word {n}", 1.0) for n in range(9)]
+    said = said_of([*reasons, Reason(ReasonKind.AGAINST, "survey", -0.5)], wording("en"), fit)
+    assert said[-1] == ("against it: says “survey”", None)
+    assert len(said) < len(reasons)
+
+
+@pytest.mark.parametrize("path", ["/", "/radars", "/radar/Rain", "/radar/Rain/remove", f"/paper/{CHARTS}"])
+def test_a_page_that_only_counts_examples_reads_none(site: tuple[Browser, FakeRadars], path: str) -> None:
+    browser, radars = site
+    radars.add_examples("Rain", [example(CHARTS, "Charts")])
+    assert browser.get(path).status_code == 200
+    assert radars.n_read == 0

@@ -27,6 +27,7 @@ from academichub.model import (
     Hit,
     Line,
     ModelCheck,
+    Paper,
     PaperDetails,
     PaperId,
     Query,
@@ -298,6 +299,9 @@ class SampleOnShow:
 
     def find(self, name: str) -> PaperId | None:
         return self.sample.find(name)
+
+    def papers(self, paper_ids: Sequence[PaperId]) -> Mapping[PaperId, Paper]:
+        return self.sample.papers(paper_ids)
 
     def details(self, paper_id: PaperId, language: str) -> PaperDetails:
         return self.sample.details(paper_id, language)

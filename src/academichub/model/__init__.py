@@ -44,7 +44,11 @@ from academichub.model.papers import (
     Unchanged,
 )
 from academichub.model.radars import (
+    LONGEST_NAME,
+    MOST_QUOTA,
+    MOST_SHARE,
     OWNER,
+    SPEECHES,
     Backtest,
     BacktestDay,
     Example,
@@ -87,11 +91,15 @@ from academichub.model.visits import Page, Request, Response, Validators, Visit
 __all__ = [
     "EXTRACT",
     "FREE",
+    "LONGEST_NAME",
+    "MOST_QUOTA",
+    "MOST_SHARE",
     "NO_IDENTIFIERS",
     "NO_LINKS",
     "OTHER",
     "OWNER",
     "REVISION_KINDS",
+    "SPEECHES",
     "SUMMARY_FIELDS",
     "Announcement",
     "Author",

@@ -10,7 +10,11 @@ from typing import NewType
 from academichub.model.names import PaperId
 
 __all__ = [
+    "LONGEST_NAME",
+    "MOST_QUOTA",
+    "MOST_SHARE",
     "OWNER",
+    "SPEECHES",
     "Backtest",
     "BacktestDay",
     "Example",
@@ -33,6 +37,14 @@ RadarId = NewType("RadarId", int)
 OWNER = ReaderId("owner")
 """The one reader of a hub on loopback."""
 
+LONGEST_NAME = 60
+"""Characters of a radar's name."""
+MOST_QUOTA = 500
+"""Papers a day that a radar may be allowed; the least is 1, as of its share."""
+MOST_SHARE = 100
+SPEECHES = ("en", "zh", "ja", "ko")
+"""What a radar can ask the language of a paper to be; of a paper in another script none of them is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -52,7 +64,7 @@ class Radar:
     not empty. `boost` only raises what it finds. A radar of authors alone shows their papers and no others.
     """
 
-    name: str  # one line, at most 60 characters, no "/"; a reader's names differ in more than their case
+    name: str  # one line, at most LONGEST_NAME characters, no "/"; a reader's names differ in more than their case
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     boost: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from academichub.model import (
     Example,
     PaperId,
     Radar,
+    RadarId,
     Ranked,
     Reason,
     SavedSearch,
@@ -21,9 +22,14 @@ from academichub.model import (
 from academichub.publish.reasons import reason_line
 from academichub.publish.wording import Wording
 
-__all__ = ["backtest_row", "example_row", "hidden_row", "radar_row", "ranked_row", "search_row", "vote_row"]
+__all__ = ["backtest_row", "example_row", "hidden_row", "radar_row", "ranked_row", "search_row", "size_of", "vote_row"]
 
 Row = dict[str, Any]
+
+
+def size_of(radar: Radar, sizes: Mapping[RadarId, tuple[int, int]]) -> tuple[int, int]:
+    """How many examples and votes it has; none yet where it was made since they were counted."""
+    return sizes.get(radar.radar_id, (0, 0)) if radar.radar_id is not None else (0, 0)
 
 
 def radar_row(radar: Radar, n_examples: int, n_votes: int) -> Row:
@@ -63,7 +69,7 @@ def vote_row(vote: Vote, title: str | None) -> Row:
 
 
 def ranked_row(ranked: Ranked, place: str, title: str | None, w: Wording) -> Row:
-    """`place`: "shown", "asked" (the ranker is unsure of it) or "cut" (the quota left it out)."""
+    """`place`: "shown", "asked" (the ranker is unsure of it) or "cut" (left out as fitting less)."""
     return {
         "paper_id": ranked.paper_id,
         "score": round(ranked.score, 6),
@@ -86,7 +92,9 @@ def _reason_row(reason: Reason, w: Wording) -> Row:
 def hidden_row(
     paper_id: PaperId, rule: str, value: str | None, line: str, score: float | None, titles: Mapping[PaperId, str]
 ) -> Row:
-    """`rule`: a field of the radar, or "quota", or "radar" for what another one shows; `value`: what of it."""
+    """`rule`: a field of the radar, "radar" for what another one shows, or "cut" for what was left out as fitting less,
+    be it that the quota was full or that nothing spoke for it; `value`: what of it.
+    """
     return {
         "paper_id": paper_id,
         "rule": rule,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from academichub.model import Reason, ReasonKind, Removed
 from academichub.publish.wording import Wording
 
-__all__ = ["reason_line", "rule_line"]
+__all__ = ["reason_line", "rule_line", "strongest"]
 
 _REASONS = {
     ReasonKind.WORD: "reason.word",
@@ -32,6 +34,14 @@ def reason_line(reason: Reason, w: Wording) -> str:
     if reason.kind is ReasonKind.AGAINST and reason.paper_id is not None:
         return w("reason.against.paper", what=reason.what)
     return w(_REASONS[reason.kind], what=reason.what)
+
+
+def strongest(reasons: Sequence[Reason], most: int) -> tuple[Reason, ...]:
+    """The first `most`, and the strongest against the paper beside them, which would else go unsaid."""
+    shown = tuple(reasons[:most])
+    against = (reason for reason in reasons if reason.kind is ReasonKind.AGAINST)
+    worst = min(against, key=lambda reason: reason.weight, default=None)
+    return shown if worst is None or worst in shown else (*shown, worst)
 
 
 def rule_line(removed: Removed, w: Wording) -> str:

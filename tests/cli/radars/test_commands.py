@@ -7,9 +7,12 @@ import pty
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
+import typer
 
+from academichub.cli.radars import add_to
 from tests.cli.radar_room import DAYS, RadarRoom, paper_id
 from tests.cli.running import Shell
 
@@ -72,7 +75,7 @@ def test_what_is_hidden_is_told_with_its_rule(deltas: RadarRoom) -> None:
     by_rule: dict[str, list[dict[str, object]]] = {}
     for row in rows:
         by_rule.setdefault(row["rule"], []).append(row)
-    assert {rule: len(found) for rule, found in by_rule.items()} == {"quota": 1, "exclude": 1, "include": 8}
+    assert {rule: len(found) for rule, found in by_rule.items()} == {"cut": 1, "exclude": 1, "include": 8}
     (tides,) = by_rule["exclude"]
     assert (tides["paper_id"], tides["value"], tides["line"]) == (TIDES, "tides", "says “tides”, which is excluded")
     shown = ids(deltas.radar("rank", "Deltas", "--json").rows)
@@ -255,3 +258,26 @@ def test_without_an_edition_there_is_nothing_to_try_and_a_radar_can_still_be_mad
     assert (ran.code, "nothing to try it on" in ran.err) == (0, True)
     assert shell.run("radar", "rank", "Early").code == 4
     assert shell.run("radar", "backtest", "Early", "--json").rows[0]["days"] == []
+
+
+def test_a_page_with_room_leaves_out_what_nothing_speaks_for_and_blames_no_quota(room: RadarRoom) -> None:
+    room.made("Deltas", "--boost", "deltas", "--boost", "sediment", "--quota", "100")
+    shown = room.radar("rank", "Deltas", "--json").rows
+    hidden = room.radar("hidden", "Deltas", "--json").rows
+    assert len(shown) < 100
+    assert {row["rule"] for row in hidden} == {"cut"}
+    assert {row["line"] for row in hidden} == {"left out as fitting less"}
+    assert len(shown) + len(hidden) == 12
+
+
+def test_add_and_edit_take_the_same_wishes_and_each_its_own_options() -> None:
+    app = typer.Typer()
+    add_to(app)
+    radar: Any = typer.main.get_command(app)
+    taken = {
+        word: {name for option in radar.commands["radar"].commands[word].params for name in option.opts}
+        for word in ("add", "edit")
+    }
+    assert taken["add"] - taken["edit"] == {"--paused"}
+    assert taken["edit"] - taken["add"] == {"--name", "--pause", "--resume"}
+    assert {"name", "--include", "--from", "--zotero", "--quota", "--dry-run"} <= taken["add"]

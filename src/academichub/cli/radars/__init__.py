@@ -2,6 +2,7 @@
 
 keeping.py   list, show, examples, remove, vote     changes.py   add, edit
 views.py     rank, hidden, backtest                 imports.py   examples from files and upstreams
+options.py   what add and edit both take            wishes.py    +W and -W
 """
 
 from __future__ import annotations

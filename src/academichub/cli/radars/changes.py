@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from shlex import quote
 from typing import Annotated, Any
 
@@ -12,11 +11,13 @@ import typer
 
 from academichub.cli.radars.desk import Desk
 from academichub.cli.radars.imports import Gathered, gather, tell_unread, wanted_of
+from academichub.cli.radars.options import with_wishes
 from academichub.cli.radars.views import backtest_lines, print_ranked
 from academichub.cli.radars.wishes import changed
 from academichub.cli.reading import check_source
 from academichub.errors import ConfigError
 from academichub.model import Example, Person, Radar
+from academichub.publish.radar_rows import size_of
 from academichub.publish.wording import Wording
 from academichub.rank.people import parse_person
 
@@ -33,91 +34,35 @@ _LISTS = {  # options that may be repeated, and what they change of a radar
     "written_in": "languages",
 }
 
-Values = list[str] | None
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The radar's name.")]
-Include = Annotated[Values, typer.Option(metavar="W", help="Must say one of these words or phrases; repeatable.")]
-Exclude = Annotated[Values, typer.Option(metavar="W", help="Must say none of these; repeatable.")]
-Boost = Annotated[Values, typer.Option(metavar="W", help="Raises a paper that says it; repeatable.")]
-Author = Annotated[
-    Values, typer.Option(metavar="PERSON", help="“Wei Li <ORCID>”, or “Wei Li with Jane Doe, Bob Ray”; repeatable.")
-]
-Category = Annotated[Values, typer.Option(metavar="CATEGORY", help="In one of these: cs.LG, or cs; repeatable.")]
-Source = Annotated[Values, typer.Option(metavar="SOURCE", help="Announced by one of these; repeatable.")]
-WrittenIn = Annotated[Values, typer.Option("--written-in", metavar="LANGUAGE", help="In en, zh, …; repeatable.")]
-ExamplePaper = Annotated[Values, typer.Option("--example", metavar="PAPER", help="More like this one; repeatable.")]
-From = Annotated[
-    list[Path] | None,
-    typer.Option("--from", metavar="FILE", help="Examples: BibTeX, RIS, Zotero's exports, a list of DOIs; repeatable."),
-]
-Orcid = Annotated[str | None, typer.Option(metavar="ID", help="Examples: the works of this ORCID iD.")]
-ArxivAuthor = Annotated[
-    str | None, typer.Option("--arxiv-author", metavar="NAME", help="Examples: by warner_s_1, an ORCID iD or a name.")
-]
-Zotero = Annotated[
-    str | None,
-    typer.Option(metavar="LIBRARY", help="Examples: users/NUMBER or groups/NUMBER (ZOTERO_API_KEY)."),
-]
-Quota = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many papers a day.")]
-Share = Annotated[int | None, typer.Option(metavar="N", min=1, help="Its part of the page, beside other radars.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what it would show, and save nothing.")]
 
 
 def add_to(group: typer.Typer) -> None:
-    group.command("add")(_add)
-    group.command("edit")(_edit)
+    group.command("add")(with_wishes(_add))
+    group.command("edit")(with_wishes(_edit))
 
 
 def _add(
     context: typer.Context,
     name: Name,
-    include: Include = None,
-    exclude: Exclude = None,
-    boost: Boost = None,
-    author: Author = None,
-    category: Category = None,
-    source: Source = None,
-    written_in: WrittenIn = None,
-    example: ExamplePaper = None,
-    from_: From = None,
-    orcid: Orcid = None,
-    arxiv_author: ArxivAuthor = None,
-    zotero: Zotero = None,
-    quota: Quota = None,
-    share: Share = None,
     paused: Annotated[bool, typer.Option("--paused", help="Kept, and left out of the editions for now.")] = False,
-    dry_run: DryRun = False,
 ) -> None:
     """Make a radar of words, authors, categories and example papers."""
     desk = Desk.of(context)
     given = context.params
     lists: dict[str, Any] = {field: tuple(_meant(given[option])) for option, field in _LISTS.items()}
-    people = tuple(map(parse_person, _meant(author)))
+    people = tuple(map(parse_person, _meant(given["author"])))
     radar = Radar(name, authors=people, paused=paused, **lists)
     _check_sources(desk, radar.sources)
-    _try_and_save(desk, _with_room(radar, given), given, dry_run=dry_run)
+    _try_and_save(desk, _with_room(radar, given), given)
 
 
 def _edit(
     context: typer.Context,
     name: Name,
     new_name: Annotated[str | None, typer.Option("--name", metavar="NEW", help="Call it so.")] = None,
-    include: Include = None,
-    exclude: Exclude = None,
-    boost: Boost = None,
-    author: Author = None,
-    category: Category = None,
-    source: Source = None,
-    written_in: WrittenIn = None,
-    example: ExamplePaper = None,
-    from_: From = None,
-    orcid: Orcid = None,
-    arxiv_author: ArxivAuthor = None,
-    zotero: Zotero = None,
-    quota: Quota = None,
-    share: Share = None,
     pause: Annotated[bool, typer.Option("--pause", help="Leave it out of the editions for now.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Take it back in.")] = False,
-    dry_run: DryRun = False,
 ) -> None:
     """Change a radar: a list that is given replaces the old one, +W adds to it, -W takes away; examples are added."""
     desk = Desk.of(context)
@@ -127,7 +72,7 @@ def _edit(
     radar = _with_lists(held, given, desk.words)
     _check_sources(desk, radar.sources, held.sources)
     radar = replace(radar, name=new_name or held.name, paused=pause or (held.paused and not resume))
-    _try_and_save(desk, _with_room(radar, given), given, dry_run=dry_run)
+    _try_and_save(desk, _with_room(radar, given), given)
 
 
 def _meant(values: Sequence[str] | None) -> list[str]:
@@ -170,7 +115,7 @@ def _check_sources(desk: Desk, sources: Sequence[str], held: Sequence[str] = ())
             check_source(desk.hub, source.casefold())
 
 
-def _try_and_save(desk: Desk, radar: Radar, given: Mapping[str, Any], *, dry_run: bool) -> None:
+def _try_and_save(desk: Desk, radar: Radar, given: Mapping[str, Any]) -> None:
     """Exits with 3 where an entry of what was imported could not be read; the radar is saved all the same."""
     gathered = gather(desk, wanted_of(given))
     tell_unread(desk, gathered.unread)
@@ -178,7 +123,7 @@ def _try_and_save(desk: Desk, radar: Radar, given: Mapping[str, Any], *, dry_run
     examples = (*gathered.examples, *held)
     for line in backtest_lines(desk.backtest(radar, examples, _BACKTEST_DAYS), desk.words):
         desk.session.say(line)
-    if dry_run:
+    if given["dry_run"]:
         _preview(desk, radar, examples)
     else:
         _save(desk, radar, gathered, len(held))
@@ -199,7 +144,7 @@ def _save(desk: Desk, radar: Radar, gathered: Gathered, n_held: int) -> None:
     desk.warn_of_sample()
     saved = desk.radars.save(radar, gathered.examples)
     if gathered.examples:
-        n_added = len(desk.radars.examples(saved.name)) - n_held
+        n_added = size_of(saved, desk.radars.sizes())[0] - n_held
         desk.session.say(desk.words("examples.added", n=n_added, held=len(gathered.examples) - n_added))
     made = "radars.made" if radar.radar_id is None else "radars.changed"
     desk.session.say(desk.words(made, name=saved.name, word=quote(saved.name)))

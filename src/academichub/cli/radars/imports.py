@@ -11,9 +11,9 @@ from academichub.cli.radars.desk import Desk
 from academichub.cli.waiting import Waiting
 from academichub.errors import ConfigError, ParseError
 from academichub.model import Example, ReadReferences, Unread
-from academichub.pipeline.exampling import example_of_paper, examples_of
 from academichub.pipeline.referencing import fetch_references
 from academichub.references import LARGEST_FILE, read_references
+from academichub.references.exampling import example_of_paper, examples_of
 from academichub.references.upstreams import Wish, arxiv_author, orcid_works, zotero_library
 from academichub.references.upstreams.arxiv import ARXIV_API, ARXIV_AUTHORS
 from academichub.references.upstreams.orcid import ORCID_API

@@ -10,8 +10,8 @@ import typer
 from academichub.cli.radars.desk import Desk
 from academichub.cli.radars.showing import print_papers, print_radar, print_radars
 from academichub.errors import ConfigError, NotFound
-from academichub.model import Radar, Stance
-from academichub.publish.radar_rows import example_row, radar_row, vote_row
+from academichub.model import Stance
+from academichub.publish.radar_rows import example_row, radar_row, size_of, vote_row
 
 __all__ = ["add_to"]
 
@@ -31,17 +31,14 @@ def _list(context: typer.Context, as_json: Json = False) -> None:
     """List the radars in the order in which they were made."""
     desk = Desk.of(context)
     radars = desk.radars.all()
-    sizes = [_sizes(desk, radar) for radar in radars]
+    counted = desk.radars.sizes()
+    sizes = [size_of(radar, counted) for radar in radars]
     if as_json:
         desk.session.print_json(radar_row(radar, *size) for radar, size in zip(radars, sizes, strict=True))
     elif radars:
         print_radars(desk, radars, sizes)
     else:
         desk.session.say(desk.words("radars.none"))
-
-
-def _sizes(desk: Desk, radar: Radar) -> tuple[int, int]:
-    return len(desk.radars.examples(radar.name)), len(desk.radars.votes(radar.name))
 
 
 def _show(context: typer.Context, name: Name, as_json: Json = False) -> None:
@@ -109,7 +106,7 @@ def _remove(
     """Remove a radar with its examples and votes."""
     desk = Desk.of(context)
     radar = desk.radar(name)
-    n_examples, n_votes = _sizes(desk, radar)
+    n_examples, n_votes = size_of(radar, desk.radars.sizes())
     if not yes:
         if not sys.stdin.isatty():
             raise ConfigError(desk.words("radars.needs_yes"), subject=radar.name)

@@ -12,9 +12,9 @@ from typing import Annotated, Any
 import typer
 
 from academichub.cli.radars.desk import Desk
-from academichub.model import Backtest, PaperId, RadarView, Ranked, Reason, ReasonKind
+from academichub.model import Backtest, PaperId, RadarView, Ranked
 from academichub.publish.radar_rows import backtest_row, hidden_row, ranked_row
-from academichub.publish.reasons import reason_line, rule_line
+from academichub.publish.reasons import reason_line, rule_line, strongest
 from academichub.publish.wording import Wording
 
 __all__ = ["add_to", "backtest_lines", "print_ranked"]
@@ -43,7 +43,8 @@ def _rank(
     name: Name,
     day: Day = None,
     limit: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="So many, beyond the radar's quota if need be.")
+        int | None,
+        typer.Option(metavar="N", min=1, help="So many that pass its rules, beyond its quota if need be."),
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -63,7 +64,7 @@ def _rank(
 
 
 def _placed(view: RadarView, limit: int | None) -> list[Placed]:
-    """The page; with a limit so many of it, or the best of what the quota cut besides."""
+    """The page; with a limit so many of it, or the best of what was left out besides."""
     shown: list[Placed] = [("shown", ranked) for ranked in view.shown]
     asked: list[Placed] = [("asked", view.asked)] if view.asked is not None else []
     if limit is None:
@@ -91,18 +92,12 @@ def print_ranked(desk: Desk, placed: Sequence[Placed]) -> None:
 
 def _why(place: str, ranked: Ranked, w: Wording) -> str:
     said = [w(f"radars.place.{place}")] if place != "shown" else []
-    said += [reason_line(reason, w) for reason in _strongest(ranked.reasons)]
+    said += [reason_line(reason, w) for reason in strongest(ranked.reasons, _MOST_REASONS)]
     return w("join.clause").join(said) or w("radars.no_reason")
 
 
-def _strongest(reasons: Sequence[Reason]) -> list[Reason]:
-    """The first few, and the strongest against the paper, which would else go unsaid."""
-    against = next((reason for reason in reasons[_MOST_REASONS:] if reason.kind is ReasonKind.AGAINST), None)
-    return [*reasons[:_MOST_REASONS], *([against] if against is not None else [])]
-
-
 def _count_line(view: RadarView, w: Wording) -> str:
-    """How the day's papers fell: shown, cut, removed, in another radar."""
+    """How the day's papers fell: shown, left out, removed, in another radar."""
     parts = [w("radars.shown", n=len(view.shown), date=view.day, papers=view.n_papers)]
     parts += [w("radars.n_cut", n=view.n_cut)] if view.n_cut else []
     parts += [w("radars.n_removed", n=len(view.removed))] if view.removed else []
@@ -111,7 +106,7 @@ def _count_line(view: RadarView, w: Wording) -> str:
 
 
 def _hidden(context: typer.Context, name: Name, day: Day = None, as_json: Json = False) -> None:
-    """Show what a radar hides of a day: the best of what its quota cut, then what its rules removed, and by which."""
+    """Show what a radar hides of a day: what fitted less, the best first, then what its rules removed, and by which."""
     desk = Desk.of(context)
     radar = desk.radar(name)
     view = desk.radars.view(radar.name, desk.day(day))
@@ -141,7 +136,7 @@ def _hidden_rows(desk: Desk, view: RadarView) -> Iterator[dict[str, Any]]:
     w = desk.words
     titles = desk.titles(_hidden_papers(view))
     for ranked in view.cut:
-        yield hidden_row(ranked.paper_id, "quota", None, w("rule.quota"), ranked.score, titles)
+        yield hidden_row(ranked.paper_id, "cut", None, w("rule.cut"), ranked.score, titles)
     for paper_id, other in view.elsewhere:
         yield hidden_row(paper_id, "radar", other, w("rule.radar", name=other), None, titles)
     for removed in sorted(view.removed, key=lambda removed: (removed.rule, removed.value)):

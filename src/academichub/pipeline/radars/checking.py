@@ -9,19 +9,14 @@ from dataclasses import replace
 
 from academichub.errors import ConfigError
 from academichub.identifiers import parse_orcid
-from academichub.model import Person, Radar, SavedSearch
+from academichub.model import LONGEST_NAME, MOST_QUOTA, MOST_SHARE, SPEECHES, Person, Radar, SavedSearch
 from academichub.rank.people import is_same_name, tidy_name
 
-__all__ = ["LANGUAGES", "check_name", "check_radar", "check_search"]
+__all__ = ["check_name", "check_radar", "check_search"]
 
-LANGUAGES = ("en", "zh", "ja", "ko")
-"""What the language of a paper is known to be; of a paper in another script none of them is."""
-_LONGEST_NAME = 60
 _LONGEST_WORD = 200
 _MOST_WORDS = 200
 _MOST_AUTHORS = 100
-_MOST_QUOTA = 500
-_MOST_SHARE = 100
 _SPACE = re.compile(r"\s+")
 _CATEGORY = re.compile(r"[^\W_][\w .,&/()'+-]{0,79}")
 
@@ -38,8 +33,8 @@ def check_radar(radar: Radar, *, has_examples: bool = False) -> Radar:
         categories=_listed("categories", radar.categories, _category),
         sources=_listed("sources", radar.sources, _source),
         languages=_listed("languages", radar.languages, _language),
-        quota=_number("quota", radar.quota, _MOST_QUOTA),
-        share=_number("share", radar.share, _MOST_SHARE),
+        quota=_number("quota", radar.quota, MOST_QUOTA),
+        share=_number("share", radar.share, MOST_SHARE),
     )
     wishes = (tidied.include, tidied.boost, tidied.authors, tidied.categories, tidied.sources, tidied.languages)
     if not has_examples and not any(wishes):
@@ -54,9 +49,9 @@ def check_name(name: str) -> str:
     """Raises: ConfigError."""
     tidied = _tidy(name)
     if not tidied:
-        raise ConfigError("is empty; give the radar a name of at most 60 characters", subject="name")
-    if len(tidied) > _LONGEST_NAME:
-        raise ConfigError(f"has {len(tidied)} characters; at most {_LONGEST_NAME} fit", subject="name")
+        raise ConfigError(f"is empty; give the radar a name of at most {LONGEST_NAME} characters", subject="name")
+    if len(tidied) > LONGEST_NAME:
+        raise ConfigError(f"has {len(tidied)} characters; at most {LONGEST_NAME} fit", subject="name")
     if not tidied.isprintable():
         raise ConfigError("holds characters that cannot be seen; write letters, digits and signs", subject="name")
     if "/" in tidied or "\\" in tidied or tidied in (".", ".."):
@@ -118,8 +113,8 @@ def _source(value: str) -> str:
 
 
 def _language(value: str) -> str:
-    if value.casefold() not in LANGUAGES:
-        raise ConfigError(f"{value!r} is not known; write one of {', '.join(LANGUAGES)}", subject="languages")
+    if value.casefold() not in SPEECHES:
+        raise ConfigError(f"{value!r} is not known; write one of {', '.join(SPEECHES)}", subject="languages")
     return value.casefold()
 
 

@@ -104,7 +104,7 @@ RADAR_COMMANDS: dict[str, tuple[str, str]] = {
         "The first {n} are shown; --json has all.",
         "仅显示前 {n} 篇；用 --json 输出全部。",
     ),
-    "rule.quota": ("left out as fitting less", "因契合度较低未显示"),
+    "rule.cut": ("left out as fitting less", "因契合度较低未显示"),
     "rule.radar": ("shown in {name}", "在 {name} 中显示"),
     "backtest.working": ("Trying it on the last days", "正在用最近各期试算"),
     "backtest.none": (

@@ -77,8 +77,8 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "why.none": ("nothing in particular: it fits the rules", "符合规则，别无突出理由"),
     "why.score": ("score {score}", "得分 {score}"),
     "why.score.what": (
-        "0 is an everyday paper of this day, 1 stands one spread above it.",
-        "0 为寻常论文，1 表示高出一个标准差。",
+        "0 is an everyday paper of all that are stored here, 1 stands one spread above it.",
+        "0 为本站收录论文中的寻常一篇，1 表示高出一个标准差。",
     ),
     # votes
     "vote.up": ("Vote up", "赞成"),

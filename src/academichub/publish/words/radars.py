@@ -17,7 +17,7 @@ RADARS: dict[str, tuple[str, str]] = {
     "rule.exclude": ("says “{value}”, which is excluded", "含有已排除的“{value}”"),
     "rule.authors": ("by nobody you follow: {value}", "不是您关注的作者所写：{value}"),
     "rule.categories": ("outside the categories: {value}", "不属于所选类别：{value}"),
-    "rule.examples": ("it is an example of this radar", "已是本雷达的示例论文"),
+    "rule.examples": ("it is an example of this radar", "已是此雷达的范例"),
     "rule.sources": ("from another source than {value}", "不是来自所选来源：{value}"),
     "rule.languages": ("in another language than {value}", "不是所选语言：{value}"),
     "rule.other": ("{rule}: {value}", "{rule}：{value}"),

@@ -12,8 +12,8 @@ from starlette.responses import JSONResponse, Response
 from academichub.errors import ConfigError
 from academichub.model import PaperId, SavedSearch, Stance
 from academichub.publish.wording import wording
+from academichub.references.exampling import example_of_paper
 from academichub.web.links import paper_path
-from academichub.web.radars.examples import example_of
 from academichub.web.radars.room import Room, text_in
 
 __all__ = ["ActingViews"]
@@ -41,7 +41,7 @@ class ActingViews:
         """A stored paper becomes an example of a radar, or is one no longer. Raises: NotFound."""
         radar, paper_id = self.room.radar(request), PaperId(text_in(form, "paper"))
         here = self.room.here(request, "/")
-        example = example_of(paper_id, self.room.library, here.query.language, self.room.clock())
+        example = example_of_paper(paper_id, self.room.library, self.room.clock())
         if text_in(form, "act") == "remove":
             self._drop(radar.name, paper_id)
         else:

@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from academichub.errors import ConfigError
-from academichub.model import Backtest, Example, Radar, RadarView
+from academichub.model import SPEECHES, Backtest, Example, Radar, RadarView
+from academichub.publish.radar_rows import size_of
 from academichub.publish.wording import wording
 from academichub.taxonomy import is_category
 from academichub.web.fit import FITS
@@ -28,7 +29,6 @@ _CATEGORIES_OFFERED = 60
 _EXAMPLES_LISTED = 200
 _PREVIEWED = 20
 _UNREAD_NAMED = 10
-_SPEECHES = ("en", "zh", "ja", "ko")
 _FIELDS = (
     "name",
     "include",
@@ -93,7 +93,7 @@ class EditingViews:
         """Whether it is meant; nothing is removed yet."""
         radar = self.room.radar(request)
         here = self.room.here(request, radar_path(radar.name, "remove"))
-        n_examples, n_votes = len(self.room.radars.examples(radar.name)), len(self.room.radars.votes(radar.name))
+        n_examples, n_votes = size_of(radar, self.room.radars.sizes())
         html = self.room.frame.render(
             "radar_remove.html", here, radar=radar, path=radar_path(radar.name), n_examples=n_examples, n_votes=n_votes
         )
@@ -110,7 +110,7 @@ class EditingViews:
 
     def _sent(self, request: Request, sent: FormData, desk: Desk) -> Response:
         here = self.room.here(request, desk.path)
-        form, brought = read_form(sent.multi_items()), self._brought(sent, here.query.language)
+        form, brought = read_form(sent.multi_items()), self._brought(sent)
         radar, faults = radar_of(form, desk.radar)
         act = text_in(sent, "act")
         kept = tuple(example for example in desk.examples if example.key not in form.drop)
@@ -129,14 +129,14 @@ class EditingViews:
             trial, faults = self._try(act, radar, (*brought.examples, *kept), here.query.language)
         return self._page(here, desk, replace(form, faults=faults), brought, trial)
 
-    def _brought(self, sent: FormData, language: str) -> Brought:
+    def _brought(self, sent: FormData) -> Brought:
         """The examples that were typed and those of a file."""
         now = self.room.clock()
-        brought = read_typed(text_in(sent, "examples"), self.room.library, language, now)
+        brought = read_typed(text_in(sent, "examples"), self.room.library, now)
         file = sent.get("file")
         if isinstance(file, UploadFile) and file.filename:
             data = file.file.read()
-            brought += read_examples(data, self.room.library, language, now, file=file.filename[-100:])
+            brought += read_examples(data, self.room.library, now, file=file.filename[-100:])
         return brought
 
     def _more_faults(self, radar: Radar, examples: tuple[Example, ...]) -> tuple[Fault, ...]:
@@ -206,8 +206,8 @@ class EditingViews:
             n_more_examples=max(0, len(desk.examples) - _EXAMPLES_LISTED),
             categories=tuple(dict.fromkeys((*offered, *form.category))),
             sources={**labels, **{name: labels.get(name, name) for name in form.source}},
-            speeches=tuple(dict.fromkeys((*_SPEECHES, *form.speech))),
-            known_speeches=_SPEECHES,
+            speeches=tuple(dict.fromkeys((*SPEECHES, *form.speech))),
+            known_speeches=SPEECHES,
             brought=brought or Brought(),
             unread_named=_UNREAD_NAMED,
             trial=trial or Trial(),

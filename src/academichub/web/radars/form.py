@@ -10,16 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from academichub.errors import ConfigError
-from academichub.model import Person, Radar
+from academichub.model import LONGEST_NAME, MOST_QUOTA, MOST_SHARE, Person, Radar
 from academichub.rank.people import parse_person, render_person
 from academichub.text import clean_characters
 
-__all__ = ["LONGEST_NAME", "MOST_A_DAY", "Fault", "RadarForm", "form_of", "radar_of", "read_form", "split_words"]
+__all__ = ["Fault", "RadarForm", "form_of", "radar_of", "read_form", "split_words"]
 
-LONGEST_NAME = 60
-MOST_A_DAY = 500
-_MOST_SHARE = 100
-_QUOTA = 20  # as the form offers it
+_FRESH = Radar("")  # of which the form offers the numbers
 _LISTS = ("category", "source", "speech", "drop")  # fields that may be given several times
 _LINES = ("include", "exclude", "boost", "authors", "categories", "examples", "name", "quota", "share")
 _NARROW = str.maketrans("，、；＜＞", ",,;<>")
@@ -55,8 +52,8 @@ class RadarForm:
     categories: str = ""
     source: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()
-    quota: str = "20"
-    share: str = "1"
+    quota: str = str(_FRESH.quota)
+    share: str = str(_FRESH.share)
     paused: bool = False
     examples: str = ""
     drop: tuple[str, ...] = ()
@@ -120,7 +117,7 @@ def split_words(text: str) -> tuple[str, ...]:
 def radar_of(form: RadarForm, base: Radar | None = None) -> tuple[Radar, tuple[Fault, ...]]:
     """The radar that the form means, and everything that is wrong with it. `base` is the radar that is edited."""
     people, unread = _people(form.authors)
-    quota, share = _number(form.quota, MOST_A_DAY), _number(form.share, _MOST_SHARE)
+    quota, share = _number(form.quota, MOST_QUOTA), _number(form.share, MOST_SHARE)
     radar = Radar(
         name=form.name.strip(),
         include=split_words(form.include),
@@ -130,8 +127,8 @@ def radar_of(form: RadarForm, base: Radar | None = None) -> tuple[Radar, tuple[F
         categories=tuple(dict.fromkeys((*form.category, *split_words(form.categories)))),
         sources=form.source,
         languages=form.speech,
-        quota=quota or _QUOTA,
-        share=share or 1,
+        quota=quota or _FRESH.quota,
+        share=share or _FRESH.share,
         paused=form.paused,
         radar_id=base.radar_id if base else None,
     )
@@ -158,7 +155,7 @@ def _faults(radar: Radar, numbers: Mapping[str, int | None]) -> Iterable[Fault]:
         if not (person.orcid or person.coauthors):
             yield Fault("authors", "form.fault.author", person.name)
             break
-    for name, most in (("quota", MOST_A_DAY), ("share", _MOST_SHARE)):
+    for name, most in (("quota", MOST_QUOTA), ("share", MOST_SHARE)):
         if numbers[name] is None:
             yield Fault(name, "form.fault.number", str(most))
 

@@ -40,6 +40,5 @@ def ballots_of(room: Room, paper_id: PaperId) -> tuple[tuple[Ballot, bool], ...]
         stance = vote.stance if vote else Stance.NONE
         action = radar_path(radar.name, "vote")
         ballot = Ballot(anchor_of(paper_id), paper_id, radar.name, (), "", stance, action, back)
-        is_example = any(example.paper_id == paper_id for example in room.radars.examples(radar.name))
-        found.append((ballot, is_example))
+        found.append((ballot, room.radars.has_example(radar.name, paper_id)))
     return tuple(found)

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from academichub.model import PaperId, Radar, RadarView, Ranked, Stance, Vote
+from academichub.publish.radar_rows import size_of
 from academichub.publish.wording import Wording, wording
 from academichub.web.edition import neighbours, page_numbers
 from academichub.web.fit import FITS
@@ -67,16 +68,18 @@ class ReadingViews:
         here = self.room.here(request, "/radars")
         days = self.room.days()
         shown = {view.radar.name: len(view.shown) for view in self.room.radars.edition(days[0])} if days else {}
-        rows = [self._row(radar, shown.get(radar.name), here) for radar in self.room.radars.all()]
+        sizes = self.room.radars.sizes()
+        radars = self.room.radars.all()
+        rows = [self._row(radar, shown.get(radar.name), size_of(radar, sizes)[0], here) for radar in radars]
         searches = self.room.radars.searches() if self.room.finder else ()
         html = self.room.frame.render(
             "radars.html", here, rows=rows, day=days[0] if days else None, saved_searches=searches
         )
         return answer(request, html)
 
-    def _row(self, radar: Radar, n_shown: int | None, here: Here) -> RadarRow:
-        examples, votes = self.room.radars.examples(radar.name), self.room.radars.votes(radar.name)
-        parts = tally(radar, len(examples), tuple(votes.values()), wording(here.query.language))
+    def _row(self, radar: Radar, n_shown: int | None, n_examples: int, here: Here) -> RadarRow:
+        votes = tuple(self.room.radars.votes(radar.name).values())
+        parts = tally(radar, n_examples, votes, wording(here.query.language))
         return RadarRow(radar, radar_path(radar.name), parts, n_shown)
 
     def radar(self, request: Request) -> Response:
@@ -127,7 +130,7 @@ class ReadingViews:
         )
 
     def hidden(self, request: Request) -> Response:
-        """What rules removed, what the quota cut, what another radar shows."""
+        """What was left out as fitting less, what rules removed, what another radar shows."""
         radar = self.room.radar(request)
         here = self.room.here(request, radar_path(radar.name, "hidden"), "day", "rule", "value")
         day = self.room.day(here, self.room.days())

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from academichub.model import PaperId, Radar, SourceId
 from academichub.ports import Finder, Library, Radars
+from academichub.text.days import parse_day
 from academichub.web.here import Here
 from academichub.web.links import edition_path, paper_path
 from academichub.web.pages import Frame
@@ -66,10 +67,9 @@ class Room:
         given = dict(here.query.kept).get("day")
         if given is None:
             return days[0] if days else None
-        try:
-            day = date.fromisoformat(given)
-        except ValueError:
-            raise BadQuery("day", given) from None
+        day = parse_day(given)
+        if day is None:
+            raise BadQuery("day", given)
         if day not in days:
             raise HTTPException(404)
         return day
@@ -78,7 +78,7 @@ class Room:
         """To the place the form was sent from, at the card it was about. Only places of ours can be named."""
         here = self.here(request, "/")
         paper_id = PaperId(text_in(form, "paper"))
-        day, page = _day(text_in(form, "day")), text_in(form, "page")
+        day, page = parse_day(text_in(form, "day")), text_in(form, "page")
         about: Filters = (("day", day.isoformat()),) if day else ()
         if page.isascii() and page.isdigit() and len(page) < 5:
             about += (("page", page),)
@@ -102,12 +102,3 @@ def text_in(form: FormData, name: str) -> str:
     """A field of a form as text; empty where it is absent or a file."""
     value = form.get(name)
     return value if isinstance(value, str) else ""
-
-
-def _day(value: str) -> date | None:
-    """A day written as we write it."""
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        return None
-    return day if day.isoformat() == value else None

@@ -41,14 +41,15 @@ if (making) {
   const tryOut = async (act, isTyping) => {
     clearTimeout(waiting);
     asked?.abort();
-    asked = new AbortController();
+    const mine = new AbortController();
+    asked = mine;
     const body = new FormData(making);
     body.set("act", act);
     if (isTyping && body.get("file")?.size > LIGHT) body.delete("file");
     const trial = document.getElementById("trial");
     trial.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(making.action, { method: "POST", body, signal: asked.signal });
+      const answer = await fetch(making.action, { method: "POST", body, signal: mine.signal });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (!page.getElementById("trial")) throw new Error(String(answer.status));
       const faults = page.querySelectorAll(".radar-form :is(.fault, .notice)").length;
@@ -57,7 +58,7 @@ if (making) {
     } catch (error) {
       if (error.name !== "AbortError" && !isTyping) trial.textContent = making.dataset.failed;
     } finally {
-      trial.removeAttribute("aria-busy");
+      if (asked === mine) trial.removeAttribute("aria-busy"); // else a later one is under way
     }
   };
 
