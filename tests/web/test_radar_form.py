@@ -7,6 +7,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 import pytest
+from hypothesis import example as case
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,6 +66,7 @@ def test_a_form_filled_in_with_a_radar_means_that_radar(include: list[str], boos
 
 
 @given(st.lists(st.tuples(st.sampled_from(["name", "include", "authors", "quota", "drop", "x"]), st.text())))
+@case([("name", "\r ")])
 def test_whatever_is_typed_is_read_and_kept(pairs: list[tuple[str, str]]) -> None:
     form = read_form(pairs)
     radar_of(form)

@@ -65,7 +65,7 @@ class RadarForm:
 
 
 def read_form(pairs: Iterable[tuple[str, object]]) -> RadarForm:
-    """The form as it was sent; fields that are not ours are left out, and line ends are one kind."""
+    """The form as it was sent; fields that are not ours and empty lines at the end are left out, line ends one kind."""
     texts: dict[str, str] = {}
     lists: dict[str, list[str]] = {name: [] for name in _LISTS}
     paused = False
@@ -75,7 +75,7 @@ def read_form(pairs: Iterable[tuple[str, object]]) -> RadarForm:
         if name in _LISTS:
             lists[name].append(clean_characters(value).strip())
         elif name in _LINES:
-            texts[name] = "\n".join(clean_characters(line).strip() for line in value.splitlines())
+            texts[name] = "\n".join(clean_characters(line).strip() for line in value.splitlines()).rstrip("\n")
         paused = paused or name == "paused"
     ticked = {name: tuple(dict.fromkeys(each for each in values if each)) for name, values in lists.items()}
     return replace(RadarForm(), **texts, **ticked, paused=paused)  # type: ignore[arg-type]
