@@ -40,6 +40,8 @@ from tests.rank.invented import cards, viewed
         ("c++", "C code", False),
         ("c", "C++ code", True),
         ("模型", "大模型综述", True),
+        ("ＤＩＦＦＵＳＩＯＮ", "Diffusion models", True),
+        ("diﬀusion", "Diffusion models", True),
         ("モデル", "拡散モデルの高速化", True),
         ("かな", "ひらかなの表", True),
         ("딥러닝", "딥러닝을 이용한 분류", True),

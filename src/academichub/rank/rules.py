@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -17,8 +18,10 @@ _HISSES = re.compile(r"(?:s|x|z|ch|sh)$")
 
 
 def folded(text: str) -> str:
-    """As rules compare texts: without regard to case and to how much white space stands where."""
-    return _SPACE.sub(" ", text).strip().casefold()
+    """As rules compare texts: without regard to case, to the width of characters and to how much white space stands
+    where."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return _SPACE.sub(" ", plain).strip().casefold()
 
 
 def has_phrase(text: str, wanted: str) -> bool:
