@@ -5,17 +5,18 @@ BriefOrder -> papers of the window -> Cluster, Trend, Bridge (the skeleton, no m
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from academichub.model.names import FieldId, PaperId, SourceId
 
 __all__ = [
+    "Bridge",
     "BriefOrder",
     "BriefPaper",
-    "Bridge",
     "Briefing",
     "Citation",
     "Claim",
@@ -55,7 +56,7 @@ class BriefPaper:
     sentences: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()  # the primary one first
     authors: tuple[str, ...] = ()
-    roles: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # "method" -> positions of sentences
+    roles: Mapping[str, tuple[int, ...]] = dataclasses.field(default_factory=dict)  # "method" -> positions of sentences
     place: tuple[float, float] | None = None  # on the map, each from 0 to 1
 
 
@@ -85,7 +86,7 @@ class Cluster:
     paper_ids: tuple[PaperId, ...]
     representatives: tuple[PaperId, ...]
     trend: Trend
-    fields: Mapping[FieldId, int] = field(default_factory=dict)
+    fields: Mapping[FieldId, int] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class Skeleton:
     papers: tuple[BriefPaper, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     bridges: tuple[Bridge, ...] = ()
-    trends: Mapping[str, Trend] = field(default_factory=dict)  # noun phrase -> its trend, strongest first
+    trends: Mapping[str, Trend] = dataclasses.field(default_factory=dict)  # noun phrase -> its trend, strongest first
     tensions: tuple[Tension, ...] = ()
     n_before: int = 0  # papers of the weeks before
 
