@@ -76,6 +76,10 @@ def test_every_form_of_an_arxiv_id_is_that_id(paper: ArxivId, form: str) -> None
         ("Math.gt/0309136V2", ArxivId("math/0309136", 2)),
         ("hep-th/9901001v1", ArxivId("hep-th/9901001", 1)),
         ("0704.0001", ArxivId("0704.0001")),
+        ("https://huggingface.co/papers/2606.24854", ArxivId("2606.24854")),
+        ("hf.co/papers/2606.24854?ref=x", ArxivId("2606.24854")),
+        ("https://www.alphaxiv.org/abs/2606.24854v2", ArxivId("2606.24854", 2)),
+        ("alphaxiv.org/overview/hep-th/9901001", ArxivId("hep-th/9901001")),
         ("cond-mat/0703100", ArxivId("cond-mat/0703100")),
     ],
 )

@@ -47,6 +47,7 @@ _OLD_ID = re.compile(
 )
 _ARXIV_PREFIX = re.compile(
     r"(?:https?://)?(?:[\w-]+\.)*arxiv\.org/(?:abs|pdf|html|ps|format|src|e-print|tb)/"
+    r"|(?:https?://)?(?:www\.)?(?:alphaxiv\.org/(?:abs|pdf|overview)|(?:huggingface|hf)\.co/papers)/"
     r"|oai:arxiv\.org:|(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\.|(?:arxiv[:\s]\s*(?:preprint\s+)?)+",
     re.A | re.I,
 )

@@ -275,6 +275,13 @@ class Outbox(Protocol):
         """The number of the last change; 0 where there is none."""
         ...
 
+    def token_at(self, seq: int) -> str | None:
+        """What tells the history up to that change from every other, a restored copy's included.
+
+        None: it is not remembered, as the change is too long ago or was made before there were tokens.
+        """
+        ...
+
     def n_changed(self, since: int = 0) -> int:
         """How many papers have changed after the change of that number."""
         ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,34 @@ def test_a_table_for_people_and_a_word_when_nothing_is_found(stocked: Shell) -> 
     assert (nothing.code, nothing.out) == (0, "")
     assert "No stored paper matches" in nothing.err
     assert "a word that is wanted" in stocked.run("search", "--", "-sand").err
+
+
+def test_the_count_says_how_many_have_every_word(stocked: Shell) -> None:
+    assert "2 papers found, 1 of them with every word" in stocked.run("search", "sand", "dams").err
+    assert "1 paper found with some of the words, none with every word" in stocked.run("search", "dams", "unsaid").err
+
+
+def test_papers_that_the_index_lacks_are_told(stocked: Shell, tmp_path: Path) -> None:
+    rows = tmp_path / "more.jsonl"
+    rows.write_text(json.dumps({**ROWS[0], "id": "2506.90003"}), encoding="utf-8")
+    with WordIndex(stocked.home / "index", alone).alone() as is_alone:
+        assert is_alone
+        assert stocked.run("import", str(rows)).code == 0
+        ran = stocked.run("search", "dams", "--json")
+        assert [row["paper_id"] for row in ran.rows] == ["arxiv:2506.90001"]
+        assert "academichub reindex" in ran.err
+        with closing(Store.open(stocked.home / "hub.db")) as store:
+            n_unseen = store.n_changed(WordIndex(stocked.home / "index", alone).look().about.seq)
+        assert n_unseen == 1
+        assert "1 new or changed paper is not in the search index" in ran.err
+    assert "search index" not in stocked.run("search", "dams").err
+
+
+@pytest.mark.parametrize("day", ["20250604", "2025-W23-3", "2025-6-4"])
+def test_a_day_is_written_in_one_way_everywhere(stocked: Shell, day: str) -> None:
+    assert stocked.run("search", "sand", "--since", day).code == 2
+    assert stocked.run("search", "sand", "--day", day).code == 2
+    assert stocked.run("list", "--day", day).code == 2
 
 
 def test_bad_options_are_slips_of_the_hand(stocked: Shell) -> None:

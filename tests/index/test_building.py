@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import textwrap
 from collections.abc import Sequence
 from contextlib import closing
@@ -40,6 +41,9 @@ class Watched:
 
     def last_seq(self) -> int:
         return self.store.last_seq()
+
+    def token_at(self, seq: int) -> str | None:
+        return self.store.token_at(seq)
 
     def n_changed(self, since: int = 0) -> int:
         return self.store.n_changed(since)
@@ -90,6 +94,68 @@ def test_an_index_that_knows_more_than_the_store_is_made_anew(store: Store, tmp_
         assert words.freshness(older) is Freshness.UNUSABLE
         catch_up(words, older, quiet)
         assert found(words, "gravel") == []
+
+
+def test_an_index_of_a_history_that_was_undone_is_made_anew(store: Store, tmp_path: Path) -> None:
+    """An older copy was put in its place, and then grew past what the index knows, paper by paper the same."""
+    fill(store)
+    copy = tmp_path / "copy.db"
+    with closing(sqlite3.connect(tmp_path / "hub.db")) as live, closing(sqlite3.connect(copy)) as kept:
+        live.backup(kept)
+    save_papers(store, [paper(8, "Pebbles", "Round."), paper(9, "Gravel", "Coarse.")])
+    words = index_of(tmp_path, store)
+    with closing(Store.open(copy)) as older:
+        save_papers(older, [paper(8, "Boulders", "Round."), paper(9, "Clay", "Fine.")])
+        assert older.last_seq() == store.last_seq()
+        assert words.freshness(older) is Freshness.UNUSABLE
+        save_papers(older, [paper(8, "Boulders", "Rounder."), paper(9, "Clay", "Finer."), paper(7, "Mud", "Wet.")])
+        assert words.freshness(older) is Freshness.UNUSABLE, "nothing is left of the numbers in between"
+        catch_up(words, older, quiet)
+        assert (found(words, "pebbles"), found(words, "boulders"), found(words, "gravel")) == ([], [8], [])
+        assert words.freshness(older) is Freshness.FRESH
+
+
+def test_a_folder_that_cannot_be_written_can_be_asked(store: Store, tmp_path: Path) -> None:
+    """The library sets a lock in the folder of each index that it opens; here something else has its place."""
+    fill(store)
+    words = index_of(tmp_path, store)
+    (generation,) = (path for path in words.folder.iterdir() if path.is_dir())
+    for lock in generation.glob(".*.lock"):
+        lock.unlink()
+    for name in (".tantivy-meta.lock", ".tantivy-writer.lock"):
+        (generation / name).mkdir()
+    before = set(Path(tempfile.gettempdir()).glob("academichub-index-*"))
+    elsewhere = WordIndex(tmp_path / "index", alone)
+    assert elsewhere.freshness(store) is Freshness.FRESH
+    assert found(elsewhere, "sand") == [1]
+    assert set(Path(tempfile.gettempdir()).glob("academichub-index-*")) <= before
+    save_papers(store, [paper(9, "Gravel", "Coarse.")])
+    assert elsewhere.freshness(store) is Freshness.BEHIND
+    assert (found(elsewhere, "sand"), found(elsewhere, "gravel")) == ([1], [])
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user")
+def test_another_user_who_may_only_read_can_ask(store: Store) -> None:
+    with tempfile.TemporaryDirectory(prefix="academichub-test-") as name:
+        fill(store)
+        words = index_of(Path(name), store)
+        for path in (Path(name), *Path(name).rglob("*")):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        script = f"""
+            import os
+            from pathlib import Path
+            from academichub.adapters.locks import alone
+            from academichub.index import WordIndex
+            from academichub.search import parse_query
+            os.setuid(65534)
+            words = WordIndex(Path({name!r}) / "index", alone)
+            print([paper_id for paper_id, _ in words.search(parse_query("sand"), 5).hits])
+        """
+        ran = subprocess.run(
+            [sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, check=True
+        )
+        assert ran.stdout == "['arxiv:2606.90001']\n"
+        assert words.freshness(store) is Freshness.FRESH
 
 
 def files_of(words: WordIndex) -> list[Path]:
@@ -209,7 +275,7 @@ def test_folders_of_earlier_formats_go_and_those_of_later_ones_stay(store: Store
     fill(store)
     index_of(tmp_path, store)
     assert later.exists()
-    assert earlier.exists() is (FORMAT == 1)  # there never was a format 0
+    assert not earlier.exists()
 
 
 def test_a_mark_of_broken_characters_is_no_obstacle_to_making_the_index_anew(store: Store, tmp_path: Path) -> None:

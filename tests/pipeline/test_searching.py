@@ -59,6 +59,52 @@ def test_an_identifier_that_is_not_stored_finds_nothing(finder: Finder) -> None:
     assert (result.named, result.hits) == (None, ())
 
 
+@pytest.mark.parametrize(
+    ("text", "filters", "named"),
+    [
+        ("2606.90002 category:cs.LG", None, True),
+        ("2606.90002", Query(category="cs.CV"), False),
+        ("https://huggingface.co/papers/2606.90002 since:2026-06-01", Query(author="Yang Liu"), True),
+        ("2606.90002 year:1999", None, False),
+        ("2606.90002 -category:cs.LG", None, False),
+    ],
+)
+def test_an_identifier_with_filters_is_its_paper_where_it_passes_them(
+    finder: Finder, text: str, filters: Query | None, *, named: bool
+) -> None:
+    result = finder.search(text, filters)
+    assert (result.named is not None, result.n_found) == (named, int(named))
+
+
+def test_what_the_index_lacks_is_told(store: Store, tmp_path: Path) -> None:
+    fill(store)
+    words = WordIndex(tmp_path / "index", alone)
+    finder = Finder(store, words)
+    assert finder.search("gravel").n_unseen == 0
+    save_papers(store, [paper(8, "Gravel", "Coarse."), paper(9, "Gravel", "Fine.")])
+    with words.alone() as is_alone:  # as when another process makes it
+        assert is_alone
+        result = finder.search("gravel")
+        assert (result.n_found, result.n_unseen) == (0, 2)
+    result = finder.search("gravel")
+    assert (result.n_found, result.n_unseen) == (2, 0)
+
+
+def test_an_index_of_an_undone_history_of_a_large_store_is_not_asked(store: Store, tmp_path: Path) -> None:
+    class Undone(Store):
+        def n_changed(self, since: int = 0) -> int:
+            return 1_000_000
+
+        def token_at(self, seq: int) -> str | None:
+            return "another"
+
+    fill(store)
+    words = WordIndex(tmp_path / "index", alone)
+    assert Finder(store, words).search("dams").n_found == 1
+    with pytest.raises(IndexUnusable, match="academichub reindex"):
+        Finder(Undone(store.engine, "undone"), words).search("dams")
+
+
 def test_what_a_list_shows(finder: Finder) -> None:
     (found,) = look(finder, "dams sand")
     assert (found.kind, found.announced_on, found.source) == (Kind.NEW, DAY, "arxiv")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from academichub.model import Query, SearchField, Term
-from academichub.search import LONGEST, MOST_TERMS, parse_query
+from academichub.search import LONGEST, MOST_TERMS, parse_query, parse_year
 from tests.recorded import recorded
 
 TITLE, ABSTRACT, AUTHOR = SearchField.TITLE, SearchField.ABSTRACT, SearchField.AUTHOR
@@ -32,6 +32,28 @@ TITLE, ABSTRACT, AUTHOR = SearchField.TITLE, SearchField.ABSTRACT, SearchField.A
         ("标题：扩散 作者:王", (Term("扩散", TITLE), Term("王", AUTHOR))),
         ('摘要:"river deltas"', (Term("river deltas", ABSTRACT, is_phrase=True),)),
         ("-author:wang", (Term("wang", AUTHOR, is_excluded=True),)),
+        (
+            "sand -category:cs.LG -来源：arxiv",
+            (
+                Term("sand"),
+                Term("cs.LG", SearchField.CATEGORY, is_excluded=True),
+                Term("arxiv", SearchField.SOURCE, is_excluded=True),
+            ),
+        ),
+        (
+            "-year:2026 -day:2026-06-16 -since:2026-06-01",
+            (
+                Term("2026", SearchField.YEAR, is_excluded=True),
+                Term("2026-06-16", SearchField.DAY, is_excluded=True),
+                Term("2026-06-01", SearchField.SINCE, is_excluded=True),
+            ),
+        ),
+        ("-year:20x6", (Term("year:20x6", is_excluded=True),)),
+        ("C++", (Term("C++"),)),
+        (
+            "sand https://arxiv.org/abs/2606.24854v2 10.5555/Silt.1",
+            (Term("sand"), Term("arxiv:2606.24854"), Term("doi:10.5555/silt.1")),
+        ),
         ("title:", (Term("title:"),)),
         ("other:sand", (Term("other:sand"),)),
         ("day:tomorrow sand", (Term("day:tomorrow"), Term("sand"))),
@@ -62,6 +84,10 @@ def test_filters_and_which_of_two_wins() -> None:
         (" https://arxiv.org/pdf/2606.24854 ", "arxiv:2606.24854"),
         ("https://doi.org/10.5555/Silt.1", "doi:10.5555/silt.1"),
         ("PMC123", "pmcid:PMC123"),
+        ("https://huggingface.co/papers/2606.24854", "arxiv:2606.24854"),
+        ("alphaxiv.org/abs/2606.24854v1", "arxiv:2606.24854"),
+        ("category:cs.LG 2606.24854 since:2026-06-01", "arxiv:2606.24854"),
+        ("-2606.24854", None),
         ("2026", None),
         ("sand 2606.24854", None),
     ],
@@ -84,6 +110,14 @@ def test_every_string_is_a_query(text: str) -> None:
     assert len(query.terms) <= MOST_TERMS
     assert all(any(map(str.isalnum, term.text)) for term in query.terms)
     assert parse_query(query.text) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("2026", 2026), ("0000", None), ("0999", None), ("20260", None), ("２０２６", None)]
+)
+def test_years(text: str, year: int | None) -> None:
+    assert parse_year(text) == year
+    assert parse_query(f"year:{text}").year == year
 
 
 def test_long_and_many() -> None:

@@ -38,6 +38,22 @@ def test_each_saving_moves_a_paper_to_the_end(store: Store) -> None:
     assert told(store) == [first.paper_id, second.paper_id]
 
 
+def test_each_saving_leaves_a_token_that_no_other_history_has(store: Store, tmp_path: Path) -> None:
+    assert store.token_at(0) is None
+    save_papers(store, [paper_of(1), paper_of(2)])
+    first, token = store.last_seq(), store.token_at(store.last_seq())
+    save_papers(store, [paper_of(3)])
+    last = store.last_seq()
+    assert token is not None
+    assert store.token_at(first) == token != store.token_at(last)
+    assert store.token_at(last + 99) == store.token_at(last)
+    save_papers(store, [paper_of(2), paper_of(1)])
+    assert store.token_at(first) == token, "also when those papers have moved on"
+    with closing(Store.open(tmp_path / "other.db")) as other:
+        save_papers(other, [paper_of(1), paper_of(2)])
+        assert other.token_at(first) not in (None, token)
+
+
 def test_a_listing_on_another_day_is_a_change(store: Store) -> None:
     def say(kind: Kind, days: int) -> None:
         page = Page((announced(arxiv_record(), kind, DAY + timedelta(days=days)),))

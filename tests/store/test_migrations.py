@@ -28,14 +28,16 @@ def make_database(path: Path, revision: str) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
     with engine.connect() as connection, connection.begin():
-        if revision < "0003":  # a table that today's writing counts on, for the time of writing
-            connection.exec_driver_sql("CREATE TABLE changes (seq INTEGER PRIMARY KEY, paper_id VARCHAR)")
+        if revision < "0003":  # tables that today's writing counts on, for the time of writing
+            connection.exec_driver_sql("CREATE TABLE changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, paper_id VARCHAR)")
+            connection.exec_driver_sql("CREATE TABLE about (name VARCHAR PRIMARY KEY, value VARCHAR)")
         unit, paper = Unit(connection), paper_of()
         unit.save_changes([New(announced(arxiv_record()), paper.paper_id)], [paper], NOON)
         unit.save_extracts([summary_of(paper, "en", "extract")], "e1", NOON)
         unit.save_state(SourceId("arxiv"), SourceState.FRESH, NOON, day=DAY)
         if revision < "0003":
             connection.exec_driver_sql("DROP TABLE changes")
+            connection.exec_driver_sql("DROP TABLE about")
     engine.dispose()
 
 
@@ -47,7 +49,7 @@ def rows_of(path: Path, tables: list[str]) -> dict[str, list[tuple[object, ...]]
 def tables_of(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as connection:
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        return [name for (name,) in names if name != "alembic_version"]
+        return [name for (name,) in names if name not in ("alembic_version", "sqlite_sequence")]
 
 
 def test_a_database_of_the_first_schema_loses_nothing(tmp_path: Path) -> None:

@@ -77,7 +77,30 @@ def test_pages(site: Browser) -> None:
     last = parse_page(site.get(search(site, "gravel", page="3")))
     assert article_numbers(last) == [f"{number}." for number in range(41, 46)]
     assert following == "/search?q=gravel&page=2"
-    assert article_numbers(parse_page(site.get(search(site, "gravel", page="9")))) == []
+
+
+def test_a_page_past_the_end_says_so_and_leads_back(site: Browser) -> None:
+    answer = site.get(search(site, "gravel", page="9"))
+    page = parse_page(answer)
+    assert (answer.status_code, article_numbers(page)) == (200, [])
+    assert "No page 9" in [words(each) for each in page.iter("h2")]
+    assert "Nothing found" not in answer.text
+    (back,) = (each.get("href", "") for each in page.iter("a") if words(each) == "To page 3")
+    assert len(article_numbers(parse_page(site.get(back)))) == 5
+    assert [each for each in page.iter() if each.get("rel") in ("prev", "next")] == []
+
+
+def test_what_the_index_lacks_is_told(store: Store, tmp_path: Path) -> None:
+    fill(store)
+    site = site_of(store, tmp_path)
+    site.get(search(site, "sand"))
+    save_papers(store, MANY[:2])
+    with WordIndex(tmp_path / "index", alone).alone():
+        page = parse_page(site.get(search(site, "sand")))
+        assert texts(page, "p", "notice") == [
+            "2 new or changed papers are not in the search index and cannot be found yet. Run academichub reindex."
+        ]
+    assert texts(parse_page(site.get(search(site, "sand"))), "p", "notice") == []
 
 
 def test_an_identifier_or_address_opens_the_paper(site: Browser) -> None:
@@ -112,7 +135,17 @@ def test_in_chinese(site: Browser) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/search?q=a&q=b", "/search?q=a&day=someday", "/search?year=20x6", "/search?q=a&page=0", "/search?language=xx"],
+    [
+        "/search?q=a&q=b",
+        "/search?q=a&day=someday",
+        "/search?year=20x6",
+        "/search?q=a&page=0",
+        "/search?language=xx",
+        "/search?year=0000",
+        "/search?year=0999",
+        "/search?q=a&since=20260616",
+        "/search?q=a&day=2026-W25-2",
+    ],
 )
 def test_bad_parameters_are_refused_in_words(site: Browser, path: str) -> None:
     assert site.get(path).status_code == 400

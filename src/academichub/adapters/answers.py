@@ -76,6 +76,11 @@ class Answer:
         return self.headers.get("retry-after") if self.status in RATE_LIMITS else None
 
     @property
+    def backoff(self) -> str | None:
+        """The seconds for which a server that answered well asks to be left alone all the same, as Zotero's does."""
+        return self.headers.get("backoff") if self.status in SUCCESSES else None
+
+    @property
     def validators(self) -> Validators:
         return Validators(etag=self._validator("etag"), last_modified=self._validator("last-modified"))
 

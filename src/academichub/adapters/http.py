@@ -74,7 +74,7 @@ class HttpFetcher:
         for _ in range(self._limits.redirects + 1):
             with _naming(target, first):
                 lane = lane_of(target.host, request, first.host)
-                answer, spent_s = self._hop(_Hop(target, lane, self._headers(request, target, known), left_s))
+                answer, spent_s = self._hop(_Hop(target, lane, self._headers(request, target, known, first), left_s))
                 if answer.location is None:
                     return self._response(answer, target, known, direct=target is first)
                 target = parse_location(target, answer.location)
@@ -82,13 +82,14 @@ class HttpFetcher:
             known = Validators()
         raise Refused(f"{first.shown} leads on more than {self._limits.redirects} times")
 
-    def _headers(self, request: Request, target: Target, known: Validators) -> list[tuple[bytes, bytes]]:
+    def _headers(self, request: Request, target: Target, known: Validators, first: Target) -> list[tuple[bytes, bytes]]:
         return [
             (b"Host", target.authority.encode("ascii")),
             (b"User-Agent", self._user_agent.encode("ascii")),
             (b"Accept", request.accept.encode("ascii", "ignore")),
             (b"Accept-Encoding", b"gzip"),
             *_condition(known),
+            *(_own_headers(request) if _same_server(target, first) else ()),
         ]
 
     def _response(self, answer: Answer, target: Target, known: Validators, *, direct: bool) -> Response:
@@ -103,6 +104,7 @@ class HttpFetcher:
             content_type=answer.headers.get("content-type"),
             # Those of another address say nothing about this one the next time.
             validators=given if direct else Validators(),
+            headers=answer.headers,
         )
 
     def _hop(self, hop: _Hop) -> tuple[Answer, float]:
@@ -115,8 +117,8 @@ class HttpFetcher:
             self._outages.check(hop.place)  # another thread may have found out while we waited
             begun = self._clock.monotonic()
             answer = self._exchange(hop, addresses)
-            if answer.retry_after is not None:
-                turn.ask_to_wait(parse_retry_after(answer.retry_after, self._clock.wall()) or 0.0)
+            if (asked := answer.retry_after or answer.backoff) is not None:
+                turn.ask_to_wait(parse_retry_after(asked, self._clock.wall()) or 0.0)
             return answer, self._clock.monotonic() - begun
 
     def _look_up(self, hop: _Hop) -> Sequence[Address]:
@@ -185,6 +187,20 @@ def _condition(validators: Validators) -> list[tuple[bytes, bytes]]:
         if value and value.isprintable() and value == value.strip() and max(value) < "\u0100":
             return [(name, value.encode("latin-1"))]
     return []
+
+
+def _same_server(one: Target, other: Target) -> bool:
+    return (one.scheme, one.host, one.port) == (other.scheme, other.host, other.port)
+
+
+def _own_headers(request: Request) -> list[tuple[bytes, bytes]]:
+    """The request's further headers. Raises: Refused for one that no header can carry; its value is not shown."""
+    pairs = []
+    for name, value in request.headers:
+        if not (value.isascii() and value.isprintable() and name.isascii() and name.replace("-", "").isalnum()):
+            raise Refused(f"the header {name[:40]!r} holds a character that no header can carry")
+        pairs.append((name.encode("ascii"), value.encode("ascii")))
+    return pairs
 
 
 def _read(response: httpcore.Response, limits: Limits) -> Answer:

@@ -9,6 +9,7 @@ from academichub.errors import ConfigError, NotFound
 from academichub.pipeline import newest_day
 from academichub.publish.emptiness import why_empty
 from academichub.publish.wording import wording
+from academichub.text import days
 
 __all__ = ["no_edition", "parse_day", "read_date"]
 
@@ -32,9 +33,9 @@ def no_edition(hub: Hub) -> str:
 
 def read_date(text: str, *others: str, language: str = "en") -> date:
     """Raises: ConfigError that names the `others` that may be written, too."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        words = wording(language)
-        forms = words("day.or").join(("2026-06-16", *others))
-        raise ConfigError(words("day.unread", forms=forms), subject=text) from None
+    day = days.parse_day(text)
+    if day is not None:
+        return day
+    words = wording(language)
+    forms = words("day.or").join(("2026-06-16", *others))
+    raise ConfigError(words("day.unread", forms=forms), subject=text)

@@ -13,11 +13,11 @@ from academichub.cli.index_bar import IndexBar
 from academichub.cli.reading import check_source
 from academichub.cli.session import Session, session_of
 from academichub.model import Found, Query, SearchResult
+from academichub.publish.counts import count_line
 from academichub.publish.rows import found_row
 from academichub.publish.sections import category_of
-from academichub.publish.wording import Wording
 
-__all__ = ["add_to", "count_line"]
+__all__ = ["add_to"]
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
@@ -53,6 +53,8 @@ def _search(
     )
     result = hub.search(" ".join(words), filters, limit)
     found = hub.show(result.hits, result.query)
+    if result.n_unseen:
+        session.say(session.words(hub.settings)("search.unseen", n=result.n_unseen))
     if as_json:
         session.print_json(found_row(each) for each in found)
         return
@@ -76,14 +78,6 @@ def _print(session: Session, hub: Hub, result: SearchResult, found: Sequence[Fou
     ]
     session.print_table([words(f"table.{name}") for name in ("day", "paper", "category", "title")], rows, wide=3)
     session.say(count_line(result, words))
-
-
-def count_line(result: SearchResult, words: Wording) -> str:
-    """How many were found, and how many of them with every word, where that is not all."""
-    line = words("search.count", n=result.n_found)
-    if result.n_whole == result.n_found:
-        return line
-    return line + words("join.clause") + words("search.whole", n=result.n_whole)
 
 
 def _reindex(context: typer.Context) -> None:

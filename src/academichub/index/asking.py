@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from math import ceil, log
 
 from tantivy import FieldType, Occur, Searcher
@@ -11,38 +13,58 @@ from tantivy import Query as Asked
 
 from academichub.index.fields import SCHEMA, names_in, words_in
 from academichub.model import Query, SearchField, Term
-from academichub.search.grams import cut_runs
+from academichub.search.grams import Run, cut_runs
 from academichub.search.snippets import Wanted
 
-__all__ = ["ask_filters", "ask_like", "ask_some", "ask_whole", "wanted_of"]
+__all__ = ["ask_filters", "ask_like", "ask_passing", "ask_some", "ask_titled", "ask_whole", "wanted_of"]
 
 _TITLE_WEIGHT = 2.0  # beside the match in the whole text: a word of the title counts three times
-_LONG_RUN = 5  # characters without spaces; from here on a run is several words, and may stand apart
-_MOST_OF = 0.6  # of the pairs of such a run
+_LONG_RUN = 4  # characters without spaces; from here on a run is several words, and may stand apart
+_WHOLE_RUN = 1_000.0  # added where such a run stands as it was written: more than any sum of words
+_MOST_OF = 0.5  # of the pairs of such a run: 扩散 and 模型, apart, are two of the three of 扩散模型
 _SOME = 0.5  # of the terms, before papers with a single one are taken
+_GIVEN_AND_FAMILY = (3, 4)  # characters of a name whose last one may be the family's
 _N_LIKE = 18  # words by which papers are likened
-_FIELDS = {SearchField.ANY: "text", SearchField.TITLE: "title", SearchField.AUTHOR: "authors"}
+_FIELDS = {SearchField.ANY: "text", SearchField.TITLE: "title", SearchField.ABSTRACT: "abstract"}
 
 
-def ask_whole(query: Query) -> Asked:
-    """The papers that match every term and pass every filter."""
-    must = [(Occur.Must, _term(term)) for term in query.terms if not term.is_excluded]
-    return Asked.boolean_query([*must, *_in_titles(query), *_limits(query)])
+def ask_titled(query: Query, *, with_text: bool) -> Asked:
+    """The papers that match every term, in their titles where no other place is named, and pass every filter.
+
+    Their score is of the titles alone or, `with_text`, as of `ask_whole`.
+    """
+    anywhere = tuple(_anywhere(query))
+    titles = [(Occur.Must, _term(replace(term, field=SearchField.TITLE, is_phrase=True))) for term in anywhere]
+    if with_text:
+        return Asked.boolean_query(
+            [(Occur.Must, Asked.const_score_query(each, 0.0)) for _, each in titles] + _whole(query)
+        )
+    others = [(Occur.Must, _term(term)) for term in query.terms if not term.is_excluded and term not in anywhere]
+    return Asked.boolean_query([*titles, *others, *_limits(query)])
 
 
-def ask_some(query: Query, *, whole: Asked | None = None, one_is_enough: bool = False) -> Asked:
-    """The papers that match most terms, or at least one of them, but not those of `whole`."""
+def ask_whole(query: Query, *, but: Asked | None = None) -> Asked:
+    """The papers that match every term and pass every filter, but not those of `but`."""
+    return Asked.boolean_query([*_whole(query), *_none_of(but)])
+
+
+def ask_some(query: Query, *, but: Asked | None = None, one_is_enough: bool = False) -> Asked:
+    """The papers that match most terms, or at least one of them, but not those of `but`."""
     wanted = [(Occur.Should, _term(term)) for term in query.terms if not term.is_excluded]
     least = 1 if one_is_enough else max(1, ceil(_SOME * len(wanted)))
     some = Asked.boolean_query(wanted, minimum_number_should_match=least)
-    but = [(Occur.MustNot, whole)] if whole is not None else []
-    return Asked.boolean_query([(Occur.Must, some), *_in_titles(query), *_limits(query), *but])
+    return Asked.boolean_query([(Occur.Must, some), *_in_titles(query), *_limits(query), *_none_of(but)])
 
 
 def ask_filters(query: Query) -> Asked:
     """The papers that pass every filter; all there are where there is none."""
     every = [(Occur.Must, Asked.const_score_query(Asked.all_query(), 0.0)), (Occur.MustNot, _exact("paper_id", ""))]
     return Asked.boolean_query([*_limits(query), *([] if query.has_filter else every)])
+
+
+def ask_passing(paper_id: str, query: Query) -> Asked:
+    """The paper, where it passes every filter."""
+    return Asked.boolean_query([(Occur.Must, _exact("paper_id", paper_id)), *_limits(query)])
 
 
 def ask_like(searcher: Searcher, paper_id: str, title: str, abstract: str) -> Asked | None:
@@ -78,9 +100,24 @@ def wanted_of(query: Query) -> Wanted:
     return Wanted(frozenset(words), frozenset(runs))
 
 
+def _anywhere(query: Query) -> Iterable[Term]:
+    return (term for term in query.terms if not term.is_excluded and term.field is SearchField.ANY)
+
+
+def _whole(query: Query) -> list[tuple[Occur, Asked]]:
+    every = [(Occur.Must, _term(term)) for term in query.terms if not term.is_excluded]
+    return [*every, *_in_titles(query), *_limits(query)]
+
+
+def _none_of(but: Asked | None) -> list[tuple[Occur, Asked]]:
+    return [] if but is None else [(Occur.MustNot, but)]
+
+
 def _term(term: Term) -> Asked:
     """Where a term is met. A name of the paper, such as an identifier among other words, counts as its text."""
-    parts = [part for run in cut_runs(term.text) for part in _parts(term, run.text, is_east_asian=run.is_east_asian)]
+    if term.field is SearchField.AUTHOR:
+        return _author(term.text)
+    parts = [part for run in cut_runs(term.text) for part in _parts(term, run)]
     met = parts[0] if len(parts) == 1 else Asked.boolean_query([(Occur.Must, part) for part in parts])
     if not parts:
         met = Asked.empty_query()
@@ -89,13 +126,13 @@ def _term(term: Term) -> Asked:
     return Asked.boolean_query([(Occur.Should, met), (Occur.Should, _exact("names", term.text.casefold()))])
 
 
-def _parts(term: Term, run: str, *, is_east_asian: bool) -> list[Asked]:
+def _parts(term: Term, run: Run) -> list[Asked]:
     if term.field is SearchField.ABSTRACT:
-        return _in_abstract(run, is_east_asian=is_east_asian, is_phrase=term.is_phrase)
+        return _in_abstract(run.text, is_east_asian=run.is_east_asian, is_phrase=term.is_phrase)
     field = _FIELDS[term.field]
-    if is_east_asian:
-        return [_east_asian(field, run, is_phrase=term.is_phrase)]
-    return _side_by_side(field, names_in(run) if term.field is SearchField.AUTHOR else words_in(run))
+    if run.is_east_asian:
+        return [_east_asian(field, run.text, is_phrase=term.is_phrase)]
+    return _side_by_side(field, words_in(run.text))
 
 
 def _in_abstract(run: str, *, is_east_asian: bool, is_phrase: bool) -> list[Asked]:
@@ -124,15 +161,18 @@ def _east_asian(field: str, run: str, *, is_phrase: bool) -> Asked:
     pairs = _pairs(run)
     if len(pairs) <= 1:
         return _word(field, pairs[0] if pairs else run)
+    as_written = Asked.phrase_query(SCHEMA, field, list(pairs))
     if is_phrase or len(run) < _LONG_RUN:
-        return Asked.phrase_query(SCHEMA, field, list(pairs))
-    return Asked.boolean_query([(Occur.Should, _word(field, pair)) for pair in pairs], ceil(_MOST_OF * len(pairs)))
+        return as_written
+    apart = Asked.boolean_query([(Occur.Should, _word(field, pair)) for pair in pairs], ceil(_MOST_OF * len(pairs)))
+    first = Asked.const_score_query(as_written, _WHOLE_RUN)
+    return Asked.boolean_query([(Occur.Must, apart), (Occur.Should, first)])
 
 
 def _in_titles(query: Query) -> list[tuple[Occur, Asked]]:
     """What makes papers stand higher that have the words in their titles; no paper is left out for it."""
-    wanted = (term for term in query.terms if not term.is_excluded and term.field is SearchField.ANY)
-    return [(Occur.Should, Asked.boost_query(asked, _TITLE_WEIGHT)) for term in wanted for asked in _titled(term)]
+    titled = (asked for term in _anywhere(query) for asked in _titled(term))
+    return [(Occur.Should, Asked.boost_query(asked, _TITLE_WEIGHT)) for asked in titled]
 
 
 def _titled(term: Term) -> Iterable[Asked]:
@@ -143,12 +183,12 @@ def _titled(term: Term) -> Iterable[Asked]:
 
 def _limits(query: Query) -> list[tuple[Occur, Asked]]:
     """What every paper must pass, whatever its words; none of it moves a paper up or down."""
-    excluded = [(Occur.MustNot, _term(term)) for term in query.terms if term.is_excluded]
+    excluded = [(Occur.MustNot, _excluded(term)) for term in query.terms if term.is_excluded]
     passed: list[Asked] = []
     if query.day is not None:
         passed.append(_exact("day", query.day.toordinal()))
     if query.since is not None:
-        passed.append(Asked.range_query(SCHEMA, "day", FieldType.Integer, lower_bound=query.since.toordinal()))
+        passed.append(_since(query.since))
     if query.year is not None:
         passed.append(_exact("year", query.year))
     if query.source is not None:
@@ -160,12 +200,49 @@ def _limits(query: Query) -> list[tuple[Occur, Asked]]:
     return [*excluded, *((Occur.Must, Asked.const_score_query(each, 0.0)) for each in passed)]
 
 
+def _excluded(term: Term) -> Asked:
+    """What no paper may match: a term, all of it, or the value of a filter."""
+    match term.field:
+        case SearchField.SOURCE:
+            return _exact("source", term.text)
+        case SearchField.CATEGORY:
+            return _exact("category_key", term.text.casefold())
+        case SearchField.YEAR:
+            return _exact("year", int(term.text))
+        case SearchField.DAY:
+            return _exact("day", date.fromisoformat(term.text).toordinal())
+        case SearchField.SINCE:
+            return _since(date.fromisoformat(term.text))
+    return _term(replace(term, is_phrase=True))
+
+
+def _since(day: date) -> Asked:
+    return Asked.range_query(SCHEMA, "day", FieldType.Integer, lower_bound=day.toordinal())
+
+
 def _author(name: str) -> Asked:
-    """All parts of the name side by side, as written or with the family name first."""
-    words = names_in(name)
-    turned = (*words[1:], words[0]) if len(words) > 1 else words
-    orders = [order for either in dict.fromkeys((words, turned)) for order in _side_by_side("authors", either)]
-    return Asked.boolean_query([(Occur.Should, order) for order in orders]) if orders else Asked.empty_query()
+    """All parts of the name side by side, as written or turned: the family name stands first or last.
+
+    Of a name in Han or hangul a part of it is enough.
+    """
+    runs = [run for run in cut_runs(name) if any(map(str.isalnum, run.text))]
+    if not any(run.is_east_asian for run in runs):
+        return _either([part for words in _turned(names_in(name)) for part in _side_by_side("authors", words)])
+    if not all(run.is_east_asian for run in runs):
+        return Asked.boolean_query([(Occur.Must, _author(run.text)) for run in runs])
+    parts = tuple(run.text for run in runs)
+    if len(parts) == 1 and len(parts[0]) in _GIVEN_AND_FAMILY:
+        parts = (parts[0][:-1], parts[0][-1])
+    return _either([_east_asian("authors", "".join(order), is_phrase=True) for order in _turned(parts)])
+
+
+def _turned(parts: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """The orders in which the parts of one name are written."""
+    return dict.fromkeys((parts, (*parts[1:], *parts[:1]), (*parts[-1:], *parts[:-1])))
+
+
+def _either(asked: Sequence[Asked]) -> Asked:
+    return Asked.boolean_query([(Occur.Should, each) for each in asked]) if asked else Asked.empty_query()
 
 
 def _word(field: str, word: str) -> Asked:

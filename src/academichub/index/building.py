@@ -102,10 +102,10 @@ def _write(index: Index, since: int, outbox: Outbox, tell: Tell, *, is_new: bool
                 n_done += 1
             seq, n_waiting = found[-1].seq, n_waiting + len(found)
             if n_waiting >= _COMMIT_EVERY:
-                _commit(writer, About(FORMAT, store_id, seq))
+                _commit(writer, About(FORMAT, store_id, seq, outbox.token_at(seq)))
                 n_waiting = 0
             tell(n_done, max(n_all, n_done))
-        _commit(writer, About(FORMAT, store_id, seq))
+        _commit(writer, About(FORMAT, store_id, seq, outbox.token_at(seq)))
     except BaseException:
         with suppress(Exception):
             writer.rollback()

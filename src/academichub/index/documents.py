@@ -9,7 +9,7 @@ from tantivy import Document
 
 from academichub.index.fields import ABOUT
 from academichub.model import Findable
-from academichub.search.grams import spaced
+from academichub.search.grams import cut_runs, spaced
 from academichub.taxonomy import is_category
 
 __all__ = ["About", "about_document", "about_of", "document_of", "name_keys"]
@@ -17,11 +17,12 @@ __all__ = ["About", "about_document", "about_of", "document_of", "name_keys"]
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What an index is a copy of: which store, and up to which change."""
+    """What an index is a copy of: which store, up to which change, and in which of its histories."""
 
     format: int
     store_id: str
     seq: int
+    token: str | None = None  # ports.Outbox.token_at of that change
 
 
 def about_document(about: About) -> Document:
@@ -54,7 +55,7 @@ def document_of(findable: Findable) -> Document:
 
 def _add_texts(document: Document, findable: Findable) -> None:
     paper = findable.paper
-    title, authors = spaced(paper.title.plain), [spaced(author.name) for author in paper.authors]
+    title, authors = spaced(paper.title.plain), [spaced(name) for each in paper.authors for name in _forms(each.name)]
     document.add_text("title", title)
     document.add_text("text", title)
     if paper.abstract is not None:
@@ -67,6 +68,13 @@ def _add_texts(document: Document, findable: Findable) -> None:
     for summary in findable.summaries:
         for point in summary.fields.values():
             document.add_text("text", spaced(point.text.plain))
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """A name as written and, where a blank parts it that its script has no need of, without one."""
+    parts = name.split()
+    is_parted = len(parts) > 1 and all(run.is_east_asian for run in cut_runs(name))
+    return (name, "".join(parts)) if is_parted else (name,)
 
 
 def _add_filters(document: Document, findable: Findable) -> None:

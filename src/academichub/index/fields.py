@@ -15,7 +15,7 @@ from academichub.search.grams import spaced
 
 __all__ = ["ABOUT", "FORMAT", "SCHEMA", "equip", "names_in", "words_in"]
 
-FORMAT = 1
+FORMAT = 2
 """Of the index: to be raised with every change of the fields or of how a text becomes words."""
 
 ABOUT = "about"

@@ -71,6 +71,7 @@ from academichub.model.records import (
     Links,
     Record,
 )
+from academichub.model.references import ReadReferences, Reference, Unread
 from academichub.model.runs import RunReport, SourceReport, SourceState, SourceStatus
 from academichub.model.search import Facet, Findable, Found, Hit, Query, SearchField, SearchResult, Snippet, Term
 from academichub.model.summarising import (
@@ -135,10 +136,12 @@ __all__ = [
     "RadarView",
     "Ranked",
     "RateHint",
+    "ReadReferences",
     "ReaderId",
     "Reason",
     "ReasonKind",
     "Record",
+    "Reference",
     "Removed",
     "ReplyMode",
     "Request",
@@ -168,6 +171,7 @@ __all__ = [
     "Term",
     "Text",
     "Unchanged",
+    "Unread",
     "Usage",
     "Validators",
     "Version",

@@ -14,12 +14,20 @@ __all__ = ["Facet", "Findable", "Found", "Hit", "Query", "SearchField", "SearchR
 
 
 class SearchField(StrEnum):
-    """Where a term must occur. ANY: title, abstract, authors, identifiers or a summary in any language."""
+    """Where a term must occur. ANY: title, abstract, authors, identifiers or a summary in any language.
+
+    SOURCE and what follows are those of the filters, and only of terms that are excluded: `-category:cs.LG`.
+    """
 
     ANY = "any"
     TITLE = "title"
     ABSTRACT = "abstract"
     AUTHOR = "author"
+    SOURCE = "source"
+    CATEGORY = "category"
+    DAY = "day"
+    SINCE = "since"
+    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,8 @@ class Term:
 class Query:
     """A query as it was understood: never an error, whatever was typed. Filters are exact, and all must hold.
 
-    `identifier`: the whole query is an identifier or an address of a paper, in its canonical form ("arxiv:2606.24854").
+    `identifier`: all there is, beside filters, is an identifier or an address of a paper, in its canonical form
+    ("arxiv:2606.24854").
     """
 
     text: str = ""  # as typed, one line
@@ -90,11 +99,12 @@ class SearchResult:
     """One page of what was found, best first. `facets` are by filter: source, category, year."""
 
     query: Query
-    named: PaperId | None = None  # the stored paper that the whole query names
+    named: PaperId | None = None  # the stored paper that the query names, where it passes the filters
     hits: tuple[Hit, ...] = ()
     n_found: int = 0  # by words; those found by meaning alone are not counted
     n_whole: int = 0  # of them, the papers that match every term: they stand first; the others match some terms
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
+    n_unseen: int = 0  # new and changed papers of the store that the index does not know: they cannot be found yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from academichub.model.records import Announcement, FailedEntry
@@ -19,6 +20,8 @@ class Request:
     min_interval_s: float = 1.0  # the least gap between two requests of this `lane`
     lane: str = ""  # requests of one lane go one at a time; empty: the host
     conditional: bool = False  # ask "changed since?"; only where a 304 means that the whole visit has nothing new
+    # Further headers, a key's among them: never shown, and never sent to another host than the address's own.
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Response:
     body: bytes
     content_type: str | None = None
     validators: Validators = Validators()
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)  # names in lower case
 
     @property
     def not_modified(self) -> bool:

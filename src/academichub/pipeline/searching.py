@@ -5,14 +5,14 @@
                    (meaning) ──────┴▶ fuse
 
 The index is looked after on the way: where it lags a little, it is brought up to date; where it cannot be used, a small
-store's is made anew, and for a large one the error says what to run.
+store's is made anew, and for a large one the error says what to run. What it still lacks is told with each result.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from academichub.errors import IndexUnusable, StoreError
 from academichub.index import Freshness, WordIndex, catch_up
@@ -47,17 +47,20 @@ class Finder:
         """
         query = parse_query(text, default=filters)
         named = self.store.find(query.identifier) if query.identifier else None
-        if named is not None:
-            return SearchResult(query, named, (Hit(named, 1.0, by_words=1),), n_found=1, n_whole=1)
-        self._look_after()
+        if named is not None and not query.has_filter:
+            return _only(named, query)
+        n_unseen = self._look_after()
+        if named is not None and self.words.passes(named, query):
+            return _only(named, query)
         offset = min(offset, DEEPEST)
         limit = min(limit, DEEPEST - offset)
         near = self.by_meaning(query, _FUSED) if self.by_meaning is not None and query.terms else ()
-        return (
+        found = (
             self._fused(query, near, limit, offset, with_facets)
             if near
             else self._plain(query, limit, offset, with_facets)
         )
+        return replace(found, n_unseen=n_unseen)
 
     def similar(self, paper_id: PaperId, limit: int = 5) -> tuple[Hit, ...]:
         """The papers that are most like a stored one, by their rarest words; empty where there is no index.
@@ -106,16 +109,33 @@ class Finder:
         hits = fuse([paper_id for paper_id, _ in found.hits], near)[offset : offset + limit]
         return SearchResult(query, None, hits, found.n_found, found.n_whole, found.facets)
 
-    def _look_after(self) -> None:
-        """Bring the index up to date where that is a matter of a moment; another process may be at it already."""
+    def _look_after(self) -> int:
+        """Bring the index up to date where that is a matter of a moment; another process may be at it already.
+
+        Returns how many papers it lacks in spite of that. Raises: IndexUnusable where it cannot be asked.
+        """
+        freshness = self.words.freshness(self.store)
+        if freshness is Freshness.FRESH:
+            return 0
+        n_unseen = self._n_unseen() if freshness is Freshness.BEHIND else self.store.n_changed()
+        if n_unseen > (_LITTLE if freshness is Freshness.BEHIND else SMALL):
+            return self._n_unseen()
         with suppress(StoreError):  # on a medium that is read-only: what is there can still be asked
-            match self.words.freshness(self.store):
-                case Freshness.UNUSABLE if self.store.n_changed() <= SMALL:
-                    catch_up(self.words, self.store, _silent)
-                case Freshness.BEHIND if self.store.n_changed(self.words.look().about.seq) <= _LITTLE:
-                    catch_up(self.words, self.store, _silent)
-                case _:
-                    pass
+            catch_up(self.words, self.store, _silent)
+        return self._n_unseen()
+
+    def _n_unseen(self) -> int:
+        """Papers that the index lacks. Raises: IndexUnusable."""
+        about = self.words.look().about
+        if self.words.freshness(self.store) is Freshness.UNUSABLE:
+            raise IndexUnusable(
+                "the search index is not of this database; run academichub reindex", subject=str(self.words.folder)
+            )
+        return self.store.n_changed(about.seq)
+
+
+def _only(named: PaperId, query: Query) -> SearchResult:
+    return SearchResult(query, named, (Hit(named, 1.0, by_words=1),), n_found=1, n_whole=1)
 
 
 def _silent(_n_done: int, _n_all: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from academichub.search.fusing import fuse
-from academichub.search.grammar import LONGEST, MOST_TERMS, parse_query
+from academichub.search.grammar import LONGEST, MOST_TERMS, parse_query, parse_year
 from academichub.search.grams import Run, cut_runs, spaced
 from academichub.search.snippets import MAX_SNIPPET, make_snippet
 
@@ -16,5 +16,6 @@ __all__ = [
     "fuse",
     "make_snippet",
     "parse_query",
+    "parse_year",
     "spaced",
 ]

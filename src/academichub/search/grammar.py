@@ -5,7 +5,8 @@
     -survey  -"deep learning" not these
     title:graph  标题：图      in the title; abstract: 摘要:  author: 作者: likewise
     day:2026-06-16  since:2026-06-01  source:arxiv  category:cs.LG  year:2026     exact filters; all must hold
-    arXiv:2606.24854          an identifier or an address alone: that paper
+    -category:cs.LG  -year:2025  -source:nature  -since:2026-06-01            none that passes
+    arXiv:2606.24854          an identifier or an address, with filters or without: that paper; among words: one of them
 
 What cannot be meant (a day that is none, a field without a word) is read as plain words. Nothing here is ever given to
 an index's own query language.
@@ -15,13 +16,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from academichub.identifiers import parse_any
 from academichub.model import Identifiers, Query, SearchField, Term
 from academichub.text import clean_characters
+from academichub.text.days import parse_day
 
-__all__ = ["LONGEST", "MOST_TERMS", "parse_query"]
+__all__ = ["LONGEST", "MOST_TERMS", "parse_query", "parse_year"]
 
 LONGEST = 500
 """Characters of a query that are read."""
@@ -53,7 +54,7 @@ def parse_query(text: str, *, default: Query | None = None) -> Query:
     scanned.scan(line)
     base = _cleaned(default) if default is not None else Query()
     filters = {name: value for name, value in scanned.filters.items() if getattr(base, name) is None}
-    named = _name_of(parse_any(line)) if line else None
+    named = (_name_of(parse_any(line)) if line else None) or scanned.sole_name()
     return replace(base, text=line, terms=tuple(scanned.terms), identifier=named, **filters)  # type: ignore[arg-type]
 
 
@@ -98,16 +99,30 @@ class _Scanned:
         prefix = _PREFIX.match(line, begin)
         name = prefix[1].lower() if prefix else None
         value, end, is_phrase = _value(line, prefix.end() if prefix else begin)
-        if name in _FILTERS and not excluded:
+        if name in _FILTERS:
             read = _filter(_FILTERS[name], value)
             if read is not None:
-                self.filters.setdefault(_FILTERS[name], read)
+                self._limit(_FILTERS[name], read, is_excluded=excluded is not None)
                 return end
             value, end, is_phrase = _value(line, begin)
         where = _FIELDS.get(name or "", SearchField.ANY)
+        if where is SearchField.ANY and not is_phrase:
+            value = _name_of(parse_any(value)) or value
         if any(map(str.isalnum, value)):
             self.terms.append(Term(value, where, is_phrase=is_phrase, is_excluded=excluded is not None))
         return end
+
+    def _limit(self, name: str, value: object, *, is_excluded: bool) -> None:
+        if is_excluded:
+            self.terms.append(Term(str(value), SearchField(name), is_excluded=True))
+        else:
+            self.filters.setdefault(name, value)
+
+    def sole_name(self) -> str | None:
+        """The identifier that is all there is beside filters."""
+        if len(self.terms) != 1 or self.terms[0].is_excluded or self.terms[0].field is not SearchField.ANY:
+            return None
+        return _name_of(parse_any(self.terms[0].text)) if not self.terms[0].is_phrase else None
 
 
 def _value(line: str, at: int) -> tuple[str, int, bool]:
@@ -126,16 +141,10 @@ def _value(line: str, at: int) -> tuple[str, int, bool]:
 def _filter(name: str, value: str) -> object | None:
     """The value as its filter takes it; None where it cannot be meant."""
     if name in ("day", "since"):
-        return _day(value)
-    if name == "year":
-        return int(value) if re.fullmatch(r"[12]\d{3}", value, re.ASCII) else None
-    return value or None
+        return parse_day(value)
+    return parse_year(value) if name == "year" else value or None
 
 
-def _day(value: str) -> date | None:
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII) is None:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
+def parse_year(text: str) -> int | None:
+    """A year that papers have, in four digits; None for what is none."""
+    return int(text) if re.fullmatch(r"[12]\d{3}", text, re.ASCII) else None

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
-__all__ = ["EAST_ASIAN", "Run", "cut_runs", "folded", "spaced"]
+__all__ = ["EAST_ASIAN", "SIGNED", "Run", "cut_runs", "folded", "spaced"]
 
 EAST_ASIAN = (
     "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
@@ -20,7 +20,12 @@ EAST_ASIAN = (
 )
 """Han, kana and hangul, as the inside of a character class."""
 
+SIGNED = r"(?<![^\W_])(?:[CcGg]\+\+|[CcFf]#)(?![A-Za-z_+#])"
+"""The names of languages that are a letter and signs: without the signs they would be the letter, which is any."""
+
 _RUN = re.compile(f"[{EAST_ASIAN}]+")
+_SIGNED = re.compile(SIGNED)
+_SIGNS = {"+": "plus", "#": "sharp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,16 @@ def cut_runs(text: str) -> Iterator[Run]:
 
 
 def spaced(text: str) -> str:
-    """The text as an index takes it: runs of Han, kana and hangul written out as pairs and single characters."""
-    return text if text.isascii() else _RUN.sub(_written_out, folded(text))
+    """The text as an index takes it: runs of Han, kana and hangul written out as pairs and single characters.
+
+    And the signs of `C++` and `C#` as words, as an index would drop them.
+    """
+    spaced = text if text.isascii() else _RUN.sub(_written_out, folded(text))
+    return _SIGNED.sub(_spelled, spaced) if "#" in spaced or "++" in spaced else spaced
+
+
+def _spelled(match: re.Match[str]) -> str:
+    return f"{''.join(_SIGNS.get(char, char) for char in match[0])} "
 
 
 def _written_out(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from academichub.model import Snippet
-from academichub.search.grams import EAST_ASIAN
+from academichub.search.grams import EAST_ASIAN, SIGNED
 from academichub.text.sentences import split_sentences
 
 __all__ = ["MAX_SNIPPET", "Wanted", "make_snippet"]
@@ -19,7 +19,7 @@ __all__ = ["MAX_SNIPPET", "Wanted", "make_snippet"]
 MAX_SNIPPET = 200
 """Characters of a snippet, the marks of what is left out included."""
 
-_WORD = re.compile(rf"[^\W_{EAST_ASIAN}]+", re.UNICODE)
+_WORD = re.compile(rf"{SIGNED}|[^\W_{EAST_ASIAN}]+", re.UNICODE)
 _GAP = "…"
 _Range = tuple[int, int]
 _Reduce = Callable[[str], Sequence[str]]

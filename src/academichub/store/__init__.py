@@ -156,6 +156,11 @@ class Store:
         with self._reading() as connection:
             return changes.select_last_seq(connection)
 
+    def token_at(self, seq: int) -> str | None:
+        """What tells the history up to that change from every other; None where it is not remembered any more."""
+        with self._reading() as connection:
+            return changes.select_token(connection, seq)
+
     def n_changed(self, since: int = 0) -> int:
         """How many papers have changed after the change of that number."""
         with self._reading() as connection:

@@ -3,11 +3,15 @@
 Each saving of a paper's card, of a listing or of a summary gives the paper the next number, in the same transaction.
 A copy that has seen all up to a number asks for what came after it, and never has to be told. Only the last change of
 a paper is kept, so that to catch up costs no more than the papers that changed.
+
+Numbers alone do not tell one history from another: a database that was put back to an older copy and then grew gives
+the same numbers again. So each saving leaves a random token, too, and a copy keeps the one of the change it reaches to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from uuid import uuid4
 
 from sqlalchemy import Connection, delete, func, insert, select, text
 
@@ -15,9 +19,12 @@ from academichub.model import PaperId
 from academichub.store import schema
 from academichub.store.statements import in_chunks
 
-__all__ = ["count_changed", "save_changed", "select_last_seq", "select_store_id"]
+__all__ = ["count_changed", "save_changed", "select_last_seq", "select_store_id", "select_token"]
 
 _seq = schema.changes.c.seq
+_about = schema.about.c
+_TOKEN = "token-"
+_REMEMBERED = 100_000  # changes; a copy that is further behind is as quickly made anew
 
 
 def save_changed(connection: Connection, paper_ids: Iterable[PaperId]) -> None:
@@ -30,11 +37,29 @@ def save_changed(connection: Connection, paper_ids: Iterable[PaperId]) -> None:
     for chunk in in_chunks(wanted):
         connection.execute(delete(schema.changes).where(schema.changes.c.paper_id.in_(chunk)))
         connection.execute(insert(schema.changes), [{"paper_id": paper_id} for paper_id in chunk])
+    if wanted:
+        _save_token(connection, select_last_seq(connection))
+
+
+def _save_token(connection: Connection, seq: int) -> None:
+    forgotten = _about.name.between(_TOKEN, _token_name(max(0, seq - _REMEMBERED)))
+    connection.execute(delete(schema.about).where(forgotten))
+    connection.execute(insert(schema.about), {"name": _token_name(seq), "value": uuid4().hex})
+
+
+def _token_name(seq: int) -> str:
+    """In the order of the numbers."""
+    return f"{_TOKEN}{seq:015d}"
+
+
+def select_token(connection: Connection, seq: int) -> str | None:
+    """Of the saving that gave this number, or of the last one before it; None where it is not remembered any more."""
+    until = _about.name.between(_TOKEN, _token_name(seq))
+    return connection.execute(select(_about.value).where(until).order_by(_about.name.desc()).limit(1)).scalar()
 
 
 def select_store_id(connection: Connection) -> str:
-    about = schema.about.c
-    return str(connection.execute(select(about.value).where(about.name == "store_id")).scalar_one())
+    return str(connection.execute(select(_about.value).where(_about.name == "store_id")).scalar_one())
 
 
 def select_last_seq(connection: Connection) -> int:

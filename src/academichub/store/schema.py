@@ -12,7 +12,7 @@
     spent_days                   what each day's spending adds up to (derived, kept in the same transaction)
     source_states, validators    where each source stands, and what to ask "changed since?" with
     changes                      the last change of each paper, numbered in order: what an index has to catch up with
-    about                        what this store is: its random id
+    about                        what this store is: its random id, and a token of each of its newest changes
     readers 1──n radars          a reader's named interests
                    │  1──n examples   papers that show what is wanted, stored ones or told by title and abstract
                    │  1──n votes      only ever added; the last one of a paper counts

@@ -15,8 +15,11 @@ from academichub.errors import IndexUnusable
 from academichub.model import Facet, Found, SearchResult, SourceId
 from academichub.model import Query as SearchQuery
 from academichub.ports import Finder
+from academichub.publish.counts import count_line
 from academichub.publish.wording import Wording, wording
+from academichub.search import parse_year
 from academichub.text import clean_characters
+from academichub.text.days import parse_day
 from academichub.web.edition import page_numbers
 from academichub.web.here import Here
 from academichub.web.pages import Frame, answer
@@ -86,18 +89,19 @@ def parse_search(pairs: Iterable[tuple[str, str]], default_language: str) -> Ask
 def _day(name: str, value: str | None) -> date | None:
     if not value:
         return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise BadQuery(name, value) from None
+    day = parse_day(value)
+    if day is None:
+        raise BadQuery(name, value)
+    return day
 
 
 def _year(value: str | None) -> int | None:
     if not value:
         return None
-    if not (value.isascii() and value.isdigit() and len(value) == 4):
+    year = parse_year(value)
+    if year is None:
         raise BadQuery("year", value)
-    return int(value)
+    return year
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,8 @@ class SearchViews:
             here,
             sought=asked.text,
             result=result,
+            counted=count_line(result, w) if result else "",
+            is_past_end=1 <= last < asked.page,
             results=results_of(found, (asked.page - 1) * PER_PAGE + 1, self.labels, w),
             facets=self._facets(result, here, w) if result else (),
             active=self._active(result.query, w) if result else [],
@@ -143,7 +149,7 @@ class SearchViews:
             lacks_index=lacks_index,
             number=asked.page,
             last_page=last,
-            numbers=page_numbers(asked.page, last) if last > 1 else (),
+            numbers=page_numbers(min(asked.page, last), last) if last > 1 else (),
             deepest=_DEEPEST,
             facet_shown=_OPTIONS_SHOWN,
         )

@@ -18,6 +18,7 @@ from academichub.ports import Finder, Library
 from academichub.publish.curate import LEAD_LIMIT, PER_GROUP
 from academichub.publish.emptiness import why_empty
 from academichub.publish.wording import wording
+from academichub.text.days import parse_day
 from academichub.web.details import build_paper
 from academichub.web.edition import EditionPage, NoSuchPage, build_edition, neighbours, page_numbers, value_words
 from academichub.web.fit import FITS, Fit
@@ -189,10 +190,7 @@ class Views:
 
 def _day(text: str) -> date:
     """A day written 2026-06-16 and in no other way. Raises: HTTPException 400."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise HTTPException(400) from error
-    if day.isoformat() != text:
+    day = parse_day(text)
+    if day is None:
         raise HTTPException(400)
     return day

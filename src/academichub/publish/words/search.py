@@ -18,13 +18,22 @@ SEARCH: dict[str, tuple[str, str]] = {
     ),
     "search.count": ("{n} paper found|{n} papers found", "找到 {n} 篇论文"),
     "search.whole": (
-        "{n} of them with every word|{n} of them with every word",
-        "其中 {n} 篇包含全部关键词",
+        "{n} paper found, {whole} with every word|{n} papers found, {whole} of them with every word",
+        "找到 {n} 篇论文，其中 {whole} 篇包含全部关键词",
     ),
     "search.some": (
-        "None has every word; these have some of them.",
-        "没有论文包含全部关键词，以下论文包含其中一部分。",
+        "{n} paper found with some of the words, none with every word|"
+        "{n} papers found with some of the words, none with every word",
+        "找到 {n} 篇包含部分关键词的论文，没有论文包含全部关键词",
     ),
+    "search.unseen": (
+        "{n} new or changed paper is not in the search index and cannot be found yet. Run academichub reindex.|"
+        "{n} new or changed papers are not in the search index and cannot be found yet. Run academichub reindex.",
+        "有 {n} 篇新增或更新的论文尚未进入搜索索引，暂时搜不到。请运行 academichub reindex。",
+    ),
+    "search.past_end.title": ("No page {page}", "没有第 {page} 页"),
+    "search.past_end.text": ("The results end on page {last}.", "搜索结果到第 {last} 页为止。"),
+    "search.past_end.back": ("To page {last}", "前往第 {last} 页"),
     "search.deepest": (
         "The first {n} can be looked through; more words or a filter find the others.",
         "仅可浏览前 {n} 篇；请增加关键词或筛选条件以找到其余论文。",
