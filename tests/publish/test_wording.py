@@ -12,7 +12,7 @@ import pytest
 
 import academichub
 from academichub.errors import ConfigError
-from academichub.model import SUMMARY_FIELDS, CallKind, FieldId, Identifiers, Kind, Links, SourceState
+from academichub.model import SUMMARY_FIELDS, CallKind, FieldId, Identifiers, Kind, Links, SectionKind, SourceState
 from academichub.publish.wording import LANGUAGES, wording
 from academichub.publish.words import TOPICS
 from academichub.taxonomy import FIELDS
@@ -35,6 +35,7 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"spend.kind.{kind.value}" for kind in CallKind),
     *(f"notice.{state.value}" for state in (SourceState.FAILED, SourceState.PARTIAL)),
     *("rest.news", "rest.revisions"),
+    *(f"brief.section.{kind.value}" for kind in SectionKind),
     *(f"{topic}.{words}" for topic in ("update", "import") for words in ("asking", "source")),
     *(f"table.{name}" for name in ("day", "paper", "category", "kind", "title")),
     *(f"status.{name}" for name in ("source", "state", "day", "papers", "attempted")),

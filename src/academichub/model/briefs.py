@@ -62,18 +62,21 @@ class BriefPaper:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """One count against the weeks before. `p_value`: two-sided, corrected for the number of counts that were tested."""
+    """One count against the weeks before.
+
+    `p_value`: two-sided, corrected for the number of counts that were tested; None where too little is known to test.
+    """
 
     n_now: int
     n_before: int
     share_now: float  # of the window's papers
     share_before: float
     n_weeks_before: int
-    p_value: float
+    p_value: float | None
 
     @property
     def is_significant(self) -> bool:
-        return self.p_value < 0.05
+        return self.p_value is not None and self.p_value < 0.05
 
 
 @dataclass(frozen=True, slots=True)

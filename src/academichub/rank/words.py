@@ -17,7 +17,7 @@ from zlib import crc32
 import numpy as np
 import scipy.sparse as sp
 
-__all__ = ["N_BUCKETS", "Matrix", "bucket_of", "count_terms", "terms_of"]
+__all__ = ["N_BUCKETS", "Matrix", "bucket_of", "count_terms", "singular", "terms_of"]
 
 N_BUCKETS = 1 << 20
 
@@ -53,10 +53,11 @@ def terms_of(text: str) -> Iterator[str]:
 def _words_of(found: str) -> Iterable[str]:
     if found[0] >= _HAN:
         return (found[i : i + 2] for i in range(max(1, len(found) - 1)))
-    return () if found in _STOP else (_singular(found),)
+    return () if found in _STOP else (singular(found),)
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """An English word in lower case with its plural ending cut, by rules alone: "studies" -> "study"."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):

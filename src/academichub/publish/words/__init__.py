@@ -5,6 +5,7 @@ A value in braces is filled in. `one|many` in English is chosen by the value `n`
 
 from __future__ import annotations
 
+from academichub.publish.words.briefs import BRIEFS
 from academichub.publish.words.commands import COMMANDS
 from academichub.publish.words.edition import EDITION
 from academichub.publish.words.models import MODELS
@@ -15,4 +16,4 @@ from academichub.publish.words.sources import SOURCES
 
 __all__ = ["TOPICS"]
 
-TOPICS = (SITE, EDITION, PAPER, SOURCES, COMMANDS, MODELS, SEARCH)
+TOPICS = (SITE, EDITION, PAPER, SOURCES, COMMANDS, MODELS, SEARCH, BRIEFS)

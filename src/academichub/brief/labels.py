@@ -1,0 +1,117 @@
+"""What a cluster is called: the noun phrase that many of its papers have and few others. Pure.
+
+Source: class-based TF-IDF as in Grootendorst, "BERTopic: neural topic modeling with a class-based TF-IDF procedure",
+2022; ours counts papers in place of words, takes phrases of two words and more first, and lets no label occur twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from academichub.brief.phrases import Phrases
+from academichub.rank.rarity import Vector
+from academichub.rank.words import Matrix
+
+__all__ = ["Labelled", "label_clusters"]
+
+_SHARE = 0.2  # of its papers that hold a cluster's label
+_LIFT = 2.0  # times as often in the cluster as elsewhere
+_N_TERMS = 8
+_N_WEIGHED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """`columns`: of the label's phrases, one as a rule; `terms`: of what else tells the cluster, the best first."""
+
+    columns: tuple[int, ...]
+    terms: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """One cluster's phrases, the best first: those that may be its label, and all."""
+
+    fit: Sequence[int]
+    all: Sequence[int]
+    best: float
+    together: tuple[int, ...] = ()  # phrases that only together are common enough
+
+
+def label_clusters(phrases: Phrases, labels: Vector, k: int) -> tuple[Labelled, ...]:
+    """The labels of clusters 0 to k - 1. A cluster with the stronger claim to a phrase gets it.
+
+    Where every phrase that fits is taken, two phrases together make the label; where none is in a fifth of the papers,
+    up to three that together are. `columns` is () only for a cluster whose papers have no phrase in common.
+    """
+    weighed = [_weigh(phrases, labels == number, k) for number in range(k)]
+    taken: set[tuple[int, ...]] = set()
+    found: dict[int, tuple[int, ...]] = {}
+    for number in sorted(range(k), key=lambda each: (-weighed[each].best, each)):
+        found[number] = _choose(weighed[number], taken)
+        taken.add(found[number])
+    return tuple(Labelled(found[number], tuple(weighed[number].all[:_N_TERMS])) for number in range(k))
+
+
+def _choose(weighed: _Weighed, taken: set[tuple[int, ...]]) -> tuple[int, ...]:
+    for column in weighed.fit:
+        if (column,) not in taken:
+            return (column,)
+    if weighed.together not in taken:
+        return weighed.together
+    pairs = [(first, second) for first in weighed.fit[:6] for second in weighed.all[:12] if second != first]
+    return next((pair for pair in pairs if pair not in taken and pair[::-1] not in taken), tuple(weighed.fit[:1]))
+
+
+def _weigh(phrases: Phrases, inside: Vector, k: int) -> _Weighed:
+    n, n_others = int(inside.sum()), int((~inside).sum())
+    if not n:
+        return _Weighed((), (), 0.0)
+    counts = np.bincount(phrases.now[inside].indices, minlength=len(phrases.names))
+    share, elsewhere = counts / n, (phrases.n_now - counts) / max(n_others, 1)
+    score = share * np.log(1 + 1 / (elsewhere + share / max(k, 1) + 1e-9))
+    order = [int(at) for at in np.argsort(-score.round(9), kind="stable")[:_N_WEIGHED] if counts[at] > 1 or n < 5]
+    common = [at for at in order if share[at] >= _SHARE]
+    telling = [at for at in common if share[at] >= _LIFT * elsewhere[at]]
+    several = [at for at in telling if _is_several(phrases.names[at])]
+    fit = list(dict.fromkeys([*several, *telling, *common]))
+    if not fit:
+        return _Weighed((), _apart(phrases, order), 0.0, _together(phrases, inside, order))
+    return _Weighed(fit, _apart(phrases, order), float(score[fit[0]]) if fit else 0.0)
+
+
+def _together(phrases: Phrases, inside: Vector, order: Sequence[int]) -> tuple[int, ...]:
+    """The best phrase and those that add most papers to it, until a fifth has one; at most three."""
+    held = phrases.now[inside]
+    covered = np.zeros(held.shape[0], bool)
+    chosen: list[int] = []
+    for _ in range(3):
+        added = np.asarray(held[~covered].sum(axis=0)).ravel()[list(order)] if order else np.zeros(0)
+        if not added.size or not added.max():
+            break
+        chosen.append(order[int(added.argmax())])
+        covered[_rows_with(held, chosen[-1])] = True
+        if covered.mean() >= _SHARE:
+            break
+    return tuple(chosen)
+
+
+def _rows_with(held: Matrix, column: int) -> Vector:
+    return np.asarray(held[:, [column]].todense()).ravel() > 0
+
+
+def _is_several(name: str) -> bool:
+    return " " in name or (name[0] >= "\u3400" and len(name) > 2)
+
+
+def _apart(phrases: Phrases, order: Sequence[int]) -> Sequence[int]:
+    """Without what only repeats a part of a better one."""
+    kept: list[int] = []
+    for column in order:
+        words = set(phrases.names[column].split())
+        if not any(words <= set(phrases.names[other].split()) for other in kept):
+            kept.append(column)
+    return kept
