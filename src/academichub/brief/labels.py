@@ -6,11 +6,13 @@ Source: class-based TF-IDF as in Grootendorst, "BERTopic: neural topic modeling 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from academichub.brief.lexicon import base_form
 from academichub.brief.phrases import Phrases
 from academichub.rank.rarity import Vector
 from academichub.rank.words import Matrix
@@ -19,8 +21,11 @@ __all__ = ["Labelled", "label_clusters"]
 
 _SHARE = 0.2  # of its papers that hold a cluster's label
 _LIFT = 2.0  # times as often in the cluster as elsewhere
+_UNTITLED = 0.1  # what a phrase is worth that no title has a word of, beside the share of titles it sets apart
+_N_TRIED = 30
 _N_TERMS = 8
 _N_WEIGHED = 200
+_WORD = re.compile(r"[a-z0-9]+|[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ def label_clusters(phrases: Phrases, labels: Vector, k: int) -> tuple[Labelled, 
     Where every phrase that fits is taken, two phrases together make the label; where none is in a fifth of the papers,
     up to three that together are. `columns` is () only for a cluster whose papers have no phrase in common.
     """
-    weighed = [_weigh(phrases, labels == number, k) for number in range(k)]
+    titles = _Titles(phrases.texts)
+    weighed = [_weigh(phrases, titles, labels == number, k) for number in range(k)]
     taken: set[tuple[int, ...]] = set()
     found: dict[int, tuple[int, ...]] = {}
     for number in sorted(range(k), key=lambda each: (-weighed[each].best, each)):
@@ -66,21 +72,42 @@ def _choose(weighed: _Weighed, taken: set[tuple[int, ...]]) -> tuple[int, ...]:
     return next((pair for pair in pairs if pair not in taken and pair[::-1] not in taken), tuple(weighed.fit[:1]))
 
 
-def _weigh(phrases: Phrases, inside: Vector, k: int) -> _Weighed:
-    n, n_others = int(inside.sum()), int((~inside).sum())
+def _weigh(phrases: Phrases, titles: _Titles, inside: Vector, k: int) -> _Weighed:
+    n = int(inside.sum())
     if not n:
         return _Weighed((), (), 0.0)
     counts = np.bincount(phrases.now[inside].indices, minlength=len(phrases.names))
-    share, elsewhere = counts / n, (phrases.n_now - counts) / max(n_others, 1)
+    share, elsewhere = counts / n, (phrases.n_now - counts) / max(len(inside) - n, 1)
     score = share * np.log(1 + 1 / (elsewhere + share / max(k, 1) + 1e-9))
     order = [int(at) for at in np.argsort(-score.round(9), kind="stable")[:_N_WEIGHED] if counts[at] > 1 or n < 5]
     common = [at for at in order if share[at] >= _SHARE]
     telling = [at for at in common if share[at] >= _LIFT * elsewhere[at]]
-    several = [at for at in telling if _is_several(phrases.names[at])]
-    fit = list(dict.fromkeys([*several, *telling, *common]))
-    if not fit:
+    if not common:
         return _Weighed((), _apart(phrases, order), 0.0, _together(phrases, inside, order))
-    return _Weighed(fit, _apart(phrases, order), float(score[fit[0]]) if fit else 0.0)
+    titled = {at: score[at] * (_UNTITLED + titles.lift(phrases.names[at], inside)) for at in telling[:_N_TRIED]}
+    ranked = sorted(titled, key=lambda at: (-round(titled[at], 9), at))
+    several = [at for at in ranked if _is_several(phrases.names[at])]
+    fit = list(dict.fromkeys([*several, *ranked, *common]))
+    return _Weighed(fit, _apart(phrases, order), float(titled.get(fit[0], 0.0)))
+
+
+class _Titles:
+    """Which titles have which word; the first line of a text is its title."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._n = len(texts)
+        self._rows: dict[str, list[int]] = {}
+        for row, text in enumerate(texts):
+            for word in {base_form(word) for word in _WORD.findall(text.partition("\n")[0].lower())}:
+                self._rows.setdefault(word, []).append(row)
+
+    def lift(self, name: str, inside: Vector) -> float:
+        """By how much the share of titles with any word of the phrase is larger inside than outside; at least 0."""
+        having = np.zeros(self._n, bool)
+        for word in name.split():
+            having[self._rows.get(word, [])] = True
+        outside = having[~inside]
+        return max(0.0, float(having[inside].mean()) - (float(outside.mean()) if len(outside) else 0.0))
 
 
 def _together(phrases: Phrases, inside: Vector, order: Sequence[int]) -> tuple[int, ...]:

@@ -58,6 +58,6 @@ def near_pairs(space: Space, wanted: Vector | None, n_each: int, least: float) -
             found.update((min(row, other), max(row, other)) for other in best[at].tolist() if near[at, other] >= least)
     if not found:
         return []
-    firsts, seconds = zip(*sorted(found), strict=True)
+    firsts, seconds = (list(side) for side in zip(*sorted(found), strict=True))
     pairs = zip(firsts, seconds, space.all_closeness(firsts, seconds).tolist(), strict=True)
     return sorted((pair for pair in pairs if pair[2] > 0), key=lambda pair: (-pair[2], pair[:2]))
