@@ -124,11 +124,13 @@ def label_figures(skeleton: Skeleton) -> dict[str, Any]:
     labelled = label_clusters(phrases, numbers, len(skeleton.clusters))
     ours = [{word for at in each.columns for word in phrases.names[at].split()} for each in labelled]
     words = single_words(taught, numbers, [len(each) for each in ours])
+    one_word = single_words(taught, numbers, [1] * len(ours))
     return {
         "n_held_titles": len(tested),
         "label_words_mean": round(float(np.mean([len(each) for each in ours])), 2),
         "labels_of_several_words_percent": _percent([len(each) > 1 for each in ours]),
         "held_titles_with_label_word_percent": _percent([_has(p, ours[of_paper[p.paper_id]]) for p in tested]),
+        "held_titles_with_one_single_word_percent": _percent([_has(p, one_word[of_paper[p.paper_id]]) for p in tested]),
         "held_titles_with_single_words_percent": _percent([_has(p, words[of_paper[p.paper_id]]) for p in tested]),
         "other_titles_with_label_word_percent": _percent(_elsewhere(tested, of_paper, ours)),
         "other_titles_with_single_words_percent": _percent(_elsewhere(tested, of_paper, words)),

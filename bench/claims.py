@@ -1,6 +1,7 @@
 """Claims that are known to be true or false, made from recorded abstracts by simple rules, for bench.brief.
 
-True: a sentence shortened (asides in brackets and openings left off), told of the authors, or joined with the next.
+True: a sentence shortened (asides in brackets and openings left off), told of the authors, joined with the next, or
+with its everyday words exchanged.
 False: a true one with one thing changed. What is put in its place comes from the nearest other paper, so that it is
 about the same matter.
 """
@@ -25,6 +26,11 @@ _OPENING = re.compile(
     r"^(?:In this (?:paper|work|study),|However,|Moreover,|Furthermore,|Specifically,|To this end,)\s*"
 )
 _NUMBER = re.compile(r"(?<![\w.,-])\d+(?:\.\d+)?(?=\s?%|\s[a-z]|\.\s|\.$)")
+_PAIRS = """We=The-authors propose=present introduce=describe novel=new method=approach framework=scheme show=find
+    demonstrate=show significantly=clearly various=several enables=allows address=tackle existing=earlier
+    improves=raises achieves=reaches utilize=use leverages=uses extensive=many evaluate=assess experiments=tests
+    performance=results challenges=difficulties crucial=important However,=Yet"""
+_OTHER_WORDS = {first: second.replace("-", " ") for first, second in (pair.split("=") for pair in _PAIRS.split())}
 _MOST_WORDS = 20  # of a quote
 
 
@@ -42,7 +48,7 @@ def sources_of(papers: Sequence[BriefPaper]) -> Mapping[PaperId, SourceText]:
 
 
 def true_claims(pairs: Sequence[tuple[BriefPaper, BriefPaper]], n: int, draw: random.Random) -> list[Case]:
-    """`n` claims, one a paper, by the three rules in turn. `pairs`: papers with a near one each."""
+    """`n` claims, one a paper, by the four rules in turn. `pairs`: papers with a near one each."""
     cases: list[Case] = []
     for paper, near in draw.sample(list(pairs), len(pairs)):
         made = _RULES[len(cases) % len(_RULES)](paper, draw)
@@ -78,7 +84,18 @@ def _joined(paper: BriefPaper, draw: random.Random) -> Claim | None:
     )
 
 
-_RULES: tuple[Callable[[BriefPaper, random.Random], Claim | None], ...] = (_shortened, _told, _joined)
+def _reworded(paper: BriefPaper, draw: random.Random) -> Claim | None:
+    """Every word of the table exchanged, where a sentence has two of them or more."""
+    for at, sentence in enumerate(paper.sentences):
+        text = _short(sentence)
+        words = text.split(" ")
+        changed = [_OTHER_WORDS.get(word, word) for word in words]
+        if sum(first != second for first, second in zip(words, changed, strict=True)) > 1:
+            return _claim(paper, " ".join(changed), (at,))
+    return None
+
+
+_RULES: tuple[Callable[[BriefPaper, random.Random], Claim | None], ...] = (_shortened, _told, _joined, _reworded)
 
 
 def _drawn(paper: BriefPaper, draw: random.Random) -> int | None:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from academichub.brief.directions import Direction, directions_in
 from academichub.brief.lexicon import WordClass, class_of
-from academichub.brief.reading import runs_in
+from academichub.brief.reading import Run, runs_in
 from academichub.summary.checks.support import content_stems
 from academichub.text.language import language_of
 
@@ -30,7 +30,7 @@ _SMALL = frozenset(
 
 _COMPARES = re.compile(
     r"\b(?:better|worse|faster|slower|cheaper|stronger|weaker|higher|lower|larger|smaller|greater|fewer|less|more"
-    r"(?: \w+)?) than\b|\b(?:outperform|surpass|exceed|beat|outrank|outscor)(?:s|es|ed|ing)?\b"
+    r")(?: \w+){0,2} than\b|\b(?:outperform|surpass|exceed|beat|outrank|outscor)(?:s|es|ed|ing)?\b"
     r"|\bsuperior(?:ity)?\b|\binferior\b"
     r"|\bunlike\b|\bin contrast (?:to|with)\b|\bcompared (?:to|with)\b|\bwhereas\b"
     r"|\b(?:is|are|was|were|being) the (?:first|best|most|largest|fastest|only)\b"
@@ -39,7 +39,7 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _ORDERED = re.compile(
-    r"\b(?:outperform|surpass|exceed|beat)(?:s|es|ed|ing)?\b"
+    r"\b(?:outperform|surpass|exceed|beat)(?:s|es|ed|ing)?\b(?! by\b)"
     r"|\b(?:is|are|was|were|performs?|performed) (?:\w+ ){0,2}(?:better|worse|faster|slower|higher|lower) than\b"
     r"|\b(?:is|are|was|were) (?:\w+ )?(?:superior|inferior) to\b",
     re.IGNORECASE,
@@ -112,22 +112,25 @@ def compares(claim: str, ground: Ground) -> bool:
 
 
 def subject_turned(claim: str, ground: Ground) -> bool:
-    """Whether the claim compares the same two things as a cited sentence, the other way round."""
-    said = _sides(claim)
-    return said is not None and any(
-        _only_in(said[0], cited[1], cited[0]) and _only_in(said[1], cited[0], cited[1])
+    """Whether what the claim puts first in a comparison comes second in a cited sentence, and only there."""
+    match = _ORDERED.search(claim)
+    before = list(runs_in(claim[: match.start()])) if match else []
+    first = _telling(before[-1]) if before else frozenset()
+    return any(
+        bool(first & sides[1] - sides[0]) and not first & sides[0]
         for sentence in ground.sentences
-        if (cited := _sides(sentence)) and _sense(claim) is _sense(sentence)
+        if (sides := _sides(sentence)) and _sense(claim) is _sense(sentence)
     )
-
-
-def _only_in(words: frozenset[str], there: frozenset[str], not_here: frozenset[str]) -> bool:
-    return bool(words & there - not_here) and not words & not_here - there
 
 
 def _sides(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
     match = _ORDERED.search(text)
-    return (_telling(text[: match.start()]), _telling(text[match.end() :])) if match else None
+    if match is None:
+        return None
+    before, after = (
+        frozenset().union(*map(_telling, runs_in(t))) for t in (text[: match.start()], text[match.end() :])
+    )
+    return before, after
 
 
 def _sense(text: str) -> bool:
@@ -136,10 +139,12 @@ def _sense(text: str) -> bool:
     return match is not None and re.search(r"worse|slower|lower|inferior", match[0], re.IGNORECASE) is not None
 
 
-def _telling(text: str) -> frozenset[str]:
-    return frozenset(
-        word[:_STEM] for run in runs_in(text) for word in run if class_of(word) is not WordClass.WEAK and len(word) > 2
-    )
+def _all_telling(text: str) -> frozenset[str]:
+    return frozenset(word for run in runs_in(text) for word in _telling(run))
+
+
+def _telling(run: Run) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in run if class_of(word) is not WordClass.WEAK and len(word) > 2)
 
 
 _TURNED = {

@@ -20,6 +20,7 @@ class WordClass(IntEnum):
     MODIFIER = 1  # not its last word
     WEAK = 2  # anywhere, but says nothing without another word
     NOUN = 3
+    SIZE = 4  # as MODIFIER, and says nothing without a noun: large, low, early
 
 
 _STOPS = frozenset(
@@ -38,8 +39,8 @@ _STOPS = frozenset(
     half twice double zero dozen percent
     novel new existing various different diverse proposed previous prior recent current state art promising significant
     substantial considerable notable remarkable superior competitive comparable consistent inconsistent available
-    effective ineffective efficient inefficient robust better best good great high higher highest low lower lowest large
-    larger largest small smaller smallest strong stronger strongest weak wide wider broad extensive comprehensive
+    effective ineffective efficient inefficient robust better best good great higher highest lower lowest
+    larger largest smaller smallest strong stronger strongest weak wide wider broad extensive comprehensive
     important key crucial critical essential vital main major minor primary possible potential able unable capable
     useful suitable appropriate necessary popular simple simpler complex additional certain specific particular common
     general overall respective corresponding similar dissimilar challenging difficult easy full entire final
@@ -50,7 +51,7 @@ _STOPS = frozenset(
     dramatic drastic severe mild moderate modest negligible adequate sufficient insufficient optimal suboptimal best
     nuanced holistic systematic rigorous principled versatile powerful innovative groundbreaking compelling
     thanks lay lays pave paves paving roadmap inefficiencies urgent-need advanced sophisticated
-    latter former early later late long longer short shorter fast faster slow slower rich poor true false real
+    latter former later longer shorter fast faster slow slower rich poor true false real
     unique distinct typical traditional conventional numerous rapid increasing growing ongoing emerging
     underlying related relevant based driven aware oriented agnostic free ready e art-of
     today rise advent advance advances advancement advancements lack way ways fact aim aims goal goals order contrast
@@ -113,7 +114,7 @@ _WEAK = frozenset(
     strength structure study subject subset success suite support survey system target task team technique technology
     tendency test testing theory time tool topic tradeoff trade-off training trend type uncertainty understanding unit
     update usage use user utility validation validity value variable variant variation version view weakness work
-    workflow world author experience human material object machine image text video language software web computer
+    workflow world author experience human material object machine image text video software web computer
     train mean median average total baseline deep neural visual""".split()
 )
 
@@ -130,6 +131,8 @@ _MODIFIERS = frozenset(
     modal context-aware domain-specific task-specific state-of-the-art english chinese european american
     older younger male female aged elderly dual triple hidden""".split()
 )
+
+_SIZES = frozenset("large small high low long short early late heavy light soft hard thin thick young old".split())
 
 _HEAD_ING = frozenset(
     """aging annealing backpropagation banking bargaining binding blending boosting branching breeding bootstrapping
@@ -217,6 +220,8 @@ def base_form(word: str) -> str:
 @cache
 def class_of(word: str) -> WordClass:
     """The class of a word in lower case."""
+    if word in _SIZES:
+        return WordClass.SIZE
     if len(word) < 2 or word.isdigit() or word in _STOPS or word in _BREAKING_VERBS:
         return WordClass.BREAK
     if word in _MODIFIERS:

@@ -74,11 +74,19 @@ class Phrases:
         pattern = _pattern(self.names[column])
         rows = self.papers_with(column)[:most]
         written = Counter(match[0] for row in rows for match in pattern.finditer(self.texts[row]))
-        inside = Counter({text: n for text, n in written.items() if not text[0].isupper() or text[1:2].isupper()})
-        best = inside or written
-        if not best:
+        if not written:
             return self.names[column]
-        return " ".join(min(best, key=lambda text: (-best[text], text)).split())
+        alike: Counter[str] = Counter()
+        for text, n in written.items():
+            alike[text.casefold()] += n
+        best = min(alike, key=lambda text: (-alike[text], text))
+        spelt = [text for text in written if text.casefold() == best]
+        return " ".join(min(spelt, key=lambda text: (_begins_sentence(text), -written[text], text)).split())
+
+
+def _begins_sentence(text: str) -> bool:
+    """Whether the capital it begins with may be that of a sentence."""
+    return text[:1].isupper() and not text[1:2].isupper()
 
 
 def text_of_paper(paper: BriefPaper) -> str:

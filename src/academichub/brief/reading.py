@@ -21,6 +21,8 @@ _HAN_STOP = re.compile("|".join(sorted(HAN_STOPS, key=len, reverse=True)))
 _DEFINED = re.compile(r"((?:[A-Za-z0-9]+[\s-]+){1,8})\(([A-Za-z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*)\)")
 
 Run = Sequence[str]
+_NEVER_LAST = (WordClass.MODIFIER, WordClass.SIZE)
+_SAY_NOTHING = (WordClass.WEAK, WordClass.SIZE)
 
 
 def phrases_in(text: str) -> set[str]:
@@ -35,10 +37,11 @@ def runs_in(text: str) -> Iterator[Run]:
     """Words that stand side by side, none of which ends a phrase. A run of Han characters is one string."""
     run: list[str] = []
     for token in _TOKEN.findall(text.lower()):
-        if class_of(token) and (token[0].isalnum()):
-            if token[0] < "\u3400":
+        if token[0] < "\u3400" and (class_of(token) or _is_named_action(token, run)):
+            if token[0].isalnum():
                 run.append(token)
                 continue
+        elif class_of(token) and token[0].isalnum():
             yield from ((piece,) for piece in _HAN_STOP.split(token) if len(piece) > 1)
         if run:
             yield run
@@ -47,20 +50,25 @@ def runs_in(text: str) -> Iterator[Run]:
         yield run
 
 
+def _is_named_action(token: str, run: Run) -> bool:
+    """Whether a word in -ing is a noun by what stands before it: basal sliding, thermal bleaching."""
+    return token.endswith("ing") and bool(run) and class_of(run[-1]) is WordClass.MODIFIER
+
+
 def _phrases_of(run: Run) -> Iterator[str]:
     if run[0][0] >= "\u3400":
         yield from _grams(run[0])
         return
     classes = [class_of(word) for word in run]
     for last, word in enumerate(run):
-        if classes[last] is WordClass.MODIFIER:
+        if classes[last] in _NEVER_LAST:
             continue
         phrase, strong = base_form(word), classes[last] is WordClass.NOUN
         if strong and len(phrase) > 2:
             yield phrase
         for first in range(last - 1, max(-1, last - LONGEST), -1):
             phrase = f"{run[first]} {phrase}"
-            strong = strong or classes[first] is not WordClass.WEAK
+            strong = strong or classes[first] not in _SAY_NOTHING
             if strong:
                 yield phrase
 
