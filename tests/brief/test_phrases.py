@@ -18,6 +18,7 @@ from academichub.brief.reading import long_forms, phrases_in
         ("Retrieval-augmented generation helps.", "retrieval augmented generation"),
         ("studies of the glacier's basal sliding", "basal sliding"),
         ("Fréchet distances are computed", "fréchet distance"),
+        ("on Chest X-ray reports", "chest x-ray report"),
         ("low-resource languages", "low resource language"),
         ("biases and batches", "batch"),
         ("the bias of a lens", "bias"),

@@ -12,6 +12,7 @@ import numpy as np
 from academichub.brief.distances import paper_distance
 from academichub.brief.neighbours import Space, near_pairs
 from academichub.brief.phrases import Phrases
+from academichub.brief.reading import phrases_in
 from academichub.model import Bridge, BriefPaper
 from academichub.rank.rarity import Vector
 
@@ -27,6 +28,11 @@ _MOST_PAPERS = 6  # of one bridge: a longer chain joins papers that have nothing
 _MOST_SHARED = 4
 _COMMON = 0.03  # share of the papers from which a phrase in both names nothing
 _COMMON_WORD = 0.005  # the same for a single word
+_ALWAYS_RARE = 6  # papers: of a small window a share is less than one
+_MEASURES = frozenset(
+    """score accuracy efficiency cost performance parameter speed latency rate runtime overhead complexity precision
+    recall auc f1 baseline error sensitivity specificity task experiment""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +58,9 @@ def find_bridges(papers: Sequence[BriefPaper], phrases: Phrases, space: Space) -
     ]
     found: list[_Found] = []
     for score, first, second in sorted(scored, key=lambda pair: (-pair[0], pair[1:])):
-        columns = frozenset(shared_columns(phrases, (first, second)))
+        columns = frozenset(_named_columns(phrases, (first, second)))
         if columns:
-            _add(found, _Found(frozenset((first, second)), columns, score, space.closeness(first, second)))
+            _add(found, phrases, _Found(frozenset((first, second)), columns, score, space.closeness(first, second)))
         if len(found) > 3 * _MOST:
             break
     found.sort(key=lambda each: (-each.score, sorted(each.rows)))
@@ -69,21 +75,33 @@ def shared_columns(phrases: Phrases, rows: Collection[int]) -> Sequence[int]:
     return _whole(fit, phrases)
 
 
+def _named_columns(phrases: Phrases, rows: Collection[int]) -> Sequence[int]:
+    """What these papers have in common, where it is more than a way of speaking.
+
+    That is two phrases, or one that a title has too. A measure that both report ("F1 score") joins no fields.
+    """
+    columns = [at for at in shared_columns(phrases, rows) if phrases.names[at].split()[-1] not in _MEASURES]
+    titles = set().union(*(phrases_in(phrases.texts[row].partition("\n")[0]) for row in rows))
+    return columns if len(columns) > 1 or any(phrases.names[at] in titles for at in columns) else ()
+
+
 def _names_something(phrases: Phrases, column: int, n: int) -> bool:
     """Whether the phrase is rare enough to say what `n` papers have in common; a single word must be rarer."""
     several = " " in phrases.names[column] or phrases.names[column][0] >= "\u3400"
     most = (_COMMON if several else _COMMON_WORD) * phrases.now.shape[0]
-    return bool(phrases.n_now[column] <= max(n, 3, most)) and len(phrases.names[column]) > 2
+    return bool(phrases.n_now[column] <= max(n, _ALWAYS_RARE, most)) and len(phrases.names[column]) > 2
 
 
 def _whole(columns: Sequence[int], phrases: Phrases) -> Sequence[int]:
-    """Without phrases that are a part of another one."""
-    words = {at: f" {phrases.names[at]} " for at in columns}
-    return [
-        at
-        for at in columns
-        if not any(words[at] in other and len(words[at]) < len(other) for key, other in words.items() if key != at)
-    ]
+    """Without phrases that are a part of another one, or half the same words as one before."""
+    words = {at: frozenset(phrases.names[at].split()) for at in columns}
+    kept: list[int] = []
+    for at in columns:
+        if not any(words[at] < words[other] for other in columns) and not any(
+            2 * len(words[at] & words[other]) >= len(words[at]) for other in kept
+        ):
+            kept.append(at)
+    return kept
 
 
 def _distances(papers: Sequence[BriefPaper]) -> Vector:
@@ -97,14 +115,14 @@ def _distances(papers: Sequence[BriefPaper]) -> Vector:
     return table[np.ix_(of_paper, of_paper)]
 
 
-def _add(found: list[_Found], new: _Found) -> None:
+def _add(found: list[_Found], phrases: Phrases, new: _Found) -> None:
     touching = [at for at, each in enumerate(found) if each.rows & new.rows]
     if not touching:
         found.append(new)
         return
     joined = [found[at] for at in touching] + [new]
     rows = frozenset().union(*(each.rows for each in joined))
-    columns = frozenset.intersection(*(each.columns for each in joined))
+    columns = frozenset.intersection(*(each.columns for each in joined)) & frozenset(_named_columns(phrases, rows))
     best = max(joined, key=lambda each: each.score)
     if columns and len(rows) <= _MOST_PAPERS and new.closeness >= _AS_CLOSE * best.closeness:
         for at in reversed(touching):

@@ -1,6 +1,7 @@
 """One text as the noun phrases in it, by rules and without a dictionary. Pure; knows one text at a time.
 
-A phrase is one to four words that stand side by side, in lower case, hyphens undone, the last word in the singular.
+A phrase is one to four words that stand side by side, in lower case, hyphens undone (but for x-ray and its like), the
+last word in the singular.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ LONGEST = 4
 _HAN_LENGTHS = range(2, 7)
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LATIN = r"[a-z0-9\u00df-\u024f\u0370-\u052f]"
-_TOKEN = re.compile(rf"{_LATIN}+|[^\s\w'’‑-]|\n|[{HAN}]+")
+_TOKEN = re.compile(rf"(?<!\w)[a-z]-{_LATIN}{{2,}}|{_LATIN}+|[^\s\w'’‑-]|\n|[{HAN}]+")
 _HAN_STOP = re.compile("|".join(sorted(HAN_STOPS, key=len, reverse=True)))
 _DEFINED = re.compile(r"((?:[A-Za-z0-9]+[\s-]+){1,8})\(([A-Za-z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*)\)")
 
