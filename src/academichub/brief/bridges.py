@@ -20,6 +20,7 @@ __all__ = ["find_bridges", "shared_columns"]
 
 _MOST = 20
 _LEAST_CLOSENESS = 0.4
+_SAME_WORK = 0.92  # one work announced in two places is no bridge
 _LEAST_POINTS = 0.4
 _AS_CLOSE = 0.85  # of the first pair's closeness that a pair which joins it must have
 _LEAST_DISTANCE = 0.1
@@ -54,7 +55,7 @@ def find_bridges(papers: Sequence[BriefPaper], phrases: Phrases, space: Space) -
     scored = [
         (round(closeness * float(distances[first, second]), 4), first, second)
         for first, second, closeness in pairs
-        if closeness >= _LEAST_CLOSENESS
+        if _LEAST_CLOSENESS <= closeness < _SAME_WORK
     ]
     found: list[_Found] = []
     for score, first, second in sorted(scored, key=lambda pair: (-pair[0], pair[1:])):

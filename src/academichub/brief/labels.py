@@ -22,7 +22,8 @@ __all__ = ["Labelled", "label_clusters"]
 _SHARE = 0.2  # of its papers that hold a cluster's label
 _LIFT = 2.0  # times as often in the cluster as elsewhere
 _UNTITLED = 0.1  # what a phrase is worth that no title has a word of, beside the share of titles it sets apart
-_N_TRIED = 30
+_SMALL = 12
+"""Papers. In so few a phrase of one paper is a fair part, and one that two share is chance unless their titles do."""
 _N_TERMS = 8
 _N_WEIGHED = 200
 _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -79,13 +80,18 @@ def _weigh(phrases: Phrases, titles: _Titles, inside: Vector, k: int) -> _Weighe
     counts = np.bincount(phrases.now[inside].indices, minlength=len(phrases.names))
     share, elsewhere = counts / n, (phrases.n_now - counts) / max(len(inside) - n, 1)
     score = share * np.log(1 + 1 / (elsewhere + share / max(k, 1) + 1e-9))
-    order = [int(at) for at in np.argsort(-score.round(9), kind="stable")[:_N_WEIGHED] if counts[at] > 1 or n < 5]
+    found = np.argsort(-score.round(9), kind="stable")[:_N_WEIGHED]
+    order = [int(at) for at in found if counts[at] > 1 or (counts[at] and n <= _SMALL)]
+    titled = {at: score[at] * (_UNTITLED + titles.lift(phrases.names[at], inside)) for at in order}
+    if n <= _SMALL:
+        order.sort(key=lambda at: (-round(titled[at], 9), at))
     common = [at for at in order if share[at] >= _SHARE]
+    if n <= _SMALL:
+        common = [at for at in common if titles.n_with_all(phrases.names[at], inside) > 1]
     telling = [at for at in common if share[at] >= _LIFT * elsewhere[at]]
     if not common:
-        return _Weighed((), _apart(phrases, order), 0.0, _together(phrases, inside, order))
-    titled = {at: score[at] * (_UNTITLED + titles.lift(phrases.names[at], inside)) for at in telling[:_N_TRIED]}
-    ranked = sorted(titled, key=lambda at: (-round(titled[at], 9), at))
+        return _Weighed((), _apart(phrases, order), 0.0, _together(phrases, inside, _short_first(phrases, order)))
+    ranked = sorted(telling, key=lambda at: (-round(titled[at], 9), at))
     several = [at for at in ranked if _is_several(phrases.names[at])]
     fit = list(dict.fromkeys([*several, *ranked, *common]))
     return _Weighed(fit, _apart(phrases, order), float(titled.get(fit[0], 0.0)))
@@ -101,13 +107,27 @@ class _Titles:
             for word in {base_form(word) for word in _WORD.findall(text.partition("\n")[0].lower())}:
                 self._rows.setdefault(word, []).append(row)
 
+    def n_with_all(self, name: str, inside: Vector) -> int:
+        """How many titles inside have every word of the phrase."""
+        having = np.ones(self._n, bool)
+        for word in name.split():
+            held = np.zeros(self._n, bool)
+            held[self._rows.get(base_form(word), [])] = True
+            having &= held
+        return int(having[inside].sum())
+
     def lift(self, name: str, inside: Vector) -> float:
         """By how much the share of titles with any word of the phrase is larger inside than outside; at least 0."""
         having = np.zeros(self._n, bool)
         for word in name.split():
-            having[self._rows.get(word, [])] = True
+            having[self._rows.get(base_form(word), [])] = True
         outside = having[~inside]
         return max(0.0, float(having[inside].mean()) - (float(outside.mean()) if len(outside) else 0.0))
+
+
+def _short_first(phrases: Phrases, order: Sequence[int]) -> Sequence[int]:
+    """Phrases of two and three words before all others: several will make one label."""
+    return sorted(order, key=lambda at: not 1 <= phrases.names[at].count(" ") <= 2)
 
 
 def _together(phrases: Phrases, inside: Vector, order: Sequence[int]) -> tuple[int, ...]:

@@ -56,7 +56,7 @@ _STOPS = frozenset(
     underlying related relevant based driven aware oriented agnostic free ready e art-of
     today rise advent advance advances advancement advancements lack way ways fact aim aims goal goals order contrast
     addition comparison conclusion particular example examples instance kind kinds type types variety range number
-    lot part parts case cases term terms face faces light favor sense extent degree majority plethora
+    lot part parts case cases term terms face faces light favor sense extent degree majority plethora alone once
     moreover furthermore finally meanwhile nonetheless hereby herein respectively altogether alike apart aside
     i.i.d p n x y z c b d g h k l m o q r s t u v w f j""".split()
 )
@@ -129,7 +129,7 @@ _MODIFIERS = frozenset(
     synthetic autonomous adversarial bayesian gaussian euclidean convolutional recurrent causal social public personal
     time-varying long-term short-term real-time real-world high-dimensional high-quality high-resolution large-scale
     modal context-aware domain-specific task-specific state-of-the-art english chinese european american
-    older younger male female aged elderly dual triple hidden""".split()
+    sub micro macro older younger male female aged elderly dual triple hidden""".split()
 )
 
 _SIZES = frozenset("large small high low long short early late heavy light soft hard thin thick young old".split())

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from academichub.brief.outline import PlannedSection, outline_of
 from academichub.brief.reading import phrases_in
+from academichub.brief.trends import FEWEST_WEEKS
 from academichub.model import (
     Bridge,
     BriefOrder,
@@ -112,7 +113,7 @@ def _summary(desk: _Desk) -> Iterator[Claim]:
 
 def _moves(desk: _Desk) -> Iterator[Claim]:
     moved = {each.label: each.trend for each in desk.skeleton.clusters if each.trend.is_significant}
-    if all(cluster.trend.p_value is None for cluster in desk.skeleton.clusters):
+    if desk.n_weeks < FEWEST_WEEKS:
         yield desk.counted("brief.no_history", n=desk.n_weeks)
     elif moved:
         yield desk.counted("brief.moved", n=len(moved), names=_shares(desk, moved))
@@ -145,7 +146,8 @@ def _cluster(desk: _Desk, cluster: Cluster) -> Iterator[Claim]:
     n = len(cluster.paper_ids)
     share = _percent(n / max(len(desk.skeleton.papers), 1))
     yield desk.counted("brief.cluster", n=n, share=share, fields=desk.fields(cluster.fields))
-    yield _trend(desk, cluster.label, cluster.trend)
+    if desk.n_weeks >= FEWEST_WEEKS:
+        yield _trend(desk, cluster.label, cluster.trend)
     others = [term for term in cluster.terms if term.casefold() != cluster.label.casefold()]
     if others:
         yield desk.counted("brief.cluster_terms", terms=desk.words.join(others[:_NAMED]))
@@ -171,6 +173,9 @@ def _others(desk: _Desk, clusters: Sequence[Cluster]) -> Iterator[Claim]:
 
 def _trends(desk: _Desk) -> Iterator[Claim]:
     moved = [(each.label, each.trend) for each in desk.skeleton.clusters if each.trend.is_significant]
+    if desk.n_weeks < FEWEST_WEEKS:
+        yield desk.counted("brief.no_history", n=desk.n_weeks)
+        return
     for label, trend in [*moved, *desk.skeleton.trends.items()]:
         yield _trend(desk, label, trend)
     if not desk.skeleton.trends:

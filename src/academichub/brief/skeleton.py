@@ -18,7 +18,7 @@ from academichub.brief.labels import Labelled, label_clusters
 from academichub.brief.layout2d import lay_out
 from academichub.brief.neighbours import Space
 from academichub.brief.phrases import Phrases, read_phrases, text_of_paper
-from academichub.brief.places import points_of, weighed_words
+from academichub.brief.places import beside_fields, points_of, weighed_words
 from academichub.brief.select import select_papers
 from academichub.brief.tensions import find_tensions
 from academichub.brief.trends import Span, phrase_trends, span_of, trends_of
@@ -31,6 +31,8 @@ SKELETON_ID = "skeleton-1"
 """Changes with any rule of this room that changes a skeleton."""
 
 _N_REPRESENTATIVES = 5
+_FEW = 150
+"""Papers; of fewer, what a cluster is about may be said in one title alone."""
 
 
 class Stage(StrEnum):
@@ -74,7 +76,8 @@ def build_skeleton(
         return Skeleton(n_before=len(_earlier(before, order)))
     read = _read(chosen, _earlier(before, order), order.seed, tell)
     tell(Stage.CLUSTERS)
-    labels = group_papers(read.points, len(chosen), _kinds(read), order.seed)
+    points = beside_fields(read.points, [paper.field for paper in (*read.papers, *read.before)])
+    labels = group_papers(points, len(chosen), _kinds(read), order.seed)
     clusters = _clusters(read, labels, span := span_of(order.since, len(chosen), read.before))
     tell(Stage.TRENDS)
     trends = phrase_trends(read.phrases, span)
@@ -103,7 +106,7 @@ def _read(
     before = tuple(paper for paper in before if paper.paper_id not in known)
     earlier = [text_of_paper(paper) for paper in before]
     tell(Stage.PHRASES)
-    phrases = read_phrases(now, earlier)
+    phrases = read_phrases(now, earlier, 1 if len(now) < _FEW else 2)
     tell(Stage.PLACES)
     words = weighed_words([*now, *earlier])
     points = points_of(words, seed)
