@@ -139,3 +139,18 @@ def test_opposed_and_repeated_results_are_candidates(first: str, second: str, ag
 def test_results_that_are_not_opposed_are_none(second: str) -> None:
     papers = two_results("Shading increases polyp growth.", second)
     assert not [each for each in find_tensions(papers, *read(papers)) if set(each.paper_ids) == {"r0", "r1"}]
+
+
+def test_one_work_announced_in_two_places_is_no_bridge() -> None:
+    papers = week(6)
+    again = replace(papers[3], paper_id=PaperId("again"), field=FieldId("computer-science"), categories=("cs.CV",))
+    papers.append(again)
+    ids = [set(bridge.paper_ids) for bridge in find_bridges(papers, *read(papers))]
+    assert not [each for each in ids if {"again", papers[3].paper_id} == each]
+
+
+def test_a_measure_that_both_report_joins_no_fields() -> None:
+    first = paper("coral", 1, title="Reef counts", sentences=("We reach a dice score of 3 on reefs.",))
+    second = paper("auction", 1, title="Bids", sentences=("We reach a dice score of 3 on bids.",))
+    papers = [*week(4), first, second]
+    assert not [each for each in find_bridges(papers, *read(papers)) if "dice score" in each.shared]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from academichub.brief.clusters import group_papers, largest_allowed, nearest_first
 from academichub.brief.kmeans import cluster_points, middles_of
-from academichub.brief.places import points_of, weighed_words
+from academichub.brief.places import beside_fields, points_of, weighed_words
 from academichub.rank.rarity import Vector, unit_rows
 from tests.brief.invented import week
 
@@ -83,3 +83,12 @@ def test_the_nearest_to_the_middle_comes_first() -> None:
     points = np.asarray(unit_rows(np.array([[1, 0], [1, 0.1], [1, 0.3], [0, 1]], float)), np.float32)
     assert nearest_first(points, np.array([0, 1, 2]), 3) == [1, 0, 2]
     assert nearest_first(points, np.array([0, 1, 2]), 1) == [1]
+
+
+def test_fields_draw_few_papers_together_and_leave_many_as_they_are() -> None:
+    points = blobs([1, 1, 1])
+    beside = beside_fields(points, ["biology", "biology", "physics"])
+    near = beside @ beside.T
+    assert near[0, 1] > near[0, 2] + 0.2
+    many = np.tile(points, (200, 1))
+    assert beside_fields(many, ["biology"] * 600) is many

@@ -120,8 +120,27 @@ def test_growth_is_told_in_the_summary() -> None:
     sections = sections_of(order(), build_skeleton(order(), now, history()))
     summary = " ".join(claim.text for claim in sections[0].claims)
     assert "beyond chance" in summary
-    few = sections_of(order(), build_skeleton(order(), now, history(2)))
-    assert "too little history" in " ".join(claim.text for claim in few[0].claims)
+
+
+def test_too_little_history_is_said_and_nothing_compared() -> None:
+    sections = sections_of(order(), build_skeleton(order(), week(10), history(2)))
+    assert "too little history" in " ".join(claim.text for claim in sections[0].claims)
+    (trends,) = (section for section in sections if section.kind is SectionKind.TRENDS)
+    assert [claim.text for claim in trends.claims] == [
+        "There is too little history to compare with: 2 weeks, and three are needed."
+    ]
+    assert not [claim for section in sections for claim in section.claims if "weeks before" in claim.text]
+
+
+def test_a_small_cluster_is_called_by_what_its_titles_say() -> None:
+    titles = ["Kelp forests at dusk", "Salt marsh birds", "Otter dens by night"]
+    papers = [
+        paper("coral", at, title=title, sentences=("We used plain rope and wet boots.",))
+        for at, title in enumerate(titles)
+    ]
+    (cluster,) = build_skeleton(order(), papers).clusters
+    assert any(word in cluster.label.lower() for word in ("kelp", "marsh", "otter"))
+    assert "boot" not in cluster.label
 
 
 def test_a_sentence_that_gives_orders_is_not_quoted() -> None:

@@ -15,7 +15,7 @@ import numpy as np
 from academichub.brief.kmeans import cluster_points, middles_of
 from academichub.rank.rarity import Vector
 
-__all__ = ["group_papers", "n_groups", "nearest_first"]
+__all__ = ["group_papers", "largest_allowed", "n_groups", "nearest_first"]
 
 _MOST_GROUPS = 60
 _LARGEST_SHARE = 0.1

@@ -90,7 +90,8 @@ def _weigh(phrases: Phrases, titles: _Titles, inside: Vector, k: int) -> _Weighe
         common = [at for at in common if titles.n_with_all(phrases.names[at], inside) > 1]
     telling = [at for at in common if share[at] >= _LIFT * elsewhere[at]]
     if not common:
-        return _Weighed((), _apart(phrases, order), 0.0, _together(phrases, inside, _short_first(phrases, order)))
+        titled_ones = [at for at in order if titles.n_with_all(phrases.names[at], inside)] or order
+        return _Weighed((), _apart(phrases, order), 0.0, _together(phrases, inside, _short_first(phrases, titled_ones)))
     ranked = sorted(telling, key=lambda at: (-round(titled[at], 9), at))
     several = [at for at in ranked if _is_several(phrases.names[at])]
     fit = list(dict.fromkeys([*several, *ranked, *common]))

@@ -28,7 +28,7 @@ def outline_of(skeleton: Skeleton) -> tuple[PlannedSection, ...]:
     """
     if not skeleton.papers:
         return (PlannedSection(SectionKind.SUMMARY),)
-    ranked = ranked_clusters(skeleton.clusters)
+    ranked = _ranked(skeleton.clusters)
     chosen, others = ranked[:MOST_CLUSTERS], ranked[MOST_CLUSTERS:]
     planned = [PlannedSection(SectionKind.SUMMARY)]
     planned += [PlannedSection(SectionKind.CLUSTER, (cluster,)) for cluster in chosen]
@@ -40,7 +40,7 @@ def outline_of(skeleton: Skeleton) -> tuple[PlannedSection, ...]:
     return tuple(planned)
 
 
-def ranked_clusters(clusters: Sequence[Cluster]) -> Sequence[Cluster]:
+def _ranked(clusters: Sequence[Cluster]) -> Sequence[Cluster]:
     """Half of the places by what moved, the rest by size: neither alone says what a window is about."""
     moved = [cluster for cluster in clusters if cluster.trend.is_significant]
     moved.sort(key=lambda cluster: (cluster.trend.p_value or 0.0, -len(cluster.paper_ids), cluster.cluster_id))
