@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("summary", "checks", "ingest", "page", "search", "meaning", "llm", "radar")
+NAMES = ("summary", "checks", "ingest", "page", "search", "meaning", "llm", "radar", "brief")
 
 
 def main() -> None:

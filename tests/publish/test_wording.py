@@ -12,7 +12,18 @@ import pytest
 
 import academichub
 from academichub.errors import ConfigError
-from academichub.model import SUMMARY_FIELDS, CallKind, FieldId, Identifiers, Kind, Links, Radar, SourceState, Stance
+from academichub.model import (
+    SUMMARY_FIELDS,
+    CallKind,
+    FieldId,
+    Identifiers,
+    Kind,
+    Links,
+    Radar,
+    SectionKind,
+    SourceState,
+    Stance,
+)
 from academichub.publish.wording import LANGUAGES, wording
 from academichub.publish.words import TOPICS
 from academichub.taxonomy import FIELDS
@@ -35,6 +46,7 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"spend.kind.{kind.value}" for kind in CallKind),
     *(f"notice.{state.value}" for state in (SourceState.FAILED, SourceState.PARTIAL)),
     *("rest.news", "rest.revisions"),
+    *(f"brief.section.{kind.value}" for kind in SectionKind),
     *(f"{topic}.{words}" for topic in ("update", "import") for words in ("asking", "source")),
     *("index.working", "vectors.working"),
     *(f"table.{name}" for name in ("day", "paper", "category", "kind", "title")),

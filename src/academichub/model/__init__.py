@@ -4,6 +4,7 @@
                                                                                  └-> Summary
     ChatRequest -> Completion -> Call (the ledger's entry) -> Summary
     Radar + Example + Vote -> Ranked(Reason), Removed -> RadarView of a day
+    BriefOrder + BriefPaper -> Skeleton(Cluster, Trend, Bridge, Tension) -> Briefing(Section(Claim(Citation)))
 
 A `Record` is what one source said, as the source wrote it; a `Paper` is the work that one or more records describe,
 with its text rendered once. Not known is None (or an empty tuple) and never a guess. This module decides nothing.
@@ -11,6 +12,21 @@ with its text rendered once. Not known is None (or an empty tuple) and never a g
 
 from __future__ import annotations
 
+from academichub.model.briefs import (
+    Bridge,
+    Briefing,
+    BriefOrder,
+    BriefPaper,
+    Citation,
+    Claim,
+    ClaimState,
+    Cluster,
+    Section,
+    SectionKind,
+    Skeleton,
+    Tension,
+    Trend,
+)
 from academichub.model.calls import (
     FREE,
     Call,
@@ -105,11 +121,19 @@ __all__ = [
     "Author",
     "Backtest",
     "BacktestDay",
+    "Bridge",
+    "BriefOrder",
+    "BriefPaper",
+    "Briefing",
     "Call",
     "CallKind",
     "Caps",
     "Change",
     "ChatRequest",
+    "Citation",
+    "Claim",
+    "ClaimState",
+    "Cluster",
     "Completion",
     "Dialect",
     "Edition",
@@ -160,6 +184,9 @@ __all__ = [
     "SavedSearch",
     "SearchField",
     "SearchResult",
+    "Section",
+    "SectionKind",
+    "Skeleton",
     "Snippet",
     "SourceId",
     "SourceReport",
@@ -176,8 +203,10 @@ __all__ = [
     "SummaryReport",
     "SummaryState",
     "SummaryTask",
+    "Tension",
     "Term",
     "Text",
+    "Trend",
     "Unchanged",
     "Unread",
     "Usage",

@@ -5,6 +5,7 @@ A value in braces is filled in. `one|many` in English is chosen by the value `n`
 
 from __future__ import annotations
 
+from academichub.publish.words.briefs import BRIEFS
 from academichub.publish.words.commands import COMMANDS
 from academichub.publish.words.edition import EDITION
 from academichub.publish.words.models import MODELS
@@ -18,4 +19,4 @@ from academichub.publish.words.sources import SOURCES
 
 __all__ = ["TOPICS"]
 
-TOPICS = (SITE, EDITION, PAPER, SOURCES, COMMANDS, MODELS, SEARCH, RADARS, RADAR_COMMANDS, RADAR_PAGES)
+TOPICS = (SITE, EDITION, PAPER, SOURCES, COMMANDS, MODELS, SEARCH, RADARS, RADAR_COMMANDS, RADAR_PAGES, BRIEFS)

@@ -1,0 +1,161 @@
+"""What is known of a window of papers without any model, from the papers alone. Pure.
+
+Papers in, Skeleton out: the same order and papers give the same skeleton, in whatever order the papers come.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+
+from academichub.brief.bridges import find_bridges
+from academichub.brief.clusters import group_papers, nearest_first
+from academichub.brief.labels import Labelled, label_clusters
+from academichub.brief.layout2d import lay_out
+from academichub.brief.neighbours import Space
+from academichub.brief.phrases import Phrases, read_phrases, text_of_paper
+from academichub.brief.places import beside_fields, points_of, weighed_words
+from academichub.brief.select import select_papers
+from academichub.brief.tensions import find_tensions
+from academichub.brief.trends import Span, phrase_trends, span_of, trends_of
+from academichub.model import BriefOrder, BriefPaper, Cluster, Skeleton, Trend
+from academichub.rank.rarity import Vector
+
+__all__ = ["SKELETON_ID", "Stage", "build_skeleton"]
+
+SKELETON_ID = "skeleton-1"
+"""Changes with any rule of this room that changes a skeleton."""
+
+_N_REPRESENTATIVES = 5
+_FEW = 150
+"""Papers; of fewer, what a cluster is about may be said in one title alone."""
+
+
+class Stage(StrEnum):
+    """What is being worked out, in this order."""
+
+    SELECT = "select"
+    PHRASES = "phrases"
+    PLACES = "places"
+    CLUSTERS = "clusters"
+    TRENDS = "trends"
+    BRIDGES = "bridges"
+    TENSIONS = "tensions"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Papers of the window and before it, read: row i of `phrases.now` and of `points` is `papers[i]`."""
+
+    papers: tuple[BriefPaper, ...]
+    before: tuple[BriefPaper, ...]
+    phrases: Phrases
+    space: Space
+    points: Vector  # (papers, then before; d)
+
+
+def build_skeleton(
+    order: BriefOrder,
+    papers: Iterable[BriefPaper],
+    before: Iterable[BriefPaper] = (),
+    tell: Callable[[Stage], object] = lambda stage: None,
+) -> Skeleton:
+    """The skeleton of the order's window.
+
+    `before`: papers of the weeks before, chosen by the same fields and radar, for the trends; those not before
+    `order.since` or of other fields are left out. `tell` hears each stage as it begins. About nine seconds of one core
+    for 2,000 papers with 8,000 before them.
+    """
+    tell(Stage.SELECT)
+    chosen = select_papers(papers, order)
+    if not chosen:
+        return Skeleton(n_before=len(_earlier(before, order)))
+    read = _read(chosen, _earlier(before, order), order.seed, tell)
+    tell(Stage.CLUSTERS)
+    points = beside_fields(read.points, [paper.field for paper in (*read.papers, *read.before)])
+    labels = group_papers(points, len(chosen), _kinds(read), order.seed)
+    clusters = _clusters(read, labels, span := span_of(order.since, len(chosen), read.before))
+    tell(Stage.TRENDS)
+    trends = phrase_trends(read.phrases, span)
+    tell(Stage.BRIDGES)
+    bridges = find_bridges(chosen, read.phrases, read.space)
+    tell(Stage.TENSIONS)
+    tensions = find_tensions(chosen, read.phrases, read.space)
+    placed = _placed(chosen, lay_out(read.points[: len(chosen)], labels[: len(chosen)]))
+    return Skeleton(placed, clusters, bridges, trends, tensions, len(read.before))
+
+
+def _earlier(before: Iterable[BriefPaper], order: BriefOrder) -> tuple[BriefPaper, ...]:
+    fit = {
+        paper.paper_id: paper
+        for paper in sorted(before, key=lambda paper: (paper.announced_on, paper.title), reverse=True)
+        if paper.announced_on < order.since and (not order.fields or paper.field in order.fields)
+    }
+    return tuple(sorted(fit.values(), key=lambda paper: (paper.announced_on, paper.paper_id)))
+
+
+def _read(
+    papers: tuple[BriefPaper, ...], before: tuple[BriefPaper, ...], seed: int, tell: Callable[[Stage], object]
+) -> _Read:
+    now = [text_of_paper(paper) for paper in papers]
+    known = {paper.paper_id for paper in papers}
+    before = tuple(paper for paper in before if paper.paper_id not in known)
+    earlier = [text_of_paper(paper) for paper in before]
+    tell(Stage.PHRASES)
+    phrases = read_phrases(now, earlier, 1 if len(now) < _FEW else 2)
+    tell(Stage.PLACES)
+    words = weighed_words([*now, *earlier])
+    points = points_of(words, seed)
+    space = Space(points[: len(now)], words[: len(now)])
+    return _Read(papers, before, phrases, space, points)
+
+
+def _kinds(read: _Read) -> Sequence[str]:
+    return [next(iter(paper.categories), paper.field) for paper in (*read.papers, *read.before)]
+
+
+def _clusters(read: _Read, labels: Vector, span: Span) -> tuple[Cluster, ...]:
+    n = len(read.papers)
+    now, k = labels[:n], int(labels[:n].max()) + 1
+    named = label_clusters(read.phrases, now, k)
+    counts = np.bincount(now, minlength=k), np.bincount(labels[n:], minlength=k)
+    trends = trends_of(list(zip(counts[0].tolist(), counts[1].tolist(), strict=False))[:k], span)
+    texts = _texts(read, now, named)
+    return tuple(_cluster(read, (number, texts[number]), now, named[number], trends[number]) for number in range(k))
+
+
+def _texts(read: _Read, now: Vector, named: Sequence[Labelled]) -> Sequence[str]:
+    """The labels as text; of two that are written alike, or where there is no phrase, the number tells them apart."""
+    texts: list[str] = []
+    for number, label in enumerate(named):
+        text = " / ".join(read.phrases.shown(column) for column in label.columns)
+        text = text or read.papers[int(np.flatnonzero(now == number)[0])].title
+        alone = text.casefold() not in {each.casefold() for each in texts}
+        texts.append(text if alone else f"{text} ({number + 1})")
+    return texts
+
+
+def _cluster(read: _Read, name: tuple[int, str], now: Vector, label: Labelled, trend: Trend) -> Cluster:
+    number, text = name
+    rows = np.flatnonzero(now == number)
+    members = [read.papers[row] for row in rows]
+    fields = Counter(paper.field for paper in members)
+    return Cluster(
+        cluster_id=number,
+        label=text,
+        terms=tuple(read.phrases.shown(column) for column in label.terms),
+        paper_ids=tuple(paper.paper_id for paper in members),
+        representatives=tuple(
+            read.papers[row].paper_id for row in nearest_first(read.points, rows, _N_REPRESENTATIVES)
+        ),
+        trend=trend,
+        fields=dict(sorted(fields.items(), key=lambda item: (-item[1], item[0]))),
+    )
+
+
+def _placed(papers: Sequence[BriefPaper], places: Vector) -> tuple[BriefPaper, ...]:
+    return tuple(replace(paper, place=(x, y)) for paper, (x, y) in zip(papers, places.tolist(), strict=True))

@@ -1,0 +1,100 @@
+"""Words of a briefing: its sections, and what is counted in them. Counts, never adjectives."""
+
+from __future__ import annotations
+
+__all__ = ["BRIEFS"]
+
+BRIEFS: dict[str, tuple[str, str]] = {
+    # sections
+    "brief.section.summary": ("Executive summary", "摘要"),
+    "brief.section.others": ("Other clusters", "其他主题"),
+    "brief.section.trends": ("Trends", "趋势"),
+    "brief.section.bridges": ("Bridges between fields", "跨领域的联系"),
+    "brief.section.tensions": ("Results to compare", "可对照的结果"),
+    "brief.section.question": ("The question", "所提问题"),
+    # what was read
+    "brief.papers": (
+        "{n} paper of {fields} was announced from {since} to {until}.|"
+        "{n} papers of {fields} were announced from {since} to {until}.",
+        "{since}至{until}共公布 {n} 篇论文，分布于：{fields}。",
+    ),
+    "brief.no_papers": (
+        "No paper of this kind was announced from {since} to {until}.",
+        "{since}至{until}没有符合条件的论文公布。",
+    ),
+    "brief.field_count": ("{field} ({n})", "{field}（{n} 篇）"),
+    "brief.clusters": (
+        "They form {n} cluster; the largest: {names}.|They form {n} clusters; the largest are {names}.",
+        "按内容归为 {n} 个主题，最大的是：{names}。",
+    ),
+    "brief.cluster_count": ("{label} ({n})", "{label}（{n} 篇）"),
+    "brief.moved": (
+        "{n} cluster differs in its share from the weeks before beyond chance: {names}.|"
+        "{n} clusters differ in their share from the weeks before beyond chance: {names}.",
+        "与此前几周相比，{n} 个主题的占比有统计上显著的变化：{names}。",
+    ),
+    "brief.moved_none": (
+        "No cluster differs in its share from the {weeks} weeks before beyond chance.",
+        "与此前 {weeks} 周相比，没有主题的占比有统计上显著的变化。",
+    ),
+    "brief.no_history": (
+        "There is too little history to compare with: {n} week, and three are needed.|"
+        "There is too little history to compare with: {n} weeks, and three are needed.",
+        "历史数据不足，无法比较：已有 {n} 周，至少需要三周。",
+    ),
+    "brief.shares": ("{label} ({before} → {now})", "{label}（{before} → {now}）"),
+    "brief.phrases": ("Phrases whose share changed: {names}.", "占比有变化的词组：{names}。"),
+    "brief.n_bridges": (
+        "{n} bridge joins papers of different fields; the first is about {shared}.|"
+        "{n} bridges join papers of different fields; the first is about {shared}.",
+        "发现 {n} 处跨领域的联系，第一处关于 {shared}。",
+    ),
+    "brief.no_bridges": (
+        "No near papers of different fields share a phrase of few papers.",
+        "没有发现内容相近、术语相同而领域不同的论文。",
+    ),
+    "brief.n_tensions": (
+        "{n} pair of results is worth comparing.|{n} pairs of results are worth comparing.",
+        "有 {n} 对结果值得对照阅读。",
+    ),
+    "brief.no_tensions": (
+        "No two results of near papers state opposite directions.",
+        "没有发现内容相近而结论方向相反的结果。",
+    ),
+    # a cluster
+    "brief.cluster": (
+        "{n} paper, {share} of the window: {fields}.|{n} papers, {share} of the window: {fields}.",
+        "{n} 篇论文，占全部论文的 {share}：{fields}。",
+    ),
+    "brief.cluster_terms": ("Often named: {terms}.", "常见术语：{terms}。"),
+    "brief.trend": (
+        "{label}: {now} now ({share_now}), {before} in the {weeks} weeks before ({share_before}); p {p}.",
+        "{label}：本期 {now} 篇（{share_now}），此前 {weeks} 周 {before} 篇（{share_before}）；p {p}。",
+    ),
+    "brief.trend_untested": (
+        "{label}: {now} now ({share_now}), {before} in the weeks before; too few to test.",
+        "{label}：本期 {now} 篇（{share_now}），此前 {before} 篇；数量不足，未作检验。",
+    ),
+    "brief.trends_none": (
+        "No noun phrase changed its share beyond chance.",
+        "没有词组的占比有统计上显著的变化。",
+    ),
+    "brief.trends_how": (
+        "Each p value is of Fisher’s exact test, corrected for the number of counts tested.",
+        "p 值来自 Fisher 精确检验，并按检验数目作了校正。",
+    ),
+    "brief.other_cluster": ("{label}: {n} paper.|{label}: {n} papers.", "{label}：{n} 篇。"),
+    # a bridge, a tension
+    "brief.bridge": (
+        "{n} papers of {fields} share {shared} (closeness {closeness}).",
+        "{n} 篇论文（{fields}）都涉及 {shared}（相近度 {closeness}）。",
+    ),
+    "brief.tension": (
+        "Two results on {about} may point in opposite directions.",
+        "关于 {about} 的两项结果可能方向相反。",
+    ),
+    "brief.agreement": (
+        "One result on {about} may repeat the other.",
+        "关于 {about} 的一项结果可能印证另一项。",
+    ),
+}
