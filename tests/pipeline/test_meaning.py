@@ -184,3 +184,13 @@ def test_similar_papers_are_those_of_meaning_too(both: Finder, store: Store) -> 
 def test_an_encoder_that_gives_other_lengths_is_found_out(both: Finder, store: Store, tmp_path: Path) -> None:
     finder = finder_of(store, tmp_path, meaning_of(store, tmp_path, Bags(n_dimensions=16)))
     assert "another length" in str(finder.search("sand").by_words_only)
+
+
+def test_what_the_whole_query_finds_stays_behind_what_its_latin_words_find(both: Finder, store: Store) -> None:
+    save_papers(store, [paper(9, "荒漠", "荒漠。")])  # no vector yet
+    by_words = replace(both, by_meaning=None).search("sand模型 荒漠")
+    assert (numbers(by_words), by_words.n_whole) == ([9], 0)
+    result = both.search("sand模型 荒漠")
+    assert numbers(result)[0] == 1
+    assert sorted(numbers(result)) == [1, 2, 3, 4, 5, 9], "each once"
+    assert (result.n_found, result.n_near) == (1, 5)
