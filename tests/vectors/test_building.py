@@ -276,3 +276,19 @@ def test_many_rows_are_found_through_a_few_directions(vectors: VectorFolder, tmp
 def test_rows_are_kept_to_a_hundredth() -> None:
     rows = Bags().encode([text_of(each) for each in SHELF], TextKind.PASSAGE)
     assert np.abs(decoded(packed(rows)) - rows).max() < 0.01
+
+
+def test_vectors_that_cannot_be_read_at_present_are_not_given_up(store: Store, vectors: VectorFolder) -> None:
+    fill(store)
+    catch_up(vectors, Bags(), store, quiet)
+    database = vectors.look().folder / "rows.db"
+    kept = database.rename(database.with_name("kept"))
+    database.mkdir()  # SQLite can open it as little as one without permission
+    again, encoder = VectorFolder(vectors.folder, alone), Bags()
+    for fill_ in (catch_up, rebuild):
+        with pytest.raises(IndexUnusable, match="unable to open"):
+            fill_(again, encoder, store, quiet)
+    database.rmdir()
+    kept.rename(database)
+    assert catch_up(again, encoder, store, quiet) == 0
+    assert (encoder.asked, len(found(again, "sand"))) == ([], 5)

@@ -26,6 +26,7 @@ from academichub.vectors.folder import (
     VectorFolder,
     connect,
     hold,
+    is_lost,
     read_state,
     row_type,
     vector_errors,
@@ -102,10 +103,15 @@ def rebuild(vectors: VectorFolder, encoder: Encoder, outbox: Outbox, tell: Tell,
 
 
 def _usable(vectors: VectorFolder, encoder: Encoder, outbox: Outbox) -> Held | None:
-    """The present vectors, where they can be gone on with or their rows taken over."""
+    """The present vectors, where they can be gone on with or their rows taken over.
+
+    Raises: IndexUnusable where they are there and cannot be read at present: they would be given up for nothing.
+    """
     try:
         held = vectors.look()
-    except IndexUnusable:
+    except IndexUnusable as error:
+        if not is_lost(error):
+            raise
         return None
     return held if held.state.encoder == encoder.id and held.state.store_id == outbox.store_id else None
 
