@@ -292,3 +292,20 @@ def test_vectors_that_cannot_be_read_at_present_are_not_given_up(store: Store, v
     kept.rename(database)
     assert catch_up(again, encoder, store, quiet) == 0
     assert (encoder.asked, len(found(again, "sand"))) == ([], 5)
+
+
+def test_a_renewal_that_stops_or_fails_goes_on_from_where_it_came_to(store: Store, vectors: VectorFolder) -> None:
+    fill(store)
+    catch_up(vectors, Bags(), store, quiet)
+    before = vectors.look().folder
+    (before / "rows.bin").write_bytes(bytes((before / "rows.bin").stat().st_size))  # none can be taken over
+    with pytest.raises(EncoderError):
+        rebuild(vectors, Bags(failing=1), InTwos(store), quiet)
+    done: list[int | None] = []
+    for _ in range(2):
+        answers = iter((True, False))
+        done.append(rebuild(vectors, Bags(), InTwos(store), quiet, lambda answers=answers: next(answers)))
+        assert len([path for path in vectors.folder.iterdir() if path.is_dir()]) <= 2
+    assert done == [2, 1], "two were done before the failure"
+    assert vectors.look().folder != before
+    assert len(found(vectors, "sand")) == 5
