@@ -16,12 +16,15 @@ from numpy.typing import NDArray
 from academichub.adapters.locks import alone
 from academichub.errors import ConfigError
 from academichub.index import WordIndex
+from academichub.index.words import Opened
 from academichub.model import PaperId, SearchResult
 from academichub.pipeline import Finder
 from academichub.pipeline.meaning import Meaning
 from academichub.pipeline.turns import InTurns, Turns
 from academichub.ports import Encoder, TextKind
+from academichub.search import parse_query
 from academichub.store import Store
+from academichub.vectors import VectorFolder, rebuild
 from tests.index.shelf import SHELF, fill, paper, quiet
 from tests.store.cards import save_papers
 from tests.vectors.bags import Bags
@@ -275,3 +278,23 @@ def test_a_search_gets_its_turn_between_a_few_texts() -> None:
     filler.join(30)
     assert order == [-16, 40]
     assert encoder.asked == texts
+
+
+def test_vectors_that_are_made_anew_while_a_search_reads_them_cost_it_nothing(
+    both: Finder, store: Store, tmp_path: Path
+) -> None:
+    class Renewing(WordIndex):
+        """Asked for its papers between the look at the vectors and the reading of them."""
+
+        n_left = 1
+
+        def look(self) -> Opened:
+            if self.n_left:
+                self.n_left -= 1
+                rebuild(VectorFolder(tmp_path / "vectors", alone), Bags(), store, quiet)
+            return super().look()
+
+    words = Renewing(tmp_path / "index", alone)
+    meaning = Meaning(Bags, tmp_path / "vectors", alone, words, store)
+    near, why_not = meaning.near(parse_query("sand category:cs.LG"), 10, ())
+    assert (words.n_left, why_not, len(near.nearest)) == (0, None, 2)

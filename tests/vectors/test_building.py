@@ -303,8 +303,7 @@ def test_a_renewal_that_stops_or_fails_goes_on_from_where_it_came_to(store: Stor
         rebuild(vectors, Bags(failing=1), InTwos(store), quiet)
     done: list[int | None] = []
     for _ in range(2):
-        answers = iter((True, False))
-        done.append(rebuild(vectors, Bags(), InTwos(store), quiet, lambda answers=answers: next(answers)))
+        done.append(rebuild(vectors, Bags(), InTwos(store), quiet, iter((True, False)).__next__))
         assert len([path for path in vectors.folder.iterdir() if path.is_dir()]) <= 2
     assert done == [2, 1], "two were done before the failure"
     assert vectors.look().folder != before

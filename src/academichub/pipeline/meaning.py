@@ -81,21 +81,16 @@ class Meaning:
         if not text:
             return ByMeaning(), None
         try:
-            held = self._look()
-            return self._nearest(held, self._vector(text), query, limit, others), None
+            self._look()  # without vectors nothing is encoded
+            vector = self._vector(text)
+            return self._asked_twice(lambda held: self._nearest(held, vector, query, limit, others)), None
         except HubError as error:
             return ByMeaning(), str(error)
 
     def like(self, paper: Paper, limit: int, others: Sequence[PaperId]) -> ByMeaning:
         """The papers nearest to a stored one, never itself; none where it has no vector, or on any failure."""
         try:
-            held = self._look()
-            from academichub.vectors import vector_of
-
-            vector = vector_of(held, paper.paper_id)
-            if vector is None:
-                return ByMeaning()
-            found = self._nearest(held, vector, Query(), limit + 1, others)
+            found = self._asked_twice(lambda held: self._around(held, paper, limit + 1, others))
         except HubError:
             return ByMeaning()
         return ByMeaning(tuple(pair for pair in found.nearest if pair[0] != paper.paper_id)[:limit], found.others)
@@ -166,6 +161,23 @@ class Meaning:
                     self._failure = (self._now() + _PAUSE_S, error)
                 raise
         return vector
+
+    def _asked_twice(self, ask: Callable[[Held], ByMeaning]) -> ByMeaning:
+        """What the newest commit says; once more where a writer removed its files meanwhile."""
+        held = self._look()
+        try:
+            return ask(held)
+        except IndexUnusable:
+            newer = self._look()
+            if newer is held:
+                raise
+            return ask(newer)
+
+    def _around(self, held: Held, paper: Paper, limit: int, others: Sequence[PaperId]) -> ByMeaning:
+        from academichub.vectors import vector_of
+
+        vector = vector_of(held, paper.paper_id)
+        return self._nearest(held, vector, Query(), limit, others) if vector is not None else ByMeaning()
 
     def _nearest(
         self, held: Held, vector: NDArray[np.float32], query: Query, limit: int, others: Sequence[PaperId]
