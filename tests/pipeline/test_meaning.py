@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
+from time import sleep
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from academichub.adapters.locks import alone
 from academichub.errors import ConfigError
 from academichub.index import WordIndex
+from academichub.index.words import Opened
 from academichub.model import PaperId, SearchResult
 from academichub.pipeline import Finder
 from academichub.pipeline.meaning import Meaning
-from academichub.ports import Encoder
+from academichub.pipeline.turns import InTurns, Turns
+from academichub.ports import Encoder, TextKind
+from academichub.search import parse_query
 from academichub.store import Store
+from academichub.vectors import VectorFolder, rebuild
 from tests.index.shelf import SHELF, fill, paper, quiet
 from tests.store.cards import save_papers
 from tests.vectors.bags import Bags
@@ -184,3 +194,107 @@ def test_similar_papers_are_those_of_meaning_too(both: Finder, store: Store) -> 
 def test_an_encoder_that_gives_other_lengths_is_found_out(both: Finder, store: Store, tmp_path: Path) -> None:
     finder = finder_of(store, tmp_path, meaning_of(store, tmp_path, Bags(n_dimensions=16)))
     assert "another length" in str(finder.search("sand").by_words_only)
+
+
+def test_what_the_whole_query_finds_stays_behind_what_its_latin_words_find(both: Finder, store: Store) -> None:
+    save_papers(store, [paper(9, "荒漠", "荒漠。")])  # no vector yet
+    by_words = replace(both, by_meaning=None).search("sand模型 荒漠")
+    assert (numbers(by_words), by_words.n_whole) == ([9], 0)
+    result = both.search("sand模型 荒漠")
+    assert numbers(result)[0] == 1
+    assert sorted(numbers(result)) == [1, 2, 3, 4, 5, 9], "each once"
+    assert (result.n_found, result.n_near) == (1, 5)
+
+
+class Slow(Bags):
+    """Holds passages back until it is told to go on."""
+
+    many_at_once = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_at_it, self.go_on = Event(), Event()
+
+    def encode(self, texts: Sequence[str], kind: TextKind) -> NDArray[np.float32]:
+        if kind is TextKind.PASSAGE:
+            self.is_at_it.set()
+            assert self.go_on.wait(30)
+        return super().encode(texts, kind)
+
+
+@contextmanager
+def filling(finder: Finder, store: Store, encoder: Slow, n_papers: int = 1) -> Iterator[None]:
+    """A thread that fills and has come to the encoder."""
+    save_papers(store, [paper(100 + n, f"Gravel {n}", "Coarse.") for n in range(n_papers)])
+    finder.search("gravel")  # the index of words, so that no search makes it
+    assert finder.by_meaning is not None
+    filler = Thread(target=finder.by_meaning.fill, args=(quiet,))
+    filler.start()
+    try:
+        assert encoder.is_at_it.wait(30)
+        yield
+    finally:
+        encoder.go_on.set()
+        filler.join(30)
+
+
+def test_while_vectors_are_filled_nobody_waits(both: Finder, store: Store, tmp_path: Path) -> None:
+    encoder = Slow()
+    finder = finder_of(store, tmp_path, meaning_of(store, tmp_path, encoder))
+    assert finder.search("sand").by_words_only is None
+    with filling(finder, store, encoder):
+        assert finder.search("sand").by_words_only is None, "its vector is known already"
+        assert any(hit.by_meaning for hit in finder.similar(SHELF[0].paper_id)), "needs no encoder"
+        assert "in a moment" in str(finder.search("rivers").by_words_only)
+    assert finder.search("rivers").by_words_only is None, "that was no failure of the encoder"
+
+
+def test_an_encoder_that_serves_many_is_not_waited_for(both: Finder, store: Store, tmp_path: Path) -> None:
+    encoder = Slow()
+    encoder.many_at_once = True
+    finder = finder_of(store, tmp_path, meaning_of(store, tmp_path, encoder))
+    with filling(finder, store, encoder):
+        assert finder.search("rivers").by_words_only is None
+
+
+def test_a_search_gets_its_turn_between_a_few_texts() -> None:
+    turns, encoder = Turns(), Slow()
+    order: list[int] = []
+    texts = [f"sand {n}" for n in range(40)]
+    filler = Thread(target=lambda: order.append(len(InTurns(encoder, turns).encode(texts, TextKind.PASSAGE))))
+    filler.start()
+    assert encoder.is_at_it.wait(30)
+
+    def search() -> None:
+        with turns.soon(30) as is_ours:
+            order.append(-len(encoder.asked) if is_ours else 0)
+
+    searcher = Thread(target=search)
+    searcher.start()
+    while not turns.n_searching:
+        sleep(0.001)
+    encoder.go_on.set()
+    searcher.join(30)
+    filler.join(30)
+    assert order == [-16, 40]
+    assert encoder.asked == texts
+
+
+def test_vectors_that_are_made_anew_while_a_search_reads_them_cost_it_nothing(
+    both: Finder, store: Store, tmp_path: Path
+) -> None:
+    class Renewing(WordIndex):
+        """Asked for its papers between the look at the vectors and the reading of them."""
+
+        n_left = 1
+
+        def look(self) -> Opened:
+            if self.n_left:
+                self.n_left -= 1
+                rebuild(VectorFolder(tmp_path / "vectors", alone), Bags(), store, quiet)
+            return super().look()
+
+    words = Renewing(tmp_path / "index", alone)
+    meaning = Meaning(Bags, tmp_path / "vectors", alone, words, store)
+    near, why_not = meaning.near(parse_query("sand category:cs.LG"), 10, ())
+    assert (words.n_left, why_not, len(near.nearest)) == (0, None, 2)

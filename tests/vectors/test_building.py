@@ -276,3 +276,35 @@ def test_many_rows_are_found_through_a_few_directions(vectors: VectorFolder, tmp
 def test_rows_are_kept_to_a_hundredth() -> None:
     rows = Bags().encode([text_of(each) for each in SHELF], TextKind.PASSAGE)
     assert np.abs(decoded(packed(rows)) - rows).max() < 0.01
+
+
+def test_vectors_that_cannot_be_read_at_present_are_not_given_up(store: Store, vectors: VectorFolder) -> None:
+    fill(store)
+    catch_up(vectors, Bags(), store, quiet)
+    database = vectors.look().folder / "rows.db"
+    kept = database.rename(database.with_name("kept"))
+    database.mkdir()  # SQLite can open it as little as one without permission
+    again, encoder = VectorFolder(vectors.folder, alone), Bags()
+    for fill_ in (catch_up, rebuild):
+        with pytest.raises(IndexUnusable, match="unable to open"):
+            fill_(again, encoder, store, quiet)
+    database.rmdir()
+    kept.rename(database)
+    assert catch_up(again, encoder, store, quiet) == 0
+    assert (encoder.asked, len(found(again, "sand"))) == ([], 5)
+
+
+def test_a_renewal_that_stops_or_fails_goes_on_from_where_it_came_to(store: Store, vectors: VectorFolder) -> None:
+    fill(store)
+    catch_up(vectors, Bags(), store, quiet)
+    before = vectors.look().folder
+    (before / "rows.bin").write_bytes(bytes((before / "rows.bin").stat().st_size))  # none can be taken over
+    with pytest.raises(EncoderError):
+        rebuild(vectors, Bags(failing=1), InTwos(store), quiet)
+    done: list[int | None] = []
+    for _ in range(2):
+        done.append(rebuild(vectors, Bags(), InTwos(store), quiet, iter((True, False)).__next__))
+        assert len([path for path in vectors.folder.iterdir() if path.is_dir()]) <= 2
+    assert done == [2, 1], "two were done before the failure"
+    assert vectors.look().folder != before
+    assert len(found(vectors, "sand")) == 5

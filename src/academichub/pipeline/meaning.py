@@ -1,7 +1,8 @@
 """Search by meaning: the encoder and the vectors together, asked by the search and filled by the runs.
 
-Nothing here breaks a search or a run: where an encoder or its vectors fail, why is told, and words go on alone. What
-needs numpy is imported when it is first asked for, as only who switched it on has it installed.
+Nothing here breaks a search or a run: where an encoder or its vectors fail, why is told, and words go on alone; so they
+do where the encoder is at other work for longer than a moment. What needs numpy is imported when it is first asked for:
+it takes a tenth of a second, and most commands do without.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from academichub.errors import EncoderError, HubError, IndexUnusable
 from academichub.index import WordIndex, demands_of, passing, passing_all
 from academichub.model import Paper, PaperId, Query, SearchField
+from academichub.pipeline.turns import InTurns, Turns
 from academichub.ports import Encoder, TextKind
 from academichub.search import ByMeaning
 from academichub.store import Store
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Meaning"]
 
 _FEW = 3_000  # papers that pass a filter: all of them are compared; of more, the nearest are filtered
+_MOMENT_S = 1.0  # that a search waits for its turn at the encoder
 _PAUSE_S = 60.0  # after a failure nobody waits for the encoder
 _KEPT = 200  # queries whose vectors are kept: for the next page, for the next filter
 Tell = Callable[[int, int], None]
@@ -41,7 +44,7 @@ def _always() -> bool:
 
 
 class Meaning:
-    """May be asked from several threads; the encoder is asked from one at a time."""
+    """May be asked from several threads; the encoder is asked from one at a time, unless it says `many_at_once`."""
 
     def __init__(
         self,
@@ -61,7 +64,9 @@ class Meaning:
         self._store = store
         self._now = now
         self._few = few
-        self._turn = Lock()
+        self._opening = Lock()
+        self._turns = Turns()
+        self._asking = Lock()  # over _asked and _failure; held for no longer than it takes to read or write them
         self._encoder: Encoder | None = None
         self._vectors: VectorFolder | None = None
         self._asked: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
@@ -76,21 +81,16 @@ class Meaning:
         if not text:
             return ByMeaning(), None
         try:
-            held = self._look()
-            return self._nearest(held, self._vector(text), query, limit, others), None
+            self._look()  # without vectors nothing is encoded
+            vector = self._vector(text)
+            return self._asked_twice(lambda held: self._nearest(held, vector, query, limit, others)), None
         except HubError as error:
             return ByMeaning(), str(error)
 
     def like(self, paper: Paper, limit: int, others: Sequence[PaperId]) -> ByMeaning:
         """The papers nearest to a stored one, never itself; none where it has no vector, or on any failure."""
         try:
-            held = self._look()
-            from academichub.vectors import vector_of
-
-            vector = vector_of(held, paper.paper_id)
-            if vector is None:
-                return ByMeaning()
-            found = self._nearest(held, vector, Query(), limit + 1, others)
+            found = self._asked_twice(lambda held: self._around(held, paper, limit + 1, others))
         except HubError:
             return ByMeaning()
         return ByMeaning(tuple(pair for pair in found.nearest if pair[0] != paper.paper_id)[:limit], found.others)
@@ -104,7 +104,7 @@ class Meaning:
         encoder, vectors = self._opened()
         from academichub.vectors import catch_up, rebuild
 
-        shared = _OneAtATime(encoder, self._turn)
+        shared = encoder if _serves_many(encoder) else InTurns(encoder, self._turns)
         return (rebuild if anew else catch_up)(vectors, shared, self._store, tell, keep)
 
     def n_lacking(self) -> int:
@@ -115,7 +115,9 @@ class Meaning:
             return self._store.n_changed()
 
     def _opened(self) -> tuple[Encoder, VectorFolder]:
-        with self._turn:
+        if self._encoder is not None and self._vectors is not None:
+            return self._encoder, self._vectors
+        with self._opening:
             if self._encoder is None:
                 self._encoder = self._open_encoder()
             if self._vectors is None:
@@ -134,21 +136,48 @@ class Meaning:
 
     def _vector(self, text: str) -> NDArray[np.float32]:
         encoder, _ = self._opened()
-        with self._turn:
+        with self._asking:
             if text in self._asked:
                 self._asked.move_to_end(text)
                 return self._asked[text]
             if self._failure is not None and self._now() < self._failure[0]:
                 raise self._failure[1]
-            try:
-                vector: NDArray[np.float32] = encoder.encode([text], TextKind.QUERY)[0]
-            except EncoderError as error:
-                self._failure = (self._now() + _PAUSE_S, error)
-                raise
+        vector = self._encoded(encoder, text)
+        with self._asking:
             self._asked[text] = vector
             if len(self._asked) > _KEPT:
                 self._asked.popitem(last=False)
-            return vector
+        return vector
+
+    def _encoded(self, encoder: Encoder, text: str) -> NDArray[np.float32]:
+        """Raises: EncoderError, also where others keep the encoder at work."""
+        with nullcontext(True) if _serves_many(encoder) else self._turns.soon(_MOMENT_S) as is_ours:
+            if not is_ours:
+                raise EncoderError("is at work on other texts; search again in a moment", subject=encoder.id)
+            try:
+                vector: NDArray[np.float32] = encoder.encode([text], TextKind.QUERY)[0]
+            except EncoderError as error:
+                with self._asking:
+                    self._failure = (self._now() + _PAUSE_S, error)
+                raise
+        return vector
+
+    def _asked_twice(self, ask: Callable[[Held], ByMeaning]) -> ByMeaning:
+        """What the newest commit says; once more where a writer removed its files meanwhile."""
+        held = self._look()
+        try:
+            return ask(held)
+        except IndexUnusable:
+            newer = self._look()
+            if newer is held:
+                raise
+            return ask(newer)
+
+    def _around(self, held: Held, paper: Paper, limit: int, others: Sequence[PaperId]) -> ByMeaning:
+        from academichub.vectors import vector_of
+
+        vector = vector_of(held, paper.paper_id)
+        return self._nearest(held, vector, Query(), limit, others) if vector is not None else ByMeaning()
 
     def _nearest(
         self, held: Held, vector: NDArray[np.float32], query: Query, limit: int, others: Sequence[PaperId]
@@ -184,25 +213,9 @@ class Meaning:
         return tuple(pair for pair in found if pair[0] in sound)
 
 
-class _OneAtATime:
-    """An encoder whose turns are shared with those who search."""
-
-    def __init__(self, encoder: Encoder, turn: Lock) -> None:
-        self._encoder = encoder
-        self._turn = turn
-
-    @property
-    def id(self) -> str:
-        return self._encoder.id
-
-    @property
-    def n_dimensions(self) -> int:
-        with self._turn:
-            return self._encoder.n_dimensions
-
-    def encode(self, texts: Sequence[str], kind: TextKind) -> NDArray[np.float32]:
-        with self._turn:
-            return self._encoder.encode(texts, kind)
+def _serves_many(encoder: Encoder) -> bool:
+    """Whether it may be asked from several threads at once, beyond what the port promises."""
+    return bool(getattr(encoder, "many_at_once", False))
 
 
 def _text_of(query: Query) -> str:

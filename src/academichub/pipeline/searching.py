@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from academichub.errors import IndexUnusable, StoreError
-from academichub.index import Freshness, WordIndex, catch_up
+from academichub.index import Freshness, WordIndex, WordsFound, catch_up
 from academichub.model import SUMMARY_FIELDS, Entry, Found, Hit, Paper, PaperId, Query, SearchResult, Snippet
 from academichub.pipeline.meaning import Meaning
 from academichub.search import ByMeaning, ByWords, fuse, latin_part, parse_query
@@ -114,9 +114,7 @@ class Finder:
     def _fused(self, by_meaning: Meaning, query: Query, limit: int, offset: int, with_facets: bool) -> SearchResult:
         """The first of both lists made one; behind them, the other papers found by words."""
         found = self.words.search(query, _FUSED, with_facets=with_facets)
-        by_words = ByWords(found.hits, found.n_whole)
-        if not found.n_whole and (part := latin_part(query)) is not None:
-            by_words = ByWords(self.words.search(part[0], _FUSED).hits, share=part[1])
+        by_words = self._with_latin(query, found)
         near, why_not = by_meaning.near(query, _FUSED, [paper_id for paper_id, _ in by_words.hits])
         if not near.nearest:
             return replace(self._plain(query, limit, offset, with_facets), by_words_only=why_not)
@@ -127,10 +125,23 @@ class Finder:
             behind = self.words.search(query, limit - len(hits), n_words + max(0, offset - len(fused)))
             known = {hit.paper_id for hit in fused}
             hits += tuple(Hit(paper_id, score) for paper_id, score in behind.hits if paper_id not in known)
-        n_near = (
-            len(fused) - sum(hit.by_words is not None for hit in fused) if by_words.hits == found.hits else len(fused)
-        )
+        counted = {paper_id for paper_id, _ in found.hits}
+        n_near = sum(hit.paper_id not in counted for hit in fused)
         return SearchResult(query, None, hits, found.n_found, found.n_whole, found.facets, n_near=n_near)
+
+    def _with_latin(self, query: Query, found: WordsFound) -> ByWords:
+        """What words find. Where no paper matches the whole query, those with its Latin words come first.
+
+        The others stay behind them and say nothing beside a cosine: they match a part of the query as well, but none
+        that is known to be in the same words in another language.
+        """
+        part = latin_part(query) if not found.n_whole else None
+        if part is None:
+            return ByWords(found.hits, found.n_whole)
+        first = self.words.search(part[0], _FUSED).hits
+        known = {paper_id for paper_id, _ in first}
+        others = tuple((paper_id, 0.0) for paper_id, _ in found.hits if paper_id not in known)
+        return ByWords((*first, *others), share=part[1])
 
     def _look_after(self) -> int:
         """Bring the index up to date where that is a matter of a moment; another process may be at it already.

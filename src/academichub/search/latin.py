@@ -19,9 +19,9 @@ _PER_WORD = 2  # East Asian characters: about as many as one English word has of
 
 
 def latin_part(query: Query) -> tuple[Query, float] | None:
-    """The query with only the Latin words of its mixed terms, and what share of the whole they are, from 0 to 1.
+    """The query with only its Latin words, and what share of the whole they are, from 0 to 1. What is excluded stays.
 
-    None where it has no free term that mixes them, or nothing would be left.
+    None where it has nothing East Asian, or nothing would be left.
     """
     terms = tuple(dict.fromkeys(part for term in query.terms for part in _parts(term)))
     if terms == query.terms or not any(not term.is_excluded for term in terms):

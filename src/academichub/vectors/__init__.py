@@ -3,8 +3,8 @@
 folder.py     the files, and what holds them together       building.py  catching up, making anew
 nearest.py    the papers nearest to a vector                texts.py     what of a paper is encoded
 
-It is told what changed through ports.Outbox, encodes through ports.Encoder and knows no store. It needs numpy, and is
-imported only where an encoder is configured. Whatever happens to it, it can be made again, at the price of encoding.
+It is told what changed through ports.Outbox, encodes through ports.Encoder and knows no store. It is imported
+only where an encoder is configured. Whatever happens to it, it can be made again, at the price of encoding.
 """
 
 from __future__ import annotations

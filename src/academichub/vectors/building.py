@@ -1,7 +1,7 @@
 """Making the vectors: catching up with the store in small commits, or taking over what is sound into a new generation.
 
 One process writes at a time. Bytes are written and synced before the database says that they count, so a process that
-is killed leaves the commit before. A vector whose text has not changed is never made twice.
+is killed leaves the commit before. A sound vector is taken over where its text is the same.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from academichub.vectors.folder import (
     VectorFolder,
     connect,
     hold,
+    is_lost,
     read_state,
     row_type,
     vector_errors,
@@ -75,7 +76,7 @@ def catch_up(vectors: VectorFolder, encoder: Encoder, outbox: Outbox, tell: Tell
         else:
             generation = held.folder
         try:
-            return _extend(generation, {}, encoder, outbox, tell, keep)
+            return _extend(generation, {}, encoder, outbox, tell, keep)[0]
         except IndexUnusable as error:
             if not _is_torn(error):
                 raise
@@ -102,10 +103,15 @@ def rebuild(vectors: VectorFolder, encoder: Encoder, outbox: Outbox, tell: Tell,
 
 
 def _usable(vectors: VectorFolder, encoder: Encoder, outbox: Outbox) -> Held | None:
-    """The present vectors, where they can be gone on with or their rows taken over."""
+    """The present vectors, where they can be gone on with or their rows taken over.
+
+    Raises: IndexUnusable where they are there and cannot be read at present: they would be given up for nothing.
+    """
     try:
         held = vectors.look()
-    except IndexUnusable:
+    except IndexUnusable as error:
+        if not is_lost(error):
+            raise
         return None
     return held if held.state.encoder == encoder.id and held.state.store_id == outbox.store_id else None
 
@@ -130,19 +136,39 @@ def _begin(vectors: VectorFolder, encoder: Encoder, outbox: Outbox) -> Path:
 
 
 def _renew(vectors: VectorFolder, old: Held | None, encoder: Encoder, outbox: Outbox, tell: Tell, keep: Keep) -> int:
+    """Where it stops before the end, or the encoder fails, the part that is done stays and is gone on with."""
     with vector_errors(vectors.folder):
         known = _sound_rows(old) if old is not None else {}
-        generation = _begin(vectors, encoder, outbox)
+        part = _part(vectors, old, encoder, outbox) if old is not None else None
+        generation = part or _begin(vectors, encoder, outbox)
         if old is None:  # there is nothing to ask meanwhile: what is done is of use at once, and is gone on with
             vectors.name(generation)
-    n_done = _extend(generation, known, encoder, outbox, tell, keep)
+    try:
+        n_done, is_whole = _extend(generation, known, encoder, outbox, tell, keep)
+    except IndexUnusable:
+        if old is not None:
+            shutil.rmtree(generation, ignore_errors=True)
+        raise
     with vector_errors(vectors.folder):
-        if keep():
+        if is_whole:
             vectors.name(generation)
             _sweep(vectors.folder, generation)
-        elif old is not None:
-            shutil.rmtree(generation, ignore_errors=True)
     return n_done
+
+
+def _part(vectors: VectorFolder, old: Held, encoder: Encoder, outbox: Outbox) -> Path | None:
+    """What an earlier renewal left that did not come to its end, where it can be gone on with."""
+    for generation in vectors.folder.iterdir():
+        if generation == old.folder or not generation.is_dir():
+            continue
+        with suppress(IndexUnusable), vector_errors(generation):
+            with closing(connect(generation)) as database:
+                held = hold(generation, read_state(database))
+            of_these = held.state.encoder == encoder.id and held.state.store_id == outbox.store_id
+            if of_these and _is_behind(held, outbox):
+                return generation
+        shutil.rmtree(generation, ignore_errors=True)
+    return None
 
 
 Known = dict[bytes, tuple[Held, int]]
@@ -156,16 +182,21 @@ def _sound_rows(held: Held) -> Known:
     return {key: (held, row) for row, key, crc in rows if row < n and crc_of(held.rows[row]) == crc}
 
 
-def _extend(generation: Path, known: Known, encoder: Encoder, outbox: Outbox, tell: Tell, keep: Keep) -> int:
+def _extend(
+    generation: Path, known: Known, encoder: Encoder, outbox: Outbox, tell: Tell, keep: Keep
+) -> tuple[int, bool]:
+    """How many papers were looked at, and whether nothing is left."""
     with vector_errors(generation), closing(connect(generation)) as database:
         state = read_state(database)
         n_all, n_done = outbox.n_changed(state.seq), 0
-        while keep() and (found := outbox.changed(state.seq, _AT_ONCE)):
+        while found := outbox.changed(state.seq, _AT_ONCE):
+            if not keep():
+                return n_done, False
             token = outbox.token_at(found[-1].seq) or ""
             state = _commit(generation, database, replace(state, token=token), _Batch(found, known, encoder))
             n_done += len(found)
             tell(n_done, max(n_all, n_done))
-        return n_done
+        return n_done, True
 
 
 @dataclass(frozen=True, slots=True)

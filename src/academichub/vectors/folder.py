@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
+from errno import ENOENT
 from pathlib import Path
 from threading import Lock
 from uuid import uuid4
@@ -27,7 +28,7 @@ from numpy.typing import NDArray
 
 from academichub.errors import IndexUnusable
 
-__all__ = ["FORMAT", "Held", "State", "VectorFolder", "row_type", "vector_errors"]
+__all__ = ["FORMAT", "Held", "State", "VectorFolder", "is_lost", "row_type", "vector_errors"]
 
 FORMAT = 1
 _CURRENT = "current"
@@ -75,8 +76,16 @@ def vector_errors(folder: Path) -> Iterator[None]:
     """Whatever goes wrong with the files becomes IndexUnusable."""
     try:
         yield
-    except (OSError, sqlite3.Error, ValueError, KeyError, TypeError) as error:
+    except (OSError, sqlite3.Error, ValueError, KeyError, TypeError, EOFError) as error:
         raise IndexUnusable("the vectors cannot be read or written", subject=str(folder)) from error
+
+
+def is_lost(error: IndexUnusable) -> bool:
+    """Whether files are missing, torn or of another format; not so where they are locked, barred or out of room."""
+    cause = error.__cause__
+    if isinstance(cause, sqlite3.OperationalError):
+        return cause.sqlite_errorcode == sqlite3.SQLITE_ERROR  # it opens, and has not our tables
+    return isinstance(cause, sqlite3.Error | FileNotFoundError | ValueError | KeyError | TypeError | EOFError)
 
 
 class VectorFolder:
@@ -98,13 +107,19 @@ class VectorFolder:
     def look(self) -> Held:
         """The newest commit. Raises: IndexUnusable."""
         with self._turn, vector_errors(self.folder):
-            generation = self.folder / (self.folder / _CURRENT).read_text(encoding="utf-8").strip()
-            with closing(connect(generation)) as database:
-                state = read_state(database)
-            held = self._held
-            if held is None or held.folder != generation or held.state != state:
-                self._held = held = hold(generation, state)
-            return held
+            try:
+                return self._newest()
+            except FileNotFoundError:  # a writer may have replaced it between two of our steps
+                return self._newest()
+
+    def _newest(self) -> Held:
+        generation = self.folder / (self.folder / _CURRENT).read_text(encoding="utf-8").strip()
+        with closing(connect(generation)) as database:
+            state = read_state(database)
+        held = self._held
+        if held is None or held.folder != generation or held.state != state:
+            self._held = held = hold(generation, state)
+        return held
 
     def make(self) -> Path:
         """A new generation, which nobody asks yet."""
@@ -127,7 +142,9 @@ class VectorFolder:
 
 def connect(generation: Path) -> sqlite3.Connection:
     """The database of a generation that is there; for each use its own, as threads may not share one."""
-    return sqlite3.connect(f"file:{generation / 'rows.db'}?mode=rw", uri=True, timeout=_WAIT_S)
+    if not (path := generation / "rows.db").exists():  # SQLite says the same of it as of one that is barred
+        raise FileNotFoundError(ENOENT, "No such file", str(path))
+    return sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=_WAIT_S)
 
 
 def read_state(database: sqlite3.Connection) -> State:

@@ -39,6 +39,8 @@ _LONGEST_WAIT_S = 60.0
 class EndpointEncoder:
     """Implements ports.Encoder. Each call is one bounded exchange or several; nothing is kept between them."""
 
+    many_at_once = True  # a search need not wait while passages are sent, or while we wait to send them again
+
     def __init__(self, settings: ModelSettings, user_agent: str, sleep: Callable[[float], None] = time.sleep) -> None:
         self._settings = settings
         self._place = replace(place_of(settings), key_variable="ACADEMICHUB_EMBEDDING_API_KEY")
