@@ -10,7 +10,7 @@ from academichub.rank.nearness import NEARNESS, nearness
 from academichub.rank.papers import Card, View
 from academichub.rank.profile import PLAIN_MIX, Mix, Profile, Wishes, once_each, recency_of
 from academichub.rank.rarity import Vector
-from academichub.rank.words import alike, bucket_of, columns, is_telling, terms_of
+from academichub.rank.words import bucket_of, columns, is_telling, terms_of
 
 __all__ = ["Reasons", "explain"]
 
@@ -47,7 +47,9 @@ def explain(profile: Profile, card: Card, paper: View, wishes: Wishes, limit: in
     """
     if paper.ids != (card.paper_id,):
         raise ValueError(f"the view is not of {card.paper_id}")
-    everything, wishes = _said(profile, card, paper), once_each(wishes)
+    everything = _said(profile, card, paper)
+    if len(set(wishes.wanted.ids)) < len(wishes.wanted.ids):
+        wishes = once_each(wishes)  # it takes a copy of all
     near = _near(paper, wishes, mix)
     said = [(term, share) for term, share in everything if is_telling(term)]
     return Reasons(
@@ -87,18 +89,15 @@ def _like(paper: View, others: View | None, limit: int, sign: int, profile: Prof
     """Of the papers that it is like, by words, those with the greatest shares; `near` is added to each."""
     if others is None:
         return ()
-    likeness: Vector = alike(others.words, paper.words).ravel()
-    shares = near + _carried(others, paper, sign, profile)
+    buckets = np.sort(paper.words.indices)
+    worth = columns(paper.words, buckets).toarray().ravel()
+    carried = worth * np.array([_weight(profile, bucket) for bucket in buckets], np.float32)
+    held = columns(others.words, buckets)
+    likeness: Vector = held @ worth
+    shares = near + (held > 0) @ (np.maximum(sign * carried, 0) * sign)
     like = [row for row in range(len(others.ids)) if likeness[row] >= _NEAR and shares[row] * sign > 0]
     order = sorted(like, key=lambda row: (-sign * float(shares[row]), others.ids[row]))[:limit]
     return tuple((others.ids[row], float(shares[row])) for row in order)
-
-
-def _carried(others: View, paper: View, sign: int, profile: Profile) -> Vector:
-    """The share of the words of one sign that each of the others has, too."""
-    shares = np.array([_weight(profile, bucket) for bucket in paper.words.indices], np.float32) * paper.words.data
-    held = columns(others.words, paper.words.indices)
-    return (held > 0) @ (np.maximum(sign * shares, 0) * sign)
 
 
 def _near(paper: View, wishes: Wishes, mix: Mix) -> Vector:
