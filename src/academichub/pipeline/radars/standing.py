@@ -21,8 +21,6 @@ __all__ = ["Standing", "stand"]
 
 THEIRS = 3.0
 """What a paper by an author of the radar gains, in spreads of everyday papers: it stands before nearly all others."""
-FLOOR = 0.0
-"""The score of an everyday paper."""
 BOOST = 0.5
 """What each word to boost gains a paper that has it, beside what it teaches; three of them at the most."""
 _MOST_BOOSTS = 3
@@ -51,16 +49,20 @@ class Standing:
     def pick(self, rows: Collection[int], quota: int) -> list[int]:
         """At most so many of these rows of the day, in the order of picking: the best, no two alike.
 
-        A paper that no word of `include` let in and that is no nearer than an everyday one is not picked at all.
+        A paper stands above the floor of the radar, or a word of the radar is in it, or one of its authors wrote it.
         """
-        floor = FLOOR if self.trained.profile is not None and not self.known.radar.include else -np.inf
-        places = [place for place, row in enumerate(self.sifted.kept) if row in rows and self.scores[place] > floor]
+        places = [place for place, row in enumerate(self.sifted.kept) if row in rows and self._deserves(place, row)]
         if self.trained.profile is None:
             best = sorted(places, key=lambda place: (-float(self.scores[place]), place))[:quota]
             return [self.sifted.kept[place] for place in best]
         view = self.day.view.take([self.sifted.kept[place] for place in places])
         picked = diversify(self.scores[places], view, quota) if places else []
         return [self.sifted.kept[places[at]] for at in picked]
+
+    def _deserves(self, place: int, row: int) -> bool:
+        if self.trained.profile is None or self.known.radar.include or row in self.theirs or row in self.boosts:
+            return True
+        return float(self.scores[place]) > self.trained.floor
 
     def best_first(self, rows: Collection[int]) -> list[int]:
         """Without a profile equal scores keep the order of the edition."""
@@ -91,7 +93,20 @@ def stand(known: Known, day: Day, trained: Trained, shared: Shared) -> Standing:
         found = score_edition(trained.profile, trained.wishes, day.view.take(list(sifted.kept)), shared)
         scores = (found - trained.usual) / trained.spread
     gained = [THEIRS * (row in theirs) + BOOST * len(boosts.get(row, ())) for row in sifted.kept]
-    return Standing(known, day, trained, sifted, scores + np.array(gained, np.float32), theirs, boosts)
+    scores = _capped(known, [day.ids[row] for row in sifted.kept], scores + np.array(gained, np.float32))
+    return Standing(known, day, trained, sifted, scores, theirs, boosts)
+
+
+def _capped(known: Known, ids: Sequence[PaperId], scores: Vector) -> Vector:
+    """What has a vote of its own is like itself above all, which is no measure: it stands no higher and no lower than
+    the best and the worst of the others, or than an author's paper does."""
+    voted = {vote.paper_id for vote in known.votes}
+    judged = np.array([paper_id in voted for paper_id in ids], bool)
+    if not judged.any():
+        return scores
+    others = scores[~judged]
+    lowest, highest = min([-THEIRS, *others.tolist()]), max([THEIRS, *others.tolist()])
+    return np.where(judged, np.clip(scores, lowest, highest), scores).astype(np.float32)
 
 
 def _boosts(text: str, words: Sequence[tuple[str, str]]) -> tuple[str, ...]:
