@@ -109,7 +109,10 @@ class ReasonKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """`what` is a word, a name, a category or a paper's title, plain; `weight` its part of the score."""
+    """`what` is a word, a name, a category or a paper's title, plain; `weight` its part of the score.
+
+    A vote, or what speaks against, with a paper and no title is the reader's own vote on the paper itself.
+    """
 
     kind: ReasonKind
     what: str

@@ -12,9 +12,9 @@ from typing import Annotated, Any
 import typer
 
 from academichub.cli.radars.desk import Desk
-from academichub.model import Backtest, PaperId, RadarView, Ranked, Reason, ReasonKind
+from academichub.model import Backtest, PaperId, RadarView, Ranked
 from academichub.publish.radar_rows import backtest_row, hidden_row, ranked_row
-from academichub.publish.reasons import reason_line, rule_line
+from academichub.publish.reasons import reason_lines, rule_line
 from academichub.publish.wording import Wording
 
 __all__ = ["add_to", "backtest_lines", "print_ranked"]
@@ -91,14 +91,8 @@ def print_ranked(desk: Desk, placed: Sequence[Placed]) -> None:
 
 def _why(place: str, ranked: Ranked, w: Wording) -> str:
     said = [w(f"radars.place.{place}")] if place != "shown" else []
-    said += [reason_line(reason, w) for reason in _strongest(ranked.reasons)]
+    said += reason_lines(ranked.reasons, w, _MOST_REASONS)
     return w("join.clause").join(said) or w("radars.no_reason")
-
-
-def _strongest(reasons: Sequence[Reason]) -> list[Reason]:
-    """The first few, and the strongest against the paper, which would else go unsaid."""
-    against = next((reason for reason in reasons[_MOST_REASONS:] if reason.kind is ReasonKind.AGAINST), None)
-    return [*reasons[:_MOST_REASONS], *([against] if against is not None else [])]
 
 
 def _count_line(view: RadarView, w: Wording) -> str:

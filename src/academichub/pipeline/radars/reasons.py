@@ -67,11 +67,12 @@ def _authors(standing: Standing, row: int) -> Iterator[Reason]:
 
 def _words(standing: Standing, row: int, said: Reasons) -> Iterator[Reason]:
     """The radar's own words as it has them, others as the paper spells them: one for each idea, the longest."""
-    own = dict.fromkeys(standing.boosts.get(row, ()), BOOST)
-    told = one_each([*own.items(), *_learned(standing, row, said)], fixed=_wished(standing, row))
+    wished, boosts = _wished(standing, row), standing.boosts.get(row, ())
+    own = [(word, BOOST if word in boosts else 0.0) for word in wished]
+    told = one_each([*own, *_learned(standing, row, said)], fixed=wished)
     strongest = sorted(told.items(), key=lambda word: (-word[1], word[0]))[:_MOST_WORDS]
     least = _LEAST_BESIDE * max(told.values(), default=0.0)
-    return (Reason(ReasonKind.WORD, word, weight) for word, weight in strongest if weight >= least)
+    return (Reason(ReasonKind.WORD, word, weight) for word, weight in strongest if weight >= least or word in wished)
 
 
 def _wished(standing: Standing, row: int) -> list[str]:
