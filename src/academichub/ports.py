@@ -289,7 +289,8 @@ class Radars(Protocol):
         ...
 
     def preview(self, radar: Radar, examples: Sequence[Example], day: date) -> RadarView:
-        """As `view`, of a radar that need not be saved, by itself. Raises: ConfigError as `save` does."""
+        """As `view`, of a radar that need not be saved, by itself. Raises: ConfigError as `save` does, but for a name
+        that is taken: that is found when it is saved."""
         ...
 
     def backtest(self, radar: Radar, examples: Sequence[Example], n_days: int = 30) -> Backtest:

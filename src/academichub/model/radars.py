@@ -122,7 +122,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One paper's place in a radar; reasons strongest first. 0 is an everyday paper, 1 one spread above it."""
+    """One paper's place in a radar: 0 is an everyday paper, 1 one spread above it.
+
+    Reasons for it strongest first, then those against it, the strongest first.
+    """
 
     paper_id: PaperId
     score: float
@@ -145,8 +148,9 @@ class Removed:
 class RadarView:
     """One radar over one day's papers that have not been shown on an earlier day.
 
-    `shown` is the page, best first, no two alike; `asked` one more paper, of which the ranker is unsure; `cut` the best
-    that the quota left out; `elsewhere` papers that another radar shows, with its name.
+    `shown` is the page, best first, no two alike; `asked` one more paper, of which the ranker is unsure; `cut` what
+    passed the rules and fits less, best first, the first fifty with their reasons: beyond the quota or the radar's part
+    of the page, like one that is shown, or everyday; `elsewhere` papers that another radar shows, with its name.
     """
 
     radar: Radar
@@ -155,9 +159,10 @@ class RadarView:
     shown: tuple[Ranked, ...] = ()
     asked: Ranked | None = None
     cut: tuple[Ranked, ...] = ()
-    n_cut: int = 0  # all that the quota left out
+    n_cut: int = 0  # all of them
     removed: tuple[Removed, ...] = ()
     elsewhere: tuple[tuple[PaperId, str], ...] = ()
+    n_everyday: int = 0  # of those cut, that score no more than an everyday paper and would be left out of any page
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,6 @@ class Card:
     abstract: str = ""
     categories: tuple[str, ...] = ()  # the primary one first
     authors: tuple[str, ...] = ()
-    source: str = ""
-    language: str = ""
 
     @property
     def text(self) -> str:

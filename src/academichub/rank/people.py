@@ -14,7 +14,7 @@ from academichub.errors import ConfigError
 from academichub.identifiers import parse_orcid
 from academichub.model import Author, Person
 
-__all__ = ["is_by", "is_same_name", "name_words", "parse_person", "render_person", "tidy_name"]
+__all__ = ["is_by", "is_same_name", "name_readings", "name_words", "parse_person", "render_person", "tidy_name"]
 
 _WRITTEN = re.compile(
     r"(?P<name>[^<>]*?)\s*(?:<(?P<orcid>[^<>]*)>)?\s*(?:\bwith\s+(?P<coauthors>[^<>]+))?", re.I | re.S
@@ -84,9 +84,10 @@ def is_same_name(one: str, other: str) -> bool:
     The family name is whole in both; of the given names each is equal to the other's, or its initial, as far as both
     have them.
     """
-    first, second = name_words(one), name_words(other)
-    if not first or not second:
-        return False
+    return any(_is_same(first, second) for first in name_readings(one) for second in name_readings(other))
+
+
+def _is_same(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     if sorted(first) == sorted(second):
         return True
     return any(
@@ -114,18 +115,28 @@ def _may_be_same(given: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name, folded, in the order in which they are spoken; capitals that stand alone taken apart.
+def name_readings(name: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a name, folded, in the order in which they are spoken: in each way in which they may be read.
 
-    "Li, W. X." and "WX Li" both give ("w", "x", "li").
+    Two or three capitals may be initials or a family name: "Li, W. X." gives ("w", "x", "li"), and "WX Li" that and
+    ("wx", "li"); "Wei LI" gives ("wei", "li") and ("wei", "l", "i"). Empty where no letter stands there.
     """
-    words: list[str] = []
     parts = _PART.findall(_bare(tidy_name(name)))
-    has_name = any(len(part) > 1 and not part.isupper() for part in parts)
+    if not parts:
+        return ()
+    whole = tuple(map(_folded, parts))
+    if not any(len(part) > 1 and not part.isupper() for part in parts):
+        return (whole,)
+    apart: list[str] = []
     for part in parts:
-        is_initials = has_name and part.isascii() and part.isupper() and len(part) <= 3
-        words += part.casefold() if is_initials else [_folded(part)]
-    return tuple(words)
+        is_initials = part.isascii() and part.isupper() and len(part) <= 3
+        apart += part.casefold() if is_initials else [_folded(part)]
+    return tuple(dict.fromkeys((whole, tuple(apart))))
+
+
+def name_words(name: str) -> frozenset[str]:
+    """All that stand in a reading of the name."""
+    return frozenset(word for reading in name_readings(name) for word in reading)
 
 
 def _bare(name: str) -> str:

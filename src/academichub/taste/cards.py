@@ -17,5 +17,4 @@ def card_of(paper: Paper) -> Card:
         abstract=paper.abstract.plain if paper.abstract else "",
         categories=tuple(dict.fromkeys((*primary, *paper.categories))),
         authors=tuple(author.name for author in paper.authors if not author.is_group),
-        source=paper.source,
     )

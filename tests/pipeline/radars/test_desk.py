@@ -105,12 +105,10 @@ def test_every_paper_of_the_day_stands_in_one_place_of_each_view(store: Store, d
     ids = sorted(paper.paper_id for paper in made[DAY])
     views = [desk.view(name, DAY) for name in ("Dunes", "Planets", "All")]
     for view in (*views, *desk.edition(DAY)):
-        n_unlisted = view.n_cut - len(view.cut)
-        found = everywhere(view)
-        assert len(set(found)) == len(found) == view.n_papers - n_unlisted
-        assert set(found) <= set(ids)
+        assert sorted(everywhere(view)) == ids
         assert view.n_papers == len(ids)
-        assert len(view.cut) == min(50, view.n_cut)
+        assert len(view.cut) == view.n_cut
+        assert not any(ranked.reasons for ranked in view.cut[50:])
     for view in views:
         for paper_id, name in view.elsewhere:
             (other,) = (each for each in views if each.radar.name == name)
@@ -217,6 +215,12 @@ def test_votes_change_the_order_and_are_a_reason(store: Store, desk: StoredRadar
     assert {topics[paper_id] for paper_id in shown(view)} == {"planets"}
     kinds = {reason.kind for ranked in view.shown for reason in ranked.reasons}
     assert ReasonKind.VOTE in kinds
+    against = [reason for ranked in view.cut for reason in ranked.reasons if reason.kind is ReasonKind.AGAINST]
+    assert {reason.paper_id is None for reason in against} == {True, False}
+    for ranked in (*view.shown, *view.cut):
+        weights = [reason.weight for reason in ranked.reasons]
+        assert weights == sorted(weights, key=lambda weight: (weight < 0, -abs(weight)))
+        assert all((reason.weight < 0) is (reason.kind is ReasonKind.AGAINST) for reason in ranked.reasons)
     assert all(r.paper_id in desk.votes("mixed") for v in view.shown for r in v.reasons if r.kind is ReasonKind.VOTE)
     for paper_id in desk.votes("mixed"):
         desk.vote("mixed", paper_id, Stance.NONE)
@@ -440,7 +444,11 @@ def test_a_paper_for_which_nothing_speaks_is_left_out_however_short_the_page(sto
     assert 0 < len(view.shown) < 40
     assert min(ranked.score for ranked in view.shown) > 0
     assert all(ranked.reasons for ranked in view.shown)
-    assert view.n_cut == len(view.cut) > 0
+    assert view.n_cut == view.n_everyday == len(view.cut) > 0
+    assert all(ranked.score <= 0 for ranked in view.cut)
+    short = desk.preview(Radar("Short", boost=("sand",), quota=2), (), DAY)
+    assert 0 < short.n_everyday == sum(ranked.score <= 0 for ranked in short.cut) < short.n_cut
+    assert desk.preview(Radar("Let in", include=("method",), quota=1), (), DAY).n_everyday == 0
     assert desk.preview(Radar("All of them", categories=("physics",)), (), DAY).n_cut == 0
 
 

@@ -26,7 +26,7 @@ _NOTHING = Reasons((), (), (), (), 0.0, 0.0)
 
 
 def reasons_of(standing: Standing, row: int) -> tuple[Reason, ...]:
-    """The reader's own vote on the paper; then strongest first; those against it have negative weights."""
+    """The reader's own vote on the paper; then strongest first; then, with negative weights, those against it."""
     card, trained, said = standing.day.candidates[row].card, standing.trained, _NOTHING
     found = list(_authors(standing, row))
     if trained.profile is not None and trained.wishes is not None:
@@ -36,7 +36,7 @@ def reasons_of(standing: Standing, row: int) -> tuple[Reason, ...]:
         found += [*_alike(standing, said), *_other(standing, row, said)]
     found += _words(standing, row, said)
     found += _against(standing, row, said, sum(reason.weight for reason in found))
-    ordered = sorted(found, key=lambda reason: (-reason.weight, reason.kind, reason.what))
+    ordered = sorted(found, key=lambda r: (r.weight < 0, -abs(r.weight), r.kind, r.what))
     return (*_own_vote(standing, row, said), *ordered)
 
 

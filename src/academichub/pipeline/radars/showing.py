@@ -12,10 +12,10 @@ from academichub.pipeline.radars.reasons import reasons_of
 from academichub.pipeline.radars.sharing import Picks, share_out, split_page
 from academichub.pipeline.radars.standing import Standing
 
-__all__ = ["MOST_CUT", "asks_on", "view_all", "view_one"]
+__all__ = ["MOST_EXPLAINED", "asks_on", "view_all", "view_one"]
 
-MOST_CUT = 50
-"""Papers that the quota left out and that are listed."""
+MOST_EXPLAINED = 50
+"""Papers left out as fitting less whose reasons are worked out: the best of them."""
 _FEW_VOTES = 10  # with fewer a radar asks every day
 _ASKS_EVERY = 3  # days, afterwards
 
@@ -81,12 +81,14 @@ def _ask(standing: Standing, picks: Picks, asked: Collection[int]) -> int | None
 
 
 def _view(page: _Page, standing: Standing, shown: Sequence[int], *, with_reasons: bool) -> RadarView:
-    """`with_reasons` also of what the quota cut; what is shown has its reasons always."""
+    """`with_reasons` also of the best of what was cut; what is shown has its reasons always."""
     name, ids, score, taken = standing.name, standing.day.ids, standing.score_of(), page.taken
     asked = page.asked.get(name)
     elsewhere = [(row, taken[row]) for row in score if taken.get(row, name) != name]
     gone = {*shown, *(row for row, _ in elsewhere), *([asked] if asked is not None else [])}
     cut = standing.best_first([row for row in score if row not in gone])
+    everyday = standing.everyday()
+    n_told = MOST_EXPLAINED if with_reasons else 0
     ranked: Callable[[int], Ranked] = lambda row: Ranked(ids[row], score[row], reasons_of(standing, row))  # noqa: E731
     bare: Callable[[int], Ranked] = lambda row: Ranked(ids[row], score[row])  # noqa: E731
     return RadarView(
@@ -95,8 +97,9 @@ def _view(page: _Page, standing: Standing, shown: Sequence[int], *, with_reasons
         n_papers=len(ids),
         shown=tuple(ranked(row) for row in standing.best_first(shown)),
         asked=ranked(asked) if asked is not None else None,
-        cut=tuple((ranked if with_reasons else bare)(row) for row in cut[:MOST_CUT]),
+        cut=(*map(ranked, cut[:n_told]), *map(bare, cut[n_told:])),
         n_cut=len(cut),
+        n_everyday=sum(row in everyday for row in cut),
         removed=tuple(Removed(ids[row], rule, value) for row, rule, value in standing.sifted.removed),
         elsewhere=tuple((ids[row], other) for row, other in elsewhere),
     )

@@ -59,6 +59,10 @@ class Standing:
         picked = diversify(self.scores[places], view, quota) if places else []
         return [self.sifted.kept[places[at]] for at in picked]
 
+    def everyday(self) -> frozenset[int]:
+        """The rows that deserve no place, however short the page."""
+        return frozenset(row for place, row in enumerate(self.sifted.kept) if not self._deserves(place, row))
+
     def _deserves(self, place: int, row: int) -> bool:
         if self.trained.profile is None or self.known.radar.include or row in self.theirs or row in self.boosts:
             return True
