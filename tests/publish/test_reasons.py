@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 
 from academichub.model import PaperId, Radar, Reason, ReasonKind, Removed
-from academichub.publish.reasons import reason_line, rule_line, strongest
+from academichub.publish.reasons import gathered, reason_line, reason_lines, rule_line
 from academichub.publish.wording import LANGUAGES, wording
 
 SILT = PaperId("arxiv:2506.90001")
@@ -32,6 +32,22 @@ def said(reason: Reason) -> tuple[str, str]:
 )
 def test_each_reason_says_what_carried_the_score(kind: ReasonKind, what: str, english: str, chinese: str) -> None:
     assert said(Reason(kind, what, 0.5)) == (english, chinese)
+
+
+def test_the_words_of_a_paper_are_one_phrase_and_what_speaks_against_it_is_told() -> None:
+    words = [Reason(ReasonKind.WORD, word, weight) for word, weight in (("delta", 3), ("silt", 2), ("tide", 0.5))]
+    against = [Reason(ReasonKind.AGAINST, "survey", -0.5), Reason(ReasonKind.AGAINST, "poll", -0.9)]
+    reasons = [words[0], Reason(ReasonKind.EXAMPLE, "Silt", 2.5), *words[1:], *against]
+    english = reason_lines(reasons, wording("en"), 1)
+    assert english == ("says “delta”, “silt” and “tide”", "against it: says “poll”")
+    assert reason_lines(reasons, wording("zh"), 2)[:2] == ("含有“delta”“silt”“tide”", "与您的范例《Silt》相似")
+    assert reason_lines(words[:1], wording("en"), 3) == ("says “delta”",)
+    assert gathered((), 3) == ()
+
+
+def test_the_readers_own_vote_is_told_as_such() -> None:
+    assert said(Reason(ReasonKind.VOTE, "", 1.0, SILT)) == ("you voted it up", "您投过赞成票")
+    assert said(Reason(ReasonKind.AGAINST, "", -1.0, SILT)) == ("you voted it down", "您投过反对票")
 
 
 def test_against_a_paper_and_against_a_word_are_told_apart() -> None:
@@ -66,9 +82,8 @@ FOR = tuple(Reason(ReasonKind.WORD, f"word {n}", 1 - n / 10) for n in range(6))
 MILD, WORST = Reason(ReasonKind.AGAINST, "survey", -0.1), Reason(ReasonKind.AGAINST, "review", -0.9)
 
 
-def test_the_worst_against_a_paper_is_always_among_the_strongest_reasons() -> None:
-    assert strongest((*FOR, MILD, WORST), 2) == (*FOR[:2], WORST)
-    assert strongest((FOR[0], MILD, WORST), 2) == (FOR[0], MILD, WORST)
-    assert strongest((FOR[0], WORST), 2) == (FOR[0], WORST)
-    assert strongest(FOR, 2) == FOR[:2]
-    assert strongest((), 2) == ()
+def test_the_worst_against_a_paper_is_always_told() -> None:
+    assert gathered((*FOR, MILD, WORST), 2) == (FOR, (MILD,), (WORST,))
+    assert gathered((FOR[0], MILD, WORST), 1) == ((FOR[0],), (WORST,))
+    assert gathered(FOR, 2) == (FOR,)
+    assert gathered((), 2) == ()

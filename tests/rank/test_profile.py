@@ -7,13 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from academichub.rank.explain import explain
+from academichub.rank.explain import explain, near_from
 from academichub.rank.many import best_of_each
 from academichub.rank.measures import area, best_first
-from academichub.rank.papers import read_papers
-from academichub.rank.profile import KINDRED_MIX, PLAIN_MIX, Wishes, score, train
-from academichub.rank.scoring import score_edition
-from academichub.rank.shared import Shared, plain_shared
+from academichub.rank.profile import PLAIN_MIX, Wishes, score, train
+from academichub.rank.words import alike
 from tests.rank.invented import cards, viewed
 
 CARDS = cards()
@@ -84,7 +82,7 @@ def test_a_paper_without_known_words_is_scored_and_not_a_number_never_comes_out(
 def test_reasons_name_words_of_the_paper_that_the_example_has_too() -> None:
     wishes = Wishes(VIEW.take(CORAL[:4]), VIEW.take(ROBOT[:2]))
     row = CORAL[6]
-    told = explain(train(wishes, VIEW), CARDS[row], VIEW.take([row]), wishes)
+    told = explain(train(wishes, VIEW), CARDS[row], VIEW.take([row]), wishes, {})
     liked = " ".join(CARDS[r].text for r in CORAL[:4])
     assert told.words
     assert all(all(word in liked for word in term.split()) for term, _ in told.words)
@@ -93,33 +91,32 @@ def test_reasons_name_words_of_the_paper_that_the_example_has_too() -> None:
     assert {paper_id for paper_id, _ in told.examples} <= {VIEW.ids[r] for r in CORAL[:4]}
 
 
-def test_word_shares_add_up_to_the_score() -> None:
-    wishes = Wishes(VIEW.take(CORAL[:4]))
-    profile = train(wishes, VIEW)
-    row = CORAL[7]
-    told = explain(profile, CARDS[row], VIEW.take([row]), wishes, limit=1000)
-    total = sum(share for _, share in told.words + told.against) + told.everyday + told.categories + profile.offset
-    assert total == pytest.approx(float(score(profile, VIEW.take([row]))[0]), abs=1e-4)
+def test_what_the_examples_taught_adds_up_to_what_the_words_carry() -> None:
+    wishes = Wishes(VIEW.take(CORAL[:4]), wanted_days=[0, 10, 400, 900])
+    profile, row = train(wishes, VIEW), CORAL[7]
+    told = explain(profile, CARDS[row], VIEW.take([row]), wishes, {}, limit=1000)
+    worth = dict(zip(VIEW.words[row].indices.tolist(), VIEW.words[row].data.tolist(), strict=True))
+    weights = zip(profile.buckets.tolist(), profile.weights.tolist(), strict=True)
+    carried = sum(max(weight, 0) * worth.get(bucket, 0.0) for bucket, weight in weights)
+    assert sum(share for _, share in told.examples) == pytest.approx(carried, rel=1e-3)
+    assert len(told.examples) == 4
 
 
-def test_nearness_is_told_by_example_and_all_shares_add_up_to_the_score() -> None:
-    shared = Shared("test", plain_shared(read_papers(CARDS)).rarity, None, {**PLAIN_MIX, **KINDRED_MIX})
-    wishes = Wishes(
-        VIEW.take([*CORAL[:4], *ROBOT[:1]]), VIEW.take(ROBOT[2:4]), [0.0, 90.0, 400.0, 10.0, 30.0], [0.0, 0.0]
-    )
-    profile = train(wishes, VIEW, shared.mix)
-    for row in (CORAL[7], ROBOT[7]):
-        paper = VIEW.take([row])
-        told = explain(profile, CARDS[row], paper, wishes, 1000, shared.mix)
-        total = sum(share for _, share in told.words + told.against) + told.everyday + told.categories + told.nearness
-        expected = float(score_edition(profile, wishes, paper, shared)[0]) - profile.offset
-        assert total == pytest.approx(expected, abs=1e-3)
-        assert told.nearness != 0
-    told = explain(profile, CARDS[ROBOT[7]], VIEW.take([ROBOT[7]]), wishes, 1000, shared.mix)
-    assert told.examples[0][0] == VIEW.ids[ROBOT[0]]
-    plain = explain(profile, CARDS[ROBOT[7]], VIEW.take([ROBOT[7]]), wishes, 1000)
-    assert dict(told.examples)[VIEW.ids[ROBOT[0]]] > dict(plain.examples)[VIEW.ids[ROBOT[0]]]
-    assert all(share < 0 for _, share in told.disliked)
+def test_near_is_nearer_than_everyday_papers_come() -> None:
+    limits = near_from(VIEW.take(CORAL[:2]), VIEW)
+    close = alike(VIEW.take(ROBOT).words, VIEW.take(CORAL[:2]).words)
+    assert list(limits) == [VIEW.ids[row] for row in CORAL[:2]]
+    assert all(close.mean() < limit < 1 for limit in limits.values())
+    assert near_from(VIEW.take(CORAL[:1]), VIEW.take(CORAL[:1])) == {VIEW.ids[CORAL[0]]: 0.0}
+
+
+def test_a_wanted_paper_is_not_explained_by_itself() -> None:
+    wishes, row = Wishes(VIEW.take(CORAL[:4])), CORAL[0]
+    told = explain(train(wishes, VIEW), CARDS[row], VIEW.take([row]), wishes, {})
+    others = " ".join(CARDS[r].text for r in CORAL[1:4])
+    assert told.own > max(share for _, share in told.examples)
+    assert VIEW.ids[row] not in dict(told.examples)
+    assert all(all(word in others for word in term.split()) for term, _ in told.words)
 
 
 def test_many_profiles_at_once_are_scored_as_each_alone() -> None:

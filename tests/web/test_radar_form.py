@@ -168,7 +168,7 @@ def test_a_preview_saves_nothing_and_asks_no_name() -> None:
     assert [words(title) for title in page.iter("h3")] == [
         "Charts That Correct Themselves: Opportunistic Soundings for Drifting Sea Beds"
     ]
-    assert texts(page, "p", "why") == ["Why shown: says “opportunistic”; says “soundings”"]
+    assert texts(page, "p", "why") == ["Why shown: says “opportunistic” and “soundings”"]
     assert typed(page, "include").strip() == "opportunistic\nsoundings"
     assert not [each for each in page.iter("form") if each.get("class") == "vote"]
 

@@ -121,10 +121,9 @@ class ReasonKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """`what` is a word, a name, a category or a paper's title, plain.
+    """`what` is a word, a name, a category or a paper's title, plain; `weight` its part of the score.
 
-    `weight` is its part of the score, below zero where it speaks against the paper. That of a paper is of what it has
-    in common with this one; words that carry it are told by themselves, too, so weights do not add up to the score.
+    A vote, or what speaks against, with a paper and no title is the reader's own vote on the paper itself.
     """
 
     kind: ReasonKind

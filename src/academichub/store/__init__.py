@@ -29,6 +29,7 @@ from academichub.model import (
     SourceId,
     SourceStatus,
     SpendRow,
+    Summary,
     SummaryState,
     SummaryTask,
     Validators,
@@ -38,6 +39,7 @@ from academichub.store import calls, changes, findables, reading, spending, task
 from academichub.store.engine import open_engine, store_errors
 from academichub.store.ledger import Ledger
 from academichub.store.shelf import Shelf
+from academichub.store.summaries import select_in_all_languages
 from academichub.store.writing import Unit
 
 __all__ = ["Ledger", "Shelf", "Store", "Unit"]
@@ -134,6 +136,11 @@ class Store:
         """Those of the papers that are stored, in the order asked."""
         with self._reading() as connection:
             return reading.select_papers(connection, paper_ids)
+
+    def summaries(self, papers: Iterable[Paper]) -> dict[PaperId, tuple[Summary, ...]]:
+        """By models, of the present texts of these papers, in whatever languages there are."""
+        with self._reading() as connection:
+            return select_in_all_languages(connection, papers)
 
     def find(self, name: str) -> PaperId | None:
         """The paper of a paper id, an identifier in any of its forms, or its address."""

@@ -37,7 +37,7 @@ from tests.pipeline.radars.invented import (
     topics_of,
 )
 from tests.samples import DAY, NOON
-from tests.store.cards import text
+from tests.store.cards import summary_of, text
 
 ORCID = "0000-0002-1825-0097"
 DUNES = Radar("Dunes", boost=("dune", "saltation"), quota=5)
@@ -464,3 +464,59 @@ def test_sizes_and_examples_are_told_without_reading_them(store: Store, desk: St
     assert not desk.has_example("bare", first.paper_id)
     with pytest.raises(NotFound):
         desk.has_example("nobody's", first.paper_id)
+
+
+def test_the_readers_own_vote_comes_first_and_stands_on_the_scale_of_others(store: Store, desk: StoredRadars) -> None:
+    made = fill_days(store)
+    desk.save(DUNES)
+    lone, dune = made[DAY][2], desk.view("dunes", DAY).shown[0].paper_id
+    desk.vote("dunes", lone.paper_id, Stance.UP)
+    view = desk.view("dunes", DAY)
+    (own,) = (ranked for ranked in view.shown if ranked.paper_id == lone.paper_id)
+    first = own.reasons[0]
+    assert (first.kind, first.what, first.paper_id) == (ReasonKind.VOTE, "", lone.paper_id)
+    assert own.score <= max(3.0, *(ranked.score for ranked in view.shown if ranked is not own))
+    assert [reason.paper_id for reason in own.reasons].count(lone.paper_id) == 1
+    desk.vote("dunes", dune, Stance.DOWN)
+    view = desk.view("dunes", DAY)
+    (down,) = (ranked for ranked in (*view.shown, *view.cut) if ranked.paper_id == dune)
+    first = down.reasons[0]
+    assert (first.kind, first.what, first.paper_id) == (ReasonKind.AGAINST, "", dune)
+    assert down.score >= min(-3.0, *(ranked.score for ranked in view.cut if ranked is not down))
+
+
+def test_a_phrase_counts_whole_and_lets_a_paper_in_that_its_parts_do_not(store: Store, desk: StoredRadars) -> None:
+    fill_days(store, n_days=1, a_day=60)
+    prompt = [
+        invented(700 + n, "graphs", title=text(title), abstract=text("A study of attacks."))
+        for n, title in enumerate(("Prompt injections seen", "Prompt answers", "Fuel injection", "Injection prompt"))
+    ]
+    announce(store, prompt)
+    desk.save(Radar("safe", boost=("prompt injection",)))
+    view = desk.view("safe", DAY)
+    assert shown(view) == [prompt[0].paper_id]
+    words = [reason.what for reason in view.shown[0].reasons if reason.kind is ReasonKind.WORD]
+    assert words == ["prompt injection"]
+
+
+def test_five_examples_do_not_fill_a_day_with_what_is_not_like_them(store: Store, desk: StoredRadars) -> None:
+    made = fill_days(store, n_days=3, a_day=80)
+    topics, before = topics_of(made[DAY]), topics_of(made[YESTERDAY])
+    examples = [example_of(paper) for paper in made[YESTERDAY] if before[paper.paper_id] == "planets"]
+    desk.save(Radar("planets", quota=80), examples[:5])
+    found = shown(desk.view("planets", DAY))
+    assert {topics[paper_id] for paper_id in found} == {"planets"}
+    assert 8 <= len(found) <= 16
+
+
+def test_words_and_rules_are_found_in_the_summary_of_a_model_too(store: Store, desk: StoredRadars) -> None:
+    dune, other, plain = (invented(number, "dunes") for number in (11, 12, 13))
+    announce(store, [dune, other, plain])
+    desk.save(Radar("zh", include=("风蚀",), exclude=("综述",)))
+    assert shown(desk.view("zh", DAY)) == []
+    with store.ledger() as ledger:
+        ledger.save_summaries([summary_of(dune, words="沙丘的风蚀。"), summary_of(other, words="风蚀综述。")], NOON)
+    view = desk.view("zh", DAY)
+    assert shown(view) == [dune.paper_id]
+    assert [reason.what for reason in view.shown[0].reasons if reason.kind is ReasonKind.WORD] == ["风蚀"]
+    assert (other.paper_id, "exclude", "综述") in [(r.paper_id, r.rule, r.value) for r in view.removed]

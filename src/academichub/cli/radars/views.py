@@ -14,7 +14,7 @@ import typer
 from academichub.cli.radars.desk import Desk
 from academichub.model import Backtest, PaperId, RadarView, Ranked
 from academichub.publish.radar_rows import backtest_row, hidden_row, ranked_row
-from academichub.publish.reasons import reason_line, rule_line, strongest
+from academichub.publish.reasons import reason_lines, rule_line
 from academichub.publish.wording import Wording
 
 __all__ = ["add_to", "backtest_lines", "print_ranked"]
@@ -92,7 +92,7 @@ def print_ranked(desk: Desk, placed: Sequence[Placed]) -> None:
 
 def _why(place: str, ranked: Ranked, w: Wording) -> str:
     said = [w(f"radars.place.{place}")] if place != "shown" else []
-    said += [reason_line(reason, w) for reason in strongest(ranked.reasons, _MOST_REASONS)]
+    said += reason_lines(ranked.reasons, w, _MOST_REASONS)
     return w("join.clause").join(said) or w("radars.no_reason")
 
 

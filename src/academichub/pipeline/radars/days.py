@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from academichub.model import Author, Line, Paper, PaperId, Person
+from academichub.model import Author, Line, Paper, PaperId, Person, Summary
 from academichub.pipeline.radars.kept import Kept
 from academichub.rank.papers import Card, View, read_papers
 from academichub.rank.people import is_by, name_words
@@ -27,7 +27,7 @@ _MOST_KEPT = 15_000  # papers of all days that are kept: about 10 KB each
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """What rules and scores ask of one paper. `text`, `categories` and `sources` as rules compare them; of the text the
-    title is a line."""
+    title is a line, the abstract another, and each field of what models say of it, in any language."""
 
     card: Card
     authors: tuple[Author, ...]
@@ -99,19 +99,21 @@ class Days:
         seen = self._store.seen_before(day)
         lines = {line.paper_id: line for line in self._store.outline(day) if line.paper_id not in seen}
         papers = self._store.papers(list(lines))
+        summaries = self._store.summaries(papers.values())
         return tuple(
-            _candidate(papers[paper_id], line)
+            _candidate(papers[paper_id], line, summaries.get(paper_id, ()))
             for paper_id, line in lines.items()
             if paper_id in papers and not papers[paper_id].withdrawn
         )
 
 
-def _candidate(paper: Paper, line: Line) -> Candidate:
+def _candidate(paper: Paper, line: Line, summaries: Sequence[Summary]) -> Candidate:
     card = card_of(paper)
+    told = [field.text.plain for summary in summaries for field in summary.fields.values()]
     return Candidate(
         card=card,
         authors=paper.authors,
-        text="\n".join(map(folded, card.text.split("\n"))),
+        text="\n".join(map(folded, [*card.text.split("\n"), *told])),
         categories=tuple(folded(name) for name in card.categories),
         sources=tuple(folded(source) for source in line.sources),
         language=language_of(card.text),

@@ -21,8 +21,6 @@ __all__ = ["Standing", "stand"]
 
 THEIRS = 3.0
 """What a paper by an author of the radar gains, in spreads of everyday papers: it stands before nearly all others."""
-FLOOR = 0.0
-"""The score of an everyday paper."""
 BOOST = 0.5
 """What each word to boost gains a paper that has it, beside what it teaches; three of them at the most."""
 _MOST_BOOSTS = 3
@@ -51,9 +49,9 @@ class Standing:
     def pick(self, rows: Collection[int], quota: int) -> list[int]:
         """At most so many of these rows of the day, in the order of picking: the best, no two alike.
 
-        An everyday paper is not picked at all.
+        A paper stands above the floor of the radar, or a word of the radar is in it, or one of its authors wrote it.
         """
-        places = [place for place, row in enumerate(self.sifted.kept) if row in rows and not self._is_low(place)]
+        places = [place for place, row in enumerate(self.sifted.kept) if row in rows and self._deserves(place, row)]
         if self.trained.profile is None:
             best = sorted(places, key=lambda place: (-float(self.scores[place]), place))[:quota]
             return [self.sifted.kept[place] for place in best]
@@ -62,13 +60,13 @@ class Standing:
         return [self.sifted.kept[places[at]] for at in picked]
 
     def everyday(self) -> frozenset[int]:
-        """The rows that no word of `include` let in and that are no nearer than an everyday paper."""
-        return frozenset(row for place, row in enumerate(self.sifted.kept) if self._is_low(place))
+        """The rows that deserve no place, however short the page."""
+        return frozenset(row for place, row in enumerate(self.sifted.kept) if not self._deserves(place, row))
 
-    def _is_low(self, place: int) -> bool:
-        if self.trained.profile is None or self.known.radar.include:
-            return False
-        return float(self.scores[place]) <= FLOOR
+    def _deserves(self, place: int, row: int) -> bool:
+        if self.trained.profile is None or self.known.radar.include or row in self.theirs or row in self.boosts:
+            return True
+        return float(self.scores[place]) > self.trained.floor
 
     def best_first(self, rows: Collection[int]) -> list[int]:
         """Without a profile equal scores keep the order of the edition."""
@@ -99,7 +97,20 @@ def stand(known: Known, day: Day, trained: Trained, shared: Shared) -> Standing:
         found = score_edition(trained.profile, trained.wishes, day.view.take(list(sifted.kept)), shared)
         scores = (found - trained.usual) / trained.spread
     gained = [THEIRS * (row in theirs) + BOOST * len(boosts.get(row, ())) for row in sifted.kept]
-    return Standing(known, day, trained, sifted, scores + np.array(gained, np.float32), theirs, boosts)
+    scores = _capped(known, [day.ids[row] for row in sifted.kept], scores + np.array(gained, np.float32))
+    return Standing(known, day, trained, sifted, scores, theirs, boosts)
+
+
+def _capped(known: Known, ids: Sequence[PaperId], scores: Vector) -> Vector:
+    """What has a vote of its own is like itself above all, which is no measure: it stands no higher and no lower than
+    the best and the worst of the others, or than an author's paper does."""
+    voted = {vote.paper_id for vote in known.votes}
+    judged = np.array([paper_id in voted for paper_id in ids], bool)
+    if not judged.any():
+        return scores
+    others = scores[~judged]
+    lowest, highest = min([-THEIRS, *others.tolist()]), max([THEIRS, *others.tolist()])
+    return np.where(judged, np.clip(scores, lowest, highest), scores).astype(np.float32)
 
 
 def _boosts(text: str, words: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ The words are one wanted paper more, so that a radar of words alone ranks from t
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import numpy as np
@@ -14,11 +14,14 @@ import scipy.sparse as sp
 
 from academichub.model import Example, PaperId, Radar, Stance, Vote
 from academichub.pipeline.radars.kept import Kept
+from academichub.rank.explain import near_from
+from academichub.rank.naming import Naming
 from academichub.rank.papers import Card, View, read_papers
-from academichub.rank.profile import PLAIN_MIX, Mix, Profile, Wishes, train
+from academichub.rank.profile import Profile, Wishes, train
 from academichub.rank.rules import word_forms
 from academichub.rank.scoring import score_edition
 from academichub.rank.shared import look
+from academichub.rank.words import N_BUCKETS, Matrix, bucket_of, terms_of
 from academichub.store import Store
 from academichub.taste import Taste, card_of
 
@@ -28,6 +31,8 @@ WORDS = "\0words"
 """Names the radar's words among the wanted papers."""
 _FEWEST = 20  # papers that show what is usual
 _LEAST_SPREAD = 1e-4
+_FLOORS = (1.0, 1.5)  # spreads above an everyday paper: between these, as many everyday papers as below stand below it
+_FLOOR_SHARE = 0.97
 MOST_TAUGHT = 500  # the newest: taste changes, and more teach little
 
 
@@ -57,16 +62,20 @@ class Trained:
     """`titles` of the wanted and unwanted papers, by their names in the wishes; `voted` those that are there by a vote.
 
     `profile` None: nothing is wanted that a paper could be like, and papers stand in the order of the edition.
-    `usual` and `spread` are of the scores of everyday papers: they put the scores of all radars on one scale.
+    `usual` and `spread` are of the scores of everyday papers: they put the scores of all radars on one scale. On that
+    scale a paper deserves a place above `floor`. `near`: from which likeness on a paper is like each of the judged.
+    `naming` tells which words can stand as reasons.
     """
 
     profile: Profile | None = None
     wishes: Wishes | None = None
-    mix: Mix = field(default_factory=lambda: PLAIN_MIX)
     titles: Mapping[str, str] | None = None
     voted: frozenset[str] = frozenset()
     usual: float = 0.0
     spread: float = 1.0
+    floor: float = 0.0
+    near: Mapping[str, float] = field(default_factory=dict)
+    naming: Naming = field(default_factory=Naming)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +148,9 @@ class Trainer:
         profile = train(wishes, taste.background, taste.shared.mix, taste.version)
         titles = {**shown.titles, **liked.titles, **disliked.titles}
         voted = frozenset(vote.paper_id for vote in known.votes)
-        return Trained(profile, wishes, taste.shared.mix, titles, voted, *_scale(profile, wishes, taste))
+        judged = joined([wanted, disliked.view])
+        near, naming = near_from(judged, taste.background), Naming(taste.shared.rarity)
+        return Trained(profile, wishes, titles, voted, *_scale(profile, wishes, taste), near, naming)
 
     def _cards(self, known: Known) -> _Cards:
         up, down = (
@@ -169,20 +180,35 @@ def _named(cards: Sequence[Card], taste: Taste) -> _Named:
 
 
 def _words_view(words: Sequence[str], taste: Taste) -> View:
+    """One paper of the words alone. A phrase counts whole: by its pairs of neighbours."""
     said = [" ".join([*phrase.split()[:-1], form]) for phrase in words for form in word_forms(phrase.split()[-1])]
-    cards = [Card(WORDS, "\n".join(said))] if said else []
-    return look(read_papers(cards), taste.shared)
+    blank = read_papers([Card(WORDS, "")] if said else [])
+    counts = _counts([term for phrase in said for term in _whole(phrase)]) if said else blank.counts
+    return look(replace(blank, counts=counts, titles=counts), taste.shared)
 
 
-def _scale(profile: Profile, wishes: Wishes, taste: Taste) -> tuple[float, float]:
-    """Mean and spread of the scores of everyday papers; (0, 1) where these are too few, or all alike."""
+def _counts(terms: Sequence[str]) -> Matrix:
+    buckets, counts = np.unique(np.array([bucket_of(term) for term in terms], np.int32), return_counts=True)
+    return sp.csr_matrix((counts.astype(np.float32), buckets, [0, len(buckets)]), (1, N_BUCKETS))
+
+
+def _whole(phrase: str) -> list[str]:
+    terms = list(terms_of(phrase))
+    return [term for term in terms if " " in term] or terms
+
+
+def _scale(profile: Profile, wishes: Wishes, taste: Taste) -> tuple[float, float, float]:
+    """Mean and spread of the scores of everyday papers, and the score from which one deserves a place; (0, 1, 0) where
+    these are too few, or all alike."""
     judged = {*wishes.wanted.ids, *(wishes.unwanted.ids if wishes.unwanted is not None else ())}
     others = taste.background.without(judged)
     if len(others.ids) < _FEWEST:
-        return 0.0, 1.0
+        return 0.0, 1.0, 0.0
     scores = score_edition(profile, wishes, others, taste.shared)
-    spread = float(scores.std())
-    return (float(scores.mean()), spread) if spread > _LEAST_SPREAD else (0.0, 1.0)
+    usual, spread = float(scores.mean()), float(scores.std())
+    if spread <= _LEAST_SPREAD:
+        return 0.0, 1.0, 0.0
+    return usual, spread, float(np.clip((np.quantile(scores, _FLOOR_SHARE) - usual) / spread, *_FLOORS))
 
 
 def _name(example: Example) -> str:

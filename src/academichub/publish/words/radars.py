@@ -6,6 +6,11 @@ __all__ = ["RADARS"]
 
 RADARS: dict[str, tuple[str, str]] = {
     "reason.word": ("says “{what}”", "含有“{what}”"),
+    "reason.words": ("says {words} and {last}", "含有{words}{last}"),
+    "reason.quoted": ("“{what}”", "“{what}”"),
+    "reason.between": (", ", ""),
+    "reason.own.up": ("you voted it up", "您投过赞成票"),
+    "reason.own.down": ("you voted it down", "您投过反对票"),
     "reason.author": ("by {what}", "作者：{what}"),
     "reason.example": ("like your example “{what}”", "与您的范例《{what}》相似"),
     "reason.vote": ("like “{what}”, which you voted up", "与您赞成过的《{what}》相似"),

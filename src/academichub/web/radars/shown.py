@@ -8,7 +8,7 @@ from datetime import date
 
 from academichub.model import PaperId, RadarView, Ranked, Reason, SourceId, Stance, Vote
 from academichub.ports import Library
-from academichub.publish.reasons import reason_line, strongest
+from academichub.publish.reasons import gathered, group_line
 from academichub.publish.wording import Wording
 from academichub.web.cards import Card, card_of
 from academichub.web.fit import ROOMY, Fit
@@ -113,8 +113,9 @@ class Deck:
 
 def said_of(reasons: Sequence[Reason], w: Wording, fit: Fit = ROOMY) -> tuple[Said, ...]:
     """The strongest reasons in words, what speaks against the paper included; a title in them is cut."""
-    shown = strongest(reasons, MOST_REASONS if fit.abstract else _FEWEST_REASONS)
-    return tuple((reason_line(_cut(reason, min(_LONGEST_REASON, fit.title)), w), reason.paper_id) for reason in shown)
+    cut = [_cut(reason, min(_LONGEST_REASON, fit.title)) for reason in reasons]
+    groups = gathered(cut, MOST_REASONS if fit.abstract else _FEWEST_REASONS)
+    return tuple((group_line(group, w), group[0].paper_id if group[0].what else None) for group in groups)
 
 
 def _cut(reason: Reason, longest: int) -> Reason:
