@@ -520,3 +520,10 @@ def test_words_and_rules_are_found_in_the_summary_of_a_model_too(store: Store, d
     assert shown(view) == [dune.paper_id]
     assert [reason.what for reason in view.shown[0].reasons if reason.kind is ReasonKind.WORD] == ["风蚀"]
     assert (other.paper_id, "exclude", "综述") in [(r.paper_id, r.rule, r.value) for r in view.removed]
+
+
+def test_examples_that_are_names_alone_show_nothing_until_they_are_stored(store: Store, desk: StoredRadars) -> None:
+    fill_days(store, n_days=1, a_day=20)
+    view = desk.preview(Radar("List"), (Example("doi:10.5555/unknown", "", NOON),), DAY)
+    assert (view.shown, view.asked) == ((), None)
+    assert len(view.cut) == view.n_cut == 20

@@ -64,8 +64,11 @@ class Standing:
         return frozenset(row for place, row in enumerate(self.sifted.kept) if not self._deserves(place, row))
 
     def _deserves(self, place: int, row: int) -> bool:
-        if self.trained.profile is None or self.known.radar.include or row in self.theirs or row in self.boosts:
+        radar = self.known.radar
+        if radar.include or row in self.theirs or row in self.boosts:
             return True
+        if self.trained.profile is None:  # examples that are names alone teach nothing; limits alone let all through
+            return bool(radar.categories or radar.sources or radar.languages)
         return float(self.scores[place]) > self.trained.floor
 
     def best_first(self, rows: Collection[int]) -> list[int]:
