@@ -79,7 +79,7 @@ allow_hosts = ["{self.arxiv.host}"]
 def world(shell: Shell) -> Iterator[World]:
     now = datetime.now(UTC)
     weekday = now.date() if announces(now.date()) else previous_day(now.date())
-    history = make_history(weekday - timedelta(days=6), now.date(), per_day=16)
+    history = make_history(weekday - timedelta(days=6), now.date(), per_day=40)
     at = datetime(weekday.year, weekday.month, weekday.day, 16, tzinfo=UTC)
     with ExitStack() as stack:
         arxiv = stack.enter_context(FakeArxiv(history, at))
