@@ -119,7 +119,7 @@ RADAR_COMMANDS: dict[str, tuple[str, str]] = {
     "backtest.votes": ("Votes on papers of these days: {up} up, {down} down", "这些日期的评价：赞成 {up}，反对 {down}"),
     "backtest.precision": (
         "Precision {part}: so many of the shown papers with a vote were voted up",
-        "准确率 {part}：显示且有评价的论文中，被赞成的比例",
+        "精确率 {part}：显示且有评价的论文中，被赞成的比例",
     ),
     "backtest.recall": (
         "Recall {part}: so many of the papers voted up would have been shown",

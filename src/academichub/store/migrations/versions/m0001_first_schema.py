@@ -8,6 +8,7 @@ down_revision = None
 
 
 def upgrade() -> None:
+    """Make the first tables: papers with all that hangs on them, sources, editions."""
     op.create_table(
         "editions",
         sa.Column("day", sa.Date(), nullable=False),

@@ -8,6 +8,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
+    """Add the tables of calls, of what they cost, and of the summaries that are wished for."""
     op.create_table(
         "summary_tasks",
         sa.Column("paper_id", sa.String(), nullable=False),
