@@ -14,7 +14,7 @@ from academichub.references.entries import Entry
 from academichub.references.items import entry_of_item, is_paper
 from academichub.sources._json import decoded, elements, members
 
-__all__ = ["is_json", "read_json"]
+__all__ = ["is_json", "read_item", "read_json"]
 
 _BEGIN = re.compile(r"\s*(?:\[\s*[\[{]|\{\s*[\"}])")
 
@@ -32,7 +32,7 @@ def read_json(text: str) -> Iterator[Entry | Unread]:
     try:
         text = _list_in(text)
         for number, element in enumerate(elements(text), 1):
-            yield from _item(element, f"item {number}")
+            yield from read_item(element, f"item {number}")
     except ValueError as error:
         raise ParseError(f"the JSON is {error}; export the library again") from None
 
@@ -45,7 +45,8 @@ def _list_in(text: str) -> str:
     return items if items is not None else f"[{text}]"
 
 
-def _item(element: str, place: str) -> Iterator[Entry | Unread]:
+def read_item(element: str, place: str) -> Iterator[Entry | Unread]:
+    """The entry of one item of Zotero's or of CSL, as JSON; nothing for what is no paper, such as a note."""
     try:
         item = decoded(element)
     except ValueError:

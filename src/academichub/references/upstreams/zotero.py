@@ -9,15 +9,13 @@ Source: https://www.zotero.org/support/dev/web_api/v3/basics
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from academichub.errors import ConfigError, FetchError, ParseError
-from academichub.model import Request, Response, Unread
-from academichub.references.entries import Entry
-from academichub.references.items import entry_of_item, is_paper
+from academichub.model import Request, Response
+from academichub.references.json_files import read_item
 from academichub.references.upstreams.wishes import ReferencesPage
-from academichub.sources._json import decoded, elements, text_of_body
+from academichub.sources._json import elements, text_of_body
 
 __all__ = ["PAGE_SIZE", "ZOTERO_API", "ZoteroLibrary", "zotero_library"]
 
@@ -60,7 +58,7 @@ class ZoteroLibrary:
             raise ParseError(f"Zotero's answer is {error}; try again", subject=self.label) from None
         found = _START.search(request.url)
         begun = int(found[2]) if found else 0
-        entries = (one for number, item in enumerate(items, begun + 1) for one in _entry(item, f"item {number}"))
+        entries = (one for number, item in enumerate(items, begun + 1) for one in read_item(item, f"item {number}"))
         total = response.headers.get("total-results", "")
         n_all = int(total) if total.isascii() and total.isdigit() and len(total) < 10 else None
         has_more = _NEXT.search(response.headers.get("link", "")) or begun + len(items) < (n_all or 0)
@@ -104,15 +102,3 @@ def zotero_library(text: str, key: str | None = None, base_url: str = ZOTERO_API
     return ZoteroLibrary(
         f"{found['kind']}/{found['id']}", part["key"] if part else None, key.strip() if key else None, base_url
     )
-
-
-def _entry(element: str, place: str) -> Iterator[Entry | Unread]:
-    try:
-        item = decoded(element)
-    except ValueError:
-        yield Unread(place, "it is no sound JSON")
-        return
-    if not isinstance(item, dict):
-        yield Unread(place, "it is no item of a library")
-    elif is_paper(item):
-        yield entry_of_item(item, place)
