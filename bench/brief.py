@@ -33,9 +33,9 @@ from sklearn.metrics import normalized_mutual_info_score
 from academichub.brief.labels import label_clusters
 from academichub.brief.lexicon import base_form
 from academichub.brief.phrases import read_phrases, text_of_paper
-from academichub.brief.skeleton import Stage, build_skeleton
+from academichub.brief.skeleton import build_skeleton
 from academichub.brief.verify import Given, verify_claim
-from academichub.model import BriefOrder, BriefPaper, Markup, MarkupFormat, PaperId, Skeleton, SourceId
+from academichub.model import BriefOrder, BriefPaper, BriefStage, Markup, MarkupFormat, PaperId, Skeleton, SourceId
 from academichub.summary.roles import tag
 from academichub.taxonomy import field_of
 from academichub.text import render
@@ -83,7 +83,7 @@ def load(path: Path, since: date) -> tuple[list[BriefPaper], list[BriefPaper]]:
 def timed_skeleton(
     order: BriefOrder, now: Sequence[BriefPaper], before: Sequence[BriefPaper]
 ) -> tuple[Skeleton, dict[str, float]]:
-    begun: list[tuple[Stage, float]] = []
+    begun: list[tuple[BriefStage, float]] = []
     started = time.process_time()
     skeleton = build_skeleton(order, now, before, lambda stage: begun.append((stage, time.process_time())))
     ended = time.process_time()

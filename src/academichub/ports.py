@@ -10,6 +10,11 @@ from typing import TYPE_CHECKING, Protocol
 from academichub.errors import SummaryError
 from academichub.model import (
     Backtest,
+    BriefId,
+    Briefing,
+    BriefingLine,
+    BriefOrder,
+    BriefProgress,
     ChatRequest,
     Completion,
     Dialect,
@@ -23,6 +28,7 @@ from academichub.model import (
     Paper,
     PaperDetails,
     PaperId,
+    PaperNow,
     Query,
     Radar,
     RadarId,
@@ -50,6 +56,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BatchModel",
+    "Briefings",
     "ChatModel",
     "Encoder",
     "Fetcher",
@@ -311,6 +318,46 @@ class Radars(Protocol):
         ...
 
     def remove_search(self, name: str) -> None: ...
+
+
+class Briefings(Protocol):
+    """One reader's briefings: what pages and commands ask. One is made at a time.
+
+    Every method raises StoreError when the database fails.
+    """
+
+    def all(self) -> tuple[BriefingLine, ...]:
+        """The newest first."""
+        ...
+
+    def stored(self, brief_id: BriefId) -> Briefing:
+        """As it was made. Raises: NotFound."""
+        ...
+
+    def begin(self, order: BriefOrder, *, with_model: bool = True, renews: BriefId | None = None) -> BriefProgress:
+        """Have it made in the background; `under_way` tells how far it is. Where one is being made, that one goes on
+        and is returned.
+
+        Raises: ConfigError naming what cannot be done and the remedy: a field, radar or language there is not, days
+        the wrong way round; NotFound for `renews`.
+        """
+        ...
+
+    def under_way(self) -> BriefProgress | None:
+        """The one that is being made, or else that was made last since the start; None where there was none."""
+        ...
+
+    def since(self, briefing: Briefing) -> Mapping[PaperId, PaperNow]:
+        """What has become of its papers since it was made; those as they were are left out."""
+        ...
+
+    def papers(self, briefing: Briefing) -> Mapping[PaperId, Paper]:
+        """Those that its claims cite, dropped ones too, as they are stored now; one no longer stored is absent."""
+        ...
+
+    def remove(self, brief_id: BriefId) -> None:
+        """Raises: NotFound."""
+        ...
 
 
 class Outbox(Protocol):

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 import numpy as np
 
@@ -22,10 +21,10 @@ from academichub.brief.places import beside_fields, points_of, weighed_words
 from academichub.brief.select import select_papers
 from academichub.brief.tensions import find_tensions
 from academichub.brief.trends import Span, phrase_trends, span_of, trends_of
-from academichub.model import BriefOrder, BriefPaper, Cluster, Skeleton, Trend
+from academichub.model import BriefOrder, BriefPaper, BriefStage, Cluster, Skeleton, Trend
 from academichub.rank.rarity import Vector
 
-__all__ = ["SKELETON_ID", "Stage", "build_skeleton"]
+__all__ = ["SKELETON_ID", "build_skeleton"]
 
 SKELETON_ID = "skeleton-1"
 """Changes with any rule of this room that changes a skeleton."""
@@ -33,18 +32,6 @@ SKELETON_ID = "skeleton-1"
 _N_REPRESENTATIVES = 5
 _FEW = 150
 """Papers; of fewer, what a cluster is about may be said in one title alone."""
-
-
-class Stage(StrEnum):
-    """What is being worked out, in this order."""
-
-    SELECT = "select"
-    PHRASES = "phrases"
-    PLACES = "places"
-    CLUSTERS = "clusters"
-    TRENDS = "trends"
-    BRIDGES = "bridges"
-    TENSIONS = "tensions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +49,7 @@ def build_skeleton(
     order: BriefOrder,
     papers: Iterable[BriefPaper],
     before: Iterable[BriefPaper] = (),
-    tell: Callable[[Stage], object] = lambda stage: None,
+    tell: Callable[[BriefStage], object] = lambda stage: None,
 ) -> Skeleton:
     """The skeleton of the order's window.
 
@@ -70,20 +57,20 @@ def build_skeleton(
     `order.since` or of other fields are left out. `tell` hears each stage as it begins. About nine seconds of one core
     for 2,000 papers with 8,000 before them.
     """
-    tell(Stage.SELECT)
+    tell(BriefStage.SELECT)
     chosen = select_papers(papers, order)
     if not chosen:
         return Skeleton(n_before=len(_earlier(before, order)))
     read = _read(chosen, _earlier(before, order), order.seed, tell)
-    tell(Stage.CLUSTERS)
+    tell(BriefStage.CLUSTERS)
     points = beside_fields(read.points, [paper.field for paper in (*read.papers, *read.before)])
     labels = group_papers(points, len(chosen), _kinds(read), order.seed)
     clusters = _clusters(read, labels, span := span_of(order.since, len(chosen), read.before))
-    tell(Stage.TRENDS)
+    tell(BriefStage.TRENDS)
     trends = phrase_trends(read.phrases, span)
-    tell(Stage.BRIDGES)
+    tell(BriefStage.BRIDGES)
     bridges = find_bridges(chosen, read.phrases, read.space)
-    tell(Stage.TENSIONS)
+    tell(BriefStage.TENSIONS)
     tensions = find_tensions(chosen, read.phrases, read.space)
     placed = _placed(chosen, lay_out(read.points[: len(chosen)], labels[: len(chosen)]))
     return Skeleton(placed, clusters, bridges, trends, tensions, len(read.before))
@@ -99,15 +86,15 @@ def _earlier(before: Iterable[BriefPaper], order: BriefOrder) -> tuple[BriefPape
 
 
 def _read(
-    papers: tuple[BriefPaper, ...], before: tuple[BriefPaper, ...], seed: int, tell: Callable[[Stage], object]
+    papers: tuple[BriefPaper, ...], before: tuple[BriefPaper, ...], seed: int, tell: Callable[[BriefStage], object]
 ) -> _Read:
     now = [text_of_paper(paper) for paper in papers]
     known = {paper.paper_id for paper in papers}
     before = tuple(paper for paper in before if paper.paper_id not in known)
     earlier = [text_of_paper(paper) for paper in before]
-    tell(Stage.PHRASES)
+    tell(BriefStage.PHRASES)
     phrases = read_phrases(now, earlier, 1 if len(now) < _FEW else 2)
-    tell(Stage.PLACES)
+    tell(BriefStage.PLACES)
     words = weighed_words([*now, *earlier])
     points = points_of(words, seed)
     space = Space(points[: len(now)], words[: len(now)])

@@ -10,24 +10,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NewType
 
 from academichub.model.names import FieldId, PaperId, SourceId
 
 __all__ = [
     "Bridge",
+    "BriefChange",
+    "BriefChangeKind",
+    "BriefId",
     "BriefOrder",
     "BriefPaper",
+    "BriefProgress",
+    "BriefStage",
     "Briefing",
+    "BriefingLine",
     "Citation",
     "Claim",
     "ClaimState",
     "Cluster",
+    "PaperNow",
     "Section",
     "SectionKind",
     "Skeleton",
     "Tension",
     "Trend",
 ]
+
+
+BriefId = NewType("BriefId", int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +187,37 @@ class Section:
     fell_back: bool = False
 
 
+class BriefChangeKind(StrEnum):
+    """What is otherwise than in the briefing that was renewed."""
+
+    NEW = "new"  # papers that it did not have
+    REVISED = "revised"  # title or abstract are other words now
+    WITHDRAWN = "withdrawn"
+    LEFT = "left"  # papers that it had, outside the window or not chosen now
+    CLUSTER_NEW = "cluster_new"
+    CLUSTER_GONE = "cluster_gone"
+
+
+@dataclass(frozen=True, slots=True)
+class BriefChange:
+    """One kind of change with its papers; `label` is the cluster's, where it is about one."""
+
+    kind: BriefChangeKind
+    paper_ids: tuple[PaperId, ...] = ()
+    label: str = ""
+
+
+class PaperNow(StrEnum):
+    """What has become of a paper since a briefing read it."""
+
+    REVISED = "revised"  # other words: a claim that rests on it may hold no more
+    WITHDRAWN = "withdrawn"
+    MISSING = "missing"  # no longer stored
+
+
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """A whole briefing with all it was made from."""
+    """A whole briefing with all it was made from; it stays as it is, whatever becomes of its papers."""
 
     order: BriefOrder
     made_at: datetime
@@ -186,5 +225,60 @@ class Briefing:
     sections: tuple[Section, ...] = ()
     dropped: tuple[Claim, ...] = ()
     model: str | None = None  # None: made without one
+    prompt_id: str | None = None
     cost_micros: int = 0
-    brief_id: int | None = None  # None: not stored yet
+    unwritten: str | None = None  # why a model that was asked for wrote nothing or not all of it
+    inputs_id: str = ""  # the hash of all that decides the skeleton
+    text_hashes: Mapping[PaperId, str] = dataclasses.field(default_factory=dict)  # Paper.text_hash of each paper
+    renews: BriefId | None = None  # the briefing that this one renews
+    changes: tuple[BriefChange, ...] = ()  # since that one
+    brief_id: BriefId | None = None  # None: not stored yet
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingLine:
+    """What a list shows of a stored briefing. `n_verified`: claims of a model that hold, the repaired ones included."""
+
+    brief_id: BriefId
+    order: BriefOrder
+    made_at: datetime
+    n_papers: int
+    n_claims: int
+    n_verified: int
+    n_dropped: int
+    model: str | None = None
+    cost_micros: int = 0
+    renews: BriefId | None = None
+
+
+class BriefStage(StrEnum):
+    """What is being worked at, in this order."""
+
+    GATHER = "gather"  # papers and their roles, from the store
+    SELECT = "select"
+    PHRASES = "phrases"
+    PLACES = "places"
+    CLUSTERS = "clusters"
+    TRENDS = "trends"
+    BRIDGES = "bridges"
+    TENSIONS = "tensions"
+    OUTLINE = "outline"  # by a model
+    WRITE = "write"  # by a model, section by section
+    SAVE = "save"
+
+
+@dataclass(frozen=True, slots=True)
+class BriefProgress:
+    """How far the making of a briefing is; it has ended once there is a `brief_id` or an `error`."""
+
+    order: BriefOrder
+    stage: BriefStage
+    started_at: datetime
+    n_done: int = 0  # of the stage: papers gathered, sections written
+    n_total: int | None = None
+    brief_id: BriefId | None = None
+    error: str | None = None  # in words for the reader
+
+    @property
+    def is_over(self) -> bool:
+        return self.brief_id is not None or self.error is not None
