@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import gzip
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -150,7 +152,8 @@ class Hub:
 
         with alone(self.settings.home / SUMMARISING) as is_alone:
             if is_alone:
-                return asyncio.run(run())
+                with _all_that_lasts_left_alone():
+                    return asyncio.run(run())
         pipeline.summaries.enqueue(office, order)
         return SummaryReport(stopped="another run is asking the models now", why="busy")
 
@@ -270,6 +273,16 @@ class Hub:
             finder=self.finder,
             radars=self.radars,
         )
+
+
+@contextmanager
+def _all_that_lasts_left_alone() -> Iterator[None]:
+    """What is loaded by now lasts as long as the run: the garbage collector need not go through it, 90 ms each time."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _threaded_map(visit: Callable[[S], T], sources: Iterable[S]) -> Iterator[T]:

@@ -26,6 +26,9 @@ _TOKEN = "token-"
 _REMEMBERED = 100_000  # changes; a copy that is further behind is as quickly made anew
 _FORGET = delete(schema.changes).where(schema.changes.c.paper_id == bindparam("its_paper"))
 _CHANGED = insert(schema.changes)
+_FORGET_TOKENS = delete(schema.about).where(_about.name.between(_TOKEN, bindparam("last_name")))
+_ADD_TOKEN = insert(schema.about)
+_LAST = select(func.max(_seq))
 _LOCK = text("LOCK TABLE changes IN EXCLUSIVE MODE")
 
 
@@ -44,9 +47,9 @@ def save_changed(connection: Connection, paper_ids: Iterable[PaperId]) -> None:
 
 
 def _save_token(connection: Connection, seq: int) -> None:
-    forgotten = _about.name.between(_TOKEN, _token_name(max(0, seq - _REMEMBERED)))
-    connection.execute(delete(schema.about).where(forgotten))
-    connection.execute(insert(schema.about), {"name": _token_name(seq), "value": uuid4().hex})
+    if seq > _REMEMBERED:
+        connection.execute(_FORGET_TOKENS, {"last_name": _token_name(seq - _REMEMBERED)})
+    connection.execute(_ADD_TOKEN, {"name": _token_name(seq), "value": uuid4().hex})
 
 
 def _token_name(seq: int) -> str:
@@ -65,7 +68,7 @@ def select_store_id(connection: Connection) -> str:
 
 
 def select_last_seq(connection: Connection) -> int:
-    return connection.execute(select(func.max(_seq))).scalar() or 0
+    return connection.execute(_LAST).scalar() or 0
 
 
 def count_changed(connection: Connection, since: int) -> int:

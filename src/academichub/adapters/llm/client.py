@@ -234,5 +234,6 @@ async def open_models(
 
     A connection must stand within `connect_s`, and within the deadline of the call.
     """
-    async with open_session(user_agent, tls, connect_s) as session:
+    is_secure = any(urlsplit(settings.base_url).scheme == "https" for settings in models)
+    async with open_session(user_agent, tls, connect_s, is_secure=is_secure) as session:
         yield tuple(OpenAIModel(settings, session) for settings in models)

@@ -11,6 +11,7 @@ import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from types import SimpleNamespace
 
 import aiohttp
@@ -51,11 +52,14 @@ class Answer:
 
 @asynccontextmanager
 async def open_session(
-    user_agent: str, tls: ssl.SSLContext | None = None, connect_s: float = CONNECT_S
+    user_agent: str, tls: ssl.SSLContext | None = None, connect_s: float = CONNECT_S, *, is_secure: bool = True
 ) -> AsyncIterator[aiohttp.ClientSession]:
-    """The one pool of connections that all models share. How many are open at once is the caller's to bound."""
+    """The one pool of connections that all models share. How many are open at once is the caller's to bound.
+
+    `is_secure`: whether any of them is asked over https; where none is, the authorities of certifi are not read.
+    """
     connector = aiohttp.TCPConnector(
-        ssl=tls or ssl.create_default_context(cafile=certifi.where()), limit=0, keepalive_timeout=_IDLE_S
+        ssl=tls or (_trusting_certifi() if is_secure else True), limit=0, keepalive_timeout=_IDLE_S
     )
     tracing = aiohttp.TraceConfig()
     tracing.on_request_headers_sent.append(_note_sent)
@@ -70,6 +74,12 @@ async def open_session(
     )
     async with session:
         yield session
+
+
+@cache
+def _trusting_certifi() -> ssl.SSLContext:
+    """Made once: to read all authorities takes 20 ms."""
+    return ssl.create_default_context(cafile=certifi.where())
 
 
 async def _note_sent(
