@@ -41,6 +41,7 @@ from academichub.model import (
     SummaryOrder,
     SummaryReport,
 )
+from academichub.pipeline.briefing import StoredBriefings
 from academichub.pipeline.meaning import Meaning
 from academichub.pipeline.summaries import Office, Stop
 from academichub.ports import Fetcher, Progress, Source, SummaryProgress
@@ -92,6 +93,7 @@ class Hub:
     fetcher: Fetcher
     words: WordIndex
     ranking: Callable[[], Ranking]
+    briefings: StoredBriefings
     meaning: Meaning | None = None  # None: search by words alone
     clock: Callable[[], datetime] = system_clock
     is_sample: bool = False
@@ -101,6 +103,11 @@ class Hub:
     def labels(self) -> Mapping[SourceId, str]:
         """The name of each source as readers know it; of sources that were followed once, too."""
         return {**_LABELS, **{source.id: source.label for source in self.sources}}
+
+    def close(self) -> None:
+        """Give up what is being made in the background, and let go of the database."""
+        self.briefings.close()
+        self.store.close()
 
     def source_named(self, name: str) -> Source:
         """Raises: ConfigError naming the followed sources."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -14,6 +14,9 @@ from academichub.adapters.locks import alone
 from academichub.adapters.pacing import Pacing
 from academichub.app.hub import Hub, Ranking, system_clock
 from academichub.index import WordIndex
+from academichub.model import Ranked
+from academichub.pipeline import Finder
+from academichub.pipeline.briefing import Materials, StoredBriefings
 from academichub.pipeline.meaning import Meaning
 from academichub.ports import Encoder, Source
 from academichub.settings import Settings
@@ -50,7 +53,12 @@ def open_hub(settings: Settings, clock: Callable[[], datetime] = system_clock, *
     words = WordIndex(settings.home / INDEX, alone)
     meaning = _meaning(settings, words, store)
     ranking = _ranking(settings.home / TASTE, store, clock)
-    return Hub(settings, store, sources, fetcher, words, ranking, meaning, clock, is_sample)
+
+    def passing(name: str, day: date) -> Sequence[Ranked]:
+        return ranking().radars.passing(name, day)
+
+    briefings = StoredBriefings(Materials(store, Finder(store, words, meaning), passing, is_sample), clock)
+    return Hub(settings, store, sources, fetcher, words, ranking, briefings, meaning, clock, is_sample)
 
 
 def _ranking(folder: Path, store: Store, clock: Callable[[], datetime]) -> Callable[[], Ranking]:
