@@ -10,6 +10,7 @@ from academichub.publish.words.commands import COMMANDS
 from academichub.publish.words.edition import EDITION
 from academichub.publish.words.models import MODELS
 from academichub.publish.words.paper import PAPER
+from academichub.publish.words.pictures import PICTURES
 from academichub.publish.words.radar_commands import RADAR_COMMANDS
 from academichub.publish.words.radar_pages import RADAR_PAGES
 from academichub.publish.words.radars import RADARS
@@ -19,4 +20,4 @@ from academichub.publish.words.sources import SOURCES
 
 __all__ = ["TOPICS"]
 
-TOPICS = (SITE, EDITION, PAPER, SOURCES, COMMANDS, MODELS, SEARCH, RADARS, RADAR_COMMANDS, RADAR_PAGES, BRIEFS)
+TOPICS = (SITE, EDITION, PAPER, SOURCES, COMMANDS, MODELS, SEARCH, RADARS, RADAR_COMMANDS, RADAR_PAGES, BRIEFS, PICTURES)
