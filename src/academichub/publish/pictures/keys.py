@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from academichub.model import FieldId
-from academichub.publish.pictures.measure import cut, width_of
+from academichub.publish.pictures.measure import width_of, wrapped
 from academichub.publish.pictures.svg import NARROW, Brush, circle, points, title
 
 __all__ = ["SIZE", "field_key", "list_key", "tag"]
@@ -39,14 +39,18 @@ def list_key(
     brush: Brush, rows: Sequence[tuple[str, str]], top: float, *, on_disc: bool = False
 ) -> tuple[list[str], float]:
     """Each sign with what it stands for, in two columns where there is room; and where the rows end."""
-    columns = 1 if brush.width <= NARROW else 2
-    column = brush.width / columns
-    n_rows = -(-len(rows) // columns)
+    half = brush.width / 2
+    columns = [rows] if brush.width <= NARROW else [rows[: -(-len(rows) // 2)], rows[-(-len(rows) // 2) :]]
     body: list[str] = []
-    for at, (sign, words) in enumerate(rows):
-        x, y = column * (at // n_rows), top + _ROW * (at % n_rows + 0.8)
-        shown = cut(words, SIZE, column - 34)
-        body += tag(brush, x + 8, y - 4, sign) if on_disc else [brush.text(x + 18, y, sign, SIZE, "strong", "end")]
-        told = title(words) if shown != words else ""
-        body.append(f"<g>{told}{brush.text(x + 24, y, shown, SIZE, 'soft')}</g>")
-    return body, top + _ROW * n_rows + (4 if rows else 0)
+    bottom = top
+    for at, column in enumerate(columns):
+        x, y = half * at, top
+        for sign, words in column:
+            shown = wrapped(words, SIZE, brush.width / len(columns) - 36)
+            y += _ROW * 0.8
+            body += tag(brush, x + 8, y - 4, sign) if on_disc else [brush.text(x + 18, y, sign, SIZE, "strong", "end")]
+            texts = (brush.text(x + 24, y + 15 * row, each, SIZE, "soft") for row, each in enumerate(shown))
+            body.append(f"<g>{title(words)}{''.join(texts)}</g>")
+            y += _ROW * 0.2 + 15 * (len(shown) - 1)
+        bottom = max(bottom, y)
+    return body, bottom + (4 if rows else 0)

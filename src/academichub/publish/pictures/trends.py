@@ -70,7 +70,7 @@ def _clusters(skeleton: Skeleton) -> list[_Row]:
 def _chart(brush: Brush, trends: Sequence[Trend]) -> _Chart:
     most = _round_up(max(max(trend.share_now, trend.share_before) for trend in trends))
     if brush.width > NARROW:
-        return _Chart(brush, most, 258.0, brush.width - 172.0, 24.0)
+        return _Chart(brush, most, 258.0, brush.width - 204.0, 24.0)
     return _Chart(brush, most, 6.0, brush.width - 8.0, 40.0)
 
 
@@ -113,7 +113,7 @@ def _axis(chart: _Chart, top: float, bottom: float) -> Iterable[str]:
         x = chart.x(share)
         anchor = "middle" if chart.is_wide or 0 < at < n_steps else ("start" if not at else "end")
         yield line(x, top, x, bottom, "rule")
-        yield chart.brush.text(x, bottom + 14, _percent(share), 11, "muted", anchor)
+        yield chart.brush.text(x, bottom + 14, _tick(share, chart.most / n_steps), 11, "muted", anchor)
 
 
 def _row(chart: _Chart, row: _Row, top: float) -> list[str]:
@@ -145,8 +145,10 @@ def _css(trend: Trend) -> str:
     return "rise" if trend.share_now > trend.share_before else "fall"
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f}%" if share and share < 0.1 else f"{100 * share:.0f}%"
+def _tick(share: float, step: float) -> str:
+    """With as many decimals as the steps of the axis need."""
+    n_decimals = next((n for n in (0, 1, 2) if abs(100 * step - round(100 * step, n)) < 1e-9), 2)
+    return f"{100 * share:.{n_decimals}f}%"
 
 
 def _figures(trend: Trend) -> str:

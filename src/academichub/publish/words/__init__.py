@@ -5,6 +5,7 @@ A value in braces is filled in. `one|many` in English is chosen by the value `n`
 
 from __future__ import annotations
 
+from academichub.publish.words.briefing_shown import BRIEFING_SHOWN
 from academichub.publish.words.briefs import BRIEFS
 from academichub.publish.words.commands import COMMANDS
 from academichub.publish.words.edition import EDITION
@@ -20,4 +21,18 @@ from academichub.publish.words.sources import SOURCES
 
 __all__ = ["TOPICS"]
 
-TOPICS = (SITE, EDITION, PAPER, SOURCES, COMMANDS, MODELS, SEARCH, RADARS, RADAR_COMMANDS, RADAR_PAGES, BRIEFS, PICTURES)
+TOPICS = (
+    SITE,
+    EDITION,
+    PAPER,
+    SOURCES,
+    COMMANDS,
+    MODELS,
+    SEARCH,
+    RADARS,
+    RADAR_COMMANDS,
+    RADAR_PAGES,
+    BRIEFS,
+    BRIEFING_SHOWN,
+    PICTURES,
+)
