@@ -81,7 +81,9 @@ def _heads(grid: _Grid) -> Iterator[str]:
         yield points(field, [(28, middle)], 4.2)
         yield brush.text(38, middle + 4, cut(brush.w.field(field), SIZE, grid.left - 44), SIZE, "soft")
         n = f"{grid.n_of[field]:,}"
-        yield from _cell(grid, (at, at), 0.0, n, f"{brush.w.field(field)}: {brush.w('unit.papers', n=grid.n_of[field])}")
+        yield from _cell(
+            grid, (at, at), 0.0, n, f"{brush.w.field(field)}: {brush.w('unit.papers', n=grid.n_of[field])}"
+        )
 
 
 def _pair(grid: _Grid, join: Join, most: int) -> Iterator[str]:

@@ -32,9 +32,7 @@ def joins_of(skeleton: Skeleton) -> tuple[Join, ...]:
     field_of = {paper.paper_id: _known(paper.field) for paper in skeleton.papers}
     n_of = Counter(field_of.values())
     bridges = Counter(
-        pair
-        for bridge in skeleton.bridges
-        for pair in combinations(ordered(_fields(bridge.paper_ids, field_of)), 2)
+        pair for bridge in skeleton.bridges for pair in combinations(ordered(_fields(bridge.paper_ids, field_of)), 2)
     )
     beside: Counter[tuple[FieldId, FieldId]] = Counter()
     for cluster in skeleton.clusters:

@@ -10,7 +10,7 @@ from math import sqrt
 from academichub.model import Bridge, BriefPaper, Cluster, FieldId, PaperId, Skeleton
 from academichub.publish.pictures.keys import field_key, list_key, tag
 from academichub.publish.pictures.labels import Box, Wish, place_labels
-from academichub.publish.pictures.measure import width_of, wrapped
+from academichub.publish.pictures.measure import BOLD, width_of, wrapped
 from academichub.publish.pictures.palette import ordered
 from academichub.publish.pictures.svg import NARROW, WIDE, Brush, circle, line, points, title
 from academichub.publish.wording import Wording
@@ -20,7 +20,6 @@ __all__ = ["draw_map"]
 _Place = tuple[float, float]
 _MOST_LETTERS = 10  # of bridges named under the map: the strongest
 _LINE = 1.15  # of the font's height
-_BOLD = 1.12  # as wide as that are bold letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,8 @@ class _Sheet:
 def draw_map(skeleton: Skeleton, w: Wording, *, width: int = WIDE, alone: bool = True) -> str:
     """The map as SVG. `alone`: with the style that a file of its own needs.
 
-    Points are drawn by field, the rarer fields above. A label that finds no room is a number on the map and a line under
-    it; the first bridges have a letter there.
+    Points are drawn by field, the rarer fields above. A label that finds no room is a number on the map and a line
+    under it; the first bridges have a letter there.
     """
     brush = Brush(w, width, alone)
     sheet = _sheet(skeleton, brush)
@@ -75,9 +74,7 @@ def _sheet(skeleton: Skeleton, brush: Brush) -> _Sheet:
     placed = [(paper.paper_id, paper.place) for paper in skeleton.papers if paper.place is not None]
     if len(placed) < 30:
         height *= 0.7
-    places = {
-        each: (min(max(x, 0.0), 1.0) * brush.width, min(max(y, 0.0), 1.0) * height) for each, (x, y) in placed
-    }
+    places = {each: (min(max(x, 0.0), 1.0) * brush.width, min(max(y, 0.0), 1.0) * height) for each, (x, y) in placed}
     return _Sheet(skeleton, brush, height, places)
 
 
@@ -167,11 +164,11 @@ def _labels(sheet: _Sheet, hubs: Sequence[Box]) -> tuple[list[str], list[tuple[s
         ((each, middle) for each in sheet.skeleton.clusters if (middle := sheet.middle(each.paper_ids)) is not None),
         key=lambda item: -len(item[0].paper_ids),
     )
-    lines = [wrapped(each.label, size, 150 if sheet.is_wide else 96) for each, _ in clusters]
+    lines = [wrapped(each.label, size, 140 if sheet.is_wide else 96) for each, _ in clusters]
     wishes = [
         Wish(
             *middle,
-            max(width_of(row, size) for row in rows) * _BOLD,
+            max(width_of(row, size) for row in rows) * BOLD,
             _LINE * size * len(rows),
             _reach(sheet, cluster),
         )

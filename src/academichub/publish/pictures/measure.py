@@ -9,11 +9,14 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-__all__ = ["cut", "width_of", "wrapped"]
+__all__ = ["BOLD", "cut", "width_of", "wrapped"]
+
+BOLD = 1.12
+"""As wide as that are bold letters."""
 
 _WIDTHS = {
     **dict.fromkeys("iljI.,:;'|!‘’·", 0.32),
-    **dict.fromkeys(" ()[]/-ftr\"“”", 0.42),
+    **dict.fromkeys(' ()[]/-ftr"“”', 0.42),
     **dict.fromkeys("mwMW%@—", 0.95),
 }
 _BREAK = re.compile(r"(?<=[\s/\-–—])|(?<=[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3])(?=[\u3400-\u9fff\u3040-\u30ff])")

@@ -8,7 +8,7 @@ from math import ceil, log10
 
 from academichub.model import Skeleton, Trend
 from academichub.publish.pictures.keys import SIZE
-from academichub.publish.pictures.measure import cut, width_of
+from academichub.publish.pictures.measure import BOLD, cut, width_of
 from academichub.publish.pictures.svg import NARROW, WIDE, Brush, circle, line, title
 from academichub.publish.wording import Wording
 
@@ -86,13 +86,25 @@ def _key(chart: _Chart, rows: Sequence[_Row]) -> tuple[list[str], float]:
     """What the two marks mean."""
     w, brush = chart.brush.w, chart.brush
     weeks = max(trend.n_weeks_before for _, trend in rows)
-    items = [("still before", w("picture.trends.before", n=weeks)), ("still", w("picture.trends.now"))]
+    items = [("before", w("picture.trends.before", n=weeks))] if weeks else []
+    items.append(("now", w("picture.trends.now")))
+    if weeks and not all(trend.is_significant for _, trend in rows):
+        items.append(("chance", w("picture.trends.chance")))
     body: list[str] = []
     x, y = 6.0, 16.0
-    for css, words in items[0 if weeks else 1 :]:
-        body += [circle(x, y - 4, 4.5, css), brush.text(x + 10, y, words, SIZE, "soft")]
-        x += 10 + width_of(words, SIZE) + 20
+    for sign, words in items:
+        width = 26 + width_of(words, SIZE)
+        if x + width > brush.width:
+            x, y = 6.0, y + 18
+        body += [_sign(sign, x, y - 4), brush.text(x + (22 if sign == "chance" else 10), y, words, SIZE, "soft")]
+        x += width + 14
     return body, y + 6
+
+
+def _sign(sign: str, x: float, y: float) -> str:
+    if sign == "chance":
+        return line(x - 4, y, x + 16, y, "still line")
+    return circle(x, y, 4.5, "still before" if sign == "before" else "still")
 
 
 def _panel(chart: _Chart, head: str, rows: Sequence[_Row], top: float) -> tuple[list[str], float]:
@@ -129,11 +141,11 @@ def _row(chart: _Chart, row: _Row, top: float) -> list[str]:
     weight = " strong" if trend.is_significant else ""
     figures, chance = _figures(trend), _chance(brush.w, trend)
     if chart.is_wide:
-        body.append(brush.text(0, y + 4, cut(label, SIZE, chart.left - 22), SIZE, "soft" + weight))
+        body.append(brush.text(0, y + 4, cut(label, SIZE, (chart.left - 22) / BOLD), SIZE, "soft" + weight))
         body.append(brush.text(chart.right + 16, y + 4, figures, SIZE, "soft" + weight))
         body.append(brush.text(brush.width, y + 4, chance, 11, "muted", "end"))
     else:
-        room = brush.width - width_of(figures, SIZE) - 10
+        room = (brush.width - BOLD * width_of(figures, SIZE) - 10) / BOLD
         body.append(brush.text(0, top + 14, cut(label, SIZE, room), SIZE, "soft" + weight))
         body.append(brush.text(brush.width, top + 14, figures, SIZE, "soft" + weight, "end"))
     return [*body, "</g>"]
