@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime
 
 from academichub.model import (
     Author,
+    Bridge,
     BriefChange,
     BriefChangeKind,
     BriefId,
     Briefing,
     BriefOrder,
     BriefPaper,
-    Bridge,
     Citation,
     Claim,
     ClaimState,
@@ -104,7 +104,9 @@ def sections(language: str = "en") -> tuple[Section, ...]:
             ),
             cluster_id=0,
         ),
-        Section("Bridges", SectionKind.BRIDGES, (claim(counted, ClaimState.COUNTED, (BIDS, 0, "in 40 days")),), None, True),
+        Section(
+            "Bridges", SectionKind.BRIDGES, (claim(counted, ClaimState.COUNTED, (BIDS, 0, "in 40 days")),), None, True
+        ),
         Section("Trends", SectionKind.TRENDS, (claim(counted, ClaimState.COUNTED),)),
         Section("Tensions", SectionKind.TENSIONS, (claim(counted, ClaimState.COUNTED),)),
     )
@@ -189,7 +191,7 @@ def poisoned(text: str) -> ShownBriefing:
         base,
         clusters=tuple(replace(each, label=text, terms=(text,)) for each in base.clusters),
         bridges=tuple(replace(each, shared=(text,)) for each in base.bridges),
-        trends={text: each for each in base.trends.values()},
+        trends={text: next(iter(base.trends.values()))},
         tensions=tuple(replace(each, about=text, sentences=(0, 0)) for each in base.tensions),
     )
     said = (claim(text, ClaimState.VERIFIED, (ids[0], 0, text)), claim(text, ClaimState.QUOTED, (ids[1], 0, text)))
