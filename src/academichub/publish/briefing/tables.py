@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from academichub.model import FieldId, PaperId, Skeleton, Tension, Trend
+from academichub.model import PaperId, Skeleton, Tension, Trend
 from academichub.publish.briefing.parts import ShownCell, ShownTable
 from academichub.publish.briefing.quoting import tidy
 from academichub.publish.briefing.referencing import Known, Numbering
+from academichub.publish.pictures.joins import joins_of
 from academichub.publish.wording import Wording
-from academichub.taxonomy import FIELDS, field_of
 from academichub.text.language import language_of
 
-__all__ = ["HeatOfFields", "heat_of_fields", "show_tables"]
-
-HeatOfFields = Mapping[tuple[FieldId, FieldId], int]
-"""(field of the papers, field they are also listed in) -> papers; (field, the same field) -> all its papers."""
+__all__ = ["show_tables"]
 
 Rows = Iterable[tuple[ShownCell, ...]]
-
-
-def heat_of_fields(skeleton: Skeleton) -> HeatOfFields:
-    """How many papers of each field are also listed in a category of another field."""
-    heat: Counter[tuple[FieldId, FieldId]] = Counter()
-    for paper in skeleton.papers:
-        listed = {field_of(category, paper.source) for category in paper.categories}
-        heat.update((paper.field, other) for other in listed | {paper.field})
-    return heat
 
 
 def show_tables(skeleton: Skeleton, numbering: Numbering, known: Known) -> tuple[ShownTable, ...]:
@@ -36,7 +23,7 @@ def show_tables(skeleton: Skeleton, numbering: Numbering, known: Known) -> tuple
     tables = (
         _table(w, "clusters", ("cluster", *_TREND, "fields"), _clusters(skeleton, w)),
         _table(w, "phrases", ("phrase", *_TREND), _phrases(skeleton, w)),
-        _heat(skeleton, w),
+        _table(w, "heat", ("field", "field_other", "bridges", "beside", "smaller"), _heat(skeleton, w)),
         _table(
             w, "bridges", ("shared", "fields", "papers", "closeness", "distance"), _bridges(skeleton, numbering, known)
         ),
@@ -92,17 +79,13 @@ def _phrases(skeleton: Skeleton, w: Wording) -> Rows:
     return ((_text(phrase), *_trend(trend, w)) for phrase, trend in skeleton.trends.items())
 
 
-def _heat(skeleton: Skeleton, w: Wording) -> ShownTable:
-    heat = heat_of_fields(skeleton)
-    fields = [field for field in FIELDS if any(field in pair for pair in heat)]
-    rows = (
-        (_said(w, w.field(row)), *(_number(w, heat.get((row, column), 0)) for column in fields))
-        for row in fields
-        if (row, row) in heat
-    )
-    table = _table(w, "heat", ("field",), rows)
-    heads = (*table.columns, *map(w.field, fields))
-    return ShownTable(table.name, table.title, table.note, heads, table.rows)
+def _heat(skeleton: Skeleton, w: Wording) -> Rows:
+    """The pairs of fields that anything joins, those with most bridges first."""
+    joined = [join for join in joins_of(skeleton) if join.n_bridges or join.n_beside]
+    for join in sorted(joined, key=lambda join: (-join.n_bridges, -join.n_beside)):
+        one, other = join.fields
+        figures = (join.n_bridges, join.n_beside, join.n_smaller)
+        yield (_said(w, w.field(one)), _said(w, w.field(other)), *(_number(w, figure) for figure in figures))
 
 
 def _bridges(skeleton: Skeleton, numbering: Numbering, known: Known) -> Rows:

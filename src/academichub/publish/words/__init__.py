@@ -11,6 +11,7 @@ from academichub.publish.words.commands import COMMANDS
 from academichub.publish.words.edition import EDITION
 from academichub.publish.words.models import MODELS
 from academichub.publish.words.paper import PAPER
+from academichub.publish.words.pictures import PICTURES
 from academichub.publish.words.radar_commands import RADAR_COMMANDS
 from academichub.publish.words.radar_pages import RADAR_PAGES
 from academichub.publish.words.radars import RADARS
@@ -33,4 +34,5 @@ TOPICS = (
     RADAR_PAGES,
     BRIEFS,
     BRIEFING_SHOWN,
+    PICTURES,
 )

@@ -101,11 +101,11 @@ BRIEFING_SHOWN: dict[str, tuple[str, str]] = {
         "Papers whose title or abstract has the phrase.",
         "标题或摘要中出现该词组的论文数。",
     ),
-    "briefing.table.heat": ("Fields by fields", "领域交叉"),
+    "briefing.table.heat": ("How fields meet", "领域之间的联系"),
     "briefing.table.heat.note": (
-        "Of the papers of each row’s field, how many are also listed in a category of the column’s field; "
-        "where both are the same, all papers of the field.",
-        "每行领域的论文中，有多少篇同时列入该列领域的类别；行列相同处为该领域论文总数。",
+        "Side by side: pairs of papers, one of each field, that can be made within clusters, each paper used once. "
+        "At most: papers of the smaller field.",
+        "同主题成对：在同一主题内由两个领域各取一篇可配成的对数，每篇只用一次。上限：较小领域的论文数。",
     ),
     "briefing.table.bridges": ("Bridges between fields", "跨领域的联系"),
     "briefing.table.bridges.note": (
@@ -132,6 +132,10 @@ BRIEFING_SHOWN: dict[str, tuple[str, str]] = {
     "briefing.column.trend": ("Trend", "趋势"),
     "briefing.column.p": ("p", "p"),
     "briefing.column.field": ("Field", "领域"),
+    "briefing.column.field_other": ("Other field", "另一领域"),
+    "briefing.column.bridges": ("Bridges", "联系"),
+    "briefing.column.beside": ("Side by side", "同主题成对"),
+    "briefing.column.smaller": ("At most", "上限"),
     "briefing.column.fields": ("Fields", "领域"),
     "briefing.column.shared": ("Shared", "共同术语"),
     "briefing.column.closeness": ("Closeness", "相近度"),
