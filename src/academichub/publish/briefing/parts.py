@@ -203,7 +203,8 @@ class ShownBriefing:
     tables: tuple[ShownTable, ...]
     references: tuple[ShownReference, ...]
     dropped: tuple[ShownClaim, ...] = ()
-    unwritten: ShownText | None = None
+    unwritten: ShownText | None = None  # the reason alone, as it was given
+    unwritten_words: str | None = None  # the same in a sentence
     marked: str | None = None  # that papers have changed since, and how many
     renewals: tuple[ShownRenewal, ...] = dataclasses.field(default_factory=tuple)  # the newest first
     sample: str | None = None  # that its papers are examples

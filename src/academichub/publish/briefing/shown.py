@@ -77,6 +77,7 @@ def show_briefing(
         references=show_references(briefing, numbering, known),
         dropped=tuple(_claim(claim, language, numbering, known) for claim in briefing.dropped),
         unwritten=_spoken(briefing.unwritten) if briefing.unwritten else None,
+        unwritten_words=w("briefing.unwritten", reason=tidy(briefing.unwritten)) if briefing.unwritten else None,
         marked=_marked(read, since, w),
         renewals=(show_renewal(briefing, known),) if briefing.renews is not None else (),
         sample=w("briefing.sample") if is_sample else None,
