@@ -154,7 +154,7 @@ def test_inputs_have_the_name_of_what_decides_the_skeleton(
     name = inputs_id(order(), found.papers, found.before, found.text_hashes)
     turned = inputs_id(order(), found.papers[::-1], found.before[::-1], found.text_hashes)
     assert turned == name
-    asked = inputs_id(order(**changes), found.papers, found.before, found.text_hashes)  # type: ignore[arg-type]
+    asked = inputs_id(order(**changes), found.papers, found.before, found.text_hashes)
     assert (asked != name) is is_another
     fewer = inputs_id(order(), found.papers, found.before[1:], found.text_hashes)
     revised = {**found.text_hashes, found.before[0].paper_id: "other"}
