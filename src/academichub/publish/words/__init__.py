@@ -16,7 +16,8 @@ from academichub.publish.words.radars import RADARS
 from academichub.publish.words.search import SEARCH
 from academichub.publish.words.site import SITE
 from academichub.publish.words.sources import SOURCES
+from academichub.publish.words.writing import WRITING
 
 __all__ = ["TOPICS"]
 
-TOPICS = (SITE, EDITION, PAPER, SOURCES, COMMANDS, MODELS, SEARCH, RADARS, RADAR_COMMANDS, RADAR_PAGES, BRIEFS)
+TOPICS = (SITE, EDITION, PAPER, SOURCES, COMMANDS, MODELS, SEARCH, RADARS, RADAR_COMMANDS, RADAR_PAGES, BRIEFS, WRITING)
