@@ -241,6 +241,11 @@ class Store:
         with self._reading() as connection:
             return spending.select_spent_on(connection, day)
 
+    def cost_of(self, keys: Iterable[str]) -> int:
+        """What all requests for these calls have cost, in millionths, on whatever day it was."""
+        with self._reading() as connection:
+            return spending.select_cost(connection, keys)
+
     def dialect(self, base_url: str, model: str) -> Dialect | None:
         """None: it was never found out, or has stopped being true."""
         with self._reading() as connection:

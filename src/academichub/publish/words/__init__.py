@@ -19,6 +19,7 @@ from academichub.publish.words.radars import RADARS
 from academichub.publish.words.search import SEARCH
 from academichub.publish.words.site import SITE
 from academichub.publish.words.sources import SOURCES
+from academichub.publish.words.writing import WRITING
 
 __all__ = ["TOPICS"]
 
@@ -37,4 +38,5 @@ TOPICS = (
     BRIEFING_SHOWN,
     BRIEFING_PAGES,
     PICTURES,
+    WRITING,
 )
