@@ -316,7 +316,7 @@ SETTINGS: tuple[Setting, ...] = (
         "brief.weekly",
         check_one_of(WEEKDAYS),
         _BRIEF.weekly,
-        "The weekday from which on an update makes the briefing of the days before it: monday; by default none is made.",
+        "From this weekday on an update makes the briefing of the days before it: monday; by default none is made.",
     ),
     Setting(
         "brief.days",

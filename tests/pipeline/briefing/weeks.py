@@ -134,13 +134,11 @@ class Room:
 
 
 @contextmanager
-def room_of(
-    store: Store, folder: Path, writer: SectionWriter | None = None, *, is_sample: bool = False
-) -> Iterator[Room]:
+def room_of(store: Store, folder: Path, writer: SectionWriter | None = None) -> Iterator[Room]:
     """Nothing is made in it any more when the block ends."""
     radars = StoredRadars(store, TasteShelf(folder / "taste", alone), lambda: NOW)
-    materials = Materials(store, Finder(store, WordIndex(folder / "index", alone)), radars.passing, is_sample)
-    desk = StoredBriefings(materials, lambda: NOW, (lambda: writer) if writer is not None else None)
+    materials = Materials(store, Finder(store, WordIndex(folder / "index", alone)), radars.passing)
+    desk = StoredBriefings(materials, lambda: NOW, (lambda _stop: writer) if writer is not None else None)
     try:
         yield Room(store, desk, radars)
     finally:

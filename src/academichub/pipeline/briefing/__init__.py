@@ -8,7 +8,7 @@ making.py    order in, briefing out             renewing.py  a stored briefing b
 materials.py what it is made from              writing.py   sections by language models, over asking.py
 """
 
-from academichub.pipeline.briefing.desk import StoredBriefings
+from academichub.pipeline.briefing.desk import OpenWriter, StoredBriefings
 from academichub.pipeline.briefing.materials import Materials
 
-__all__ = ["Materials", "StoredBriefings"]
+__all__ = ["Materials", "OpenWriter", "StoredBriefings"]

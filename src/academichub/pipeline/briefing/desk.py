@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from threading import Event, Lock, Thread
+from threading import Lock, Thread
 
 from academichub.errors import HubError, StoreError
 from academichub.model import (
@@ -27,10 +27,13 @@ from academichub.model import (
 from academichub.pipeline.briefing.checking import check_order
 from academichub.pipeline.briefing.materials import Materials, Tell
 from academichub.pipeline.briefing.renewing import cited_papers, renewing, since
+from academichub.pipeline.summaries.stop import Stop
 from academichub.ports import SectionWriter
 from academichub.publish.wording import wording
 
-__all__ = ["StoredBriefings"]
+__all__ = ["OpenWriter", "StoredBriefings"]
+
+OpenWriter = Callable[[Stop], SectionWriter]
 
 
 class _GivenUp(Exception):
@@ -38,13 +41,14 @@ class _GivenUp(Exception):
 
 
 class StoredBriefings:
-    """May be asked from several threads. `open_writer`: the model that writes, where one is configured."""
+    """May be asked from several threads. `open_writer`: the model that writes, where one is configured, given what ends
+    its work early."""
 
     def __init__(
         self,
         materials: Materials,
         clock: Callable[[], datetime],
-        open_writer: Callable[[], SectionWriter] | None = None,
+        open_writer: OpenWriter | None = None,
         reader: ReaderId = OWNER,
     ) -> None:
         self._materials, self._clock, self._open_writer, self._reader = materials, clock, open_writer, reader
@@ -52,7 +56,7 @@ class StoredBriefings:
         self._turn = Lock()
         self._progress: BriefProgress | None = None
         self._thread: Thread | None = None
-        self._closing = Event()
+        self._closing = Stop()
 
     def all(self) -> tuple[BriefingLine, ...]:
         with self._store.binder(self._reader) as binder:
@@ -85,7 +89,7 @@ class StoredBriefings:
 
         order = self.check(order)
         earlier = self.stored(renews) if renews is not None else None
-        writer = self._open_writer() if with_model and self._open_writer is not None else None
+        writer = self._open_writer(self._closing) if with_model and self._open_writer is not None else None
         made = make(self._materials, order, self._clock(), tell, writer, self._reader)
         if earlier is not None:
             made = renewing(self._store, made, earlier)
@@ -98,7 +102,7 @@ class StoredBriefings:
         if renews is not None:
             self.stored(renews)
         with self._turn:
-            if self._closing.is_set():
+            if self._closing.is_set:
                 raise StoreError("no briefing can be begun, as the hub is being closed; start it again")
             if self._progress is not None and not self._progress.is_over:
                 return self._progress
@@ -114,8 +118,8 @@ class StoredBriefings:
 
     def close(self) -> None:
         """Give up the one that is being made, at its next sign of life, and wait for that; none is begun any more."""
+        self._closing.set()
         with self._turn:
-            self._closing.set()
             thread = self._thread
         if thread is not None:
             thread.join()
@@ -135,7 +139,7 @@ class StoredBriefings:
             self._end(brief_id=made.brief_id)
 
     def _hear(self, stage: BriefStage, n_done: int, n_total: int | None) -> None:
-        if self._closing.is_set():
+        if self._closing.is_set:
             raise _GivenUp
         with self._turn:
             assert self._progress is not None  # it was set before the work began

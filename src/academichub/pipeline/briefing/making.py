@@ -51,7 +51,7 @@ def make(
     with materials.store.binder(reader) as binder:
         known = binder.skeleton(name)
     skeleton = known if known is not None else _skeleton(order, gathered, tell)
-    sections = _sections(materials, order, gathered, skeleton)
+    sections = _sections(order, gathered, skeleton)
     written = _written(writer, order, skeleton, sections, tell)
     return Briefing(
         order=order,
@@ -73,10 +73,10 @@ def _skeleton(order: BriefOrder, gathered: Gathered, tell: Tell) -> Skeleton:
     return build_skeleton(order, tagged, gathered.before, lambda stage: tell(stage, 0, None))
 
 
-def _sections(materials: Materials, order: BriefOrder, gathered: Gathered, skeleton: Skeleton) -> tuple[Section, ...]:
+def _sections(order: BriefOrder, gathered: Gathered, skeleton: Skeleton) -> tuple[Section, ...]:
     """The skeleton's own, with what is to be known of the choice of papers, and the question behind the summary."""
     summary, *others = sections_of(order, skeleton)
-    first = replace(summary, claims=(*_of_the_choice(materials, order, gathered), *summary.claims))
+    first = replace(summary, claims=(*_of_the_choice(order, gathered), *summary.claims))
     if order.question is None:
         return (first, *others)
     told = {paper.paper_id: paper for paper in skeleton.papers}
@@ -84,9 +84,9 @@ def _sections(materials: Materials, order: BriefOrder, gathered: Gathered, skele
     return (first, question_section(order, best_first), *others)
 
 
-def _of_the_choice(materials: Materials, order: BriefOrder, gathered: Gathered) -> list[Claim]:
+def _of_the_choice(order: BriefOrder, gathered: Gathered) -> list[Claim]:
     words, n_taken = wording(order.language), len(gathered.papers)
-    claims = [words("brief.of_sample")] if materials.is_sample else []
+    claims: list[str] = []
     if order.radar is not None:
         claims.append(words("brief.of_radar", n=gathered.n_found, name=order.radar))
     if gathered.n_found > order.most_papers:

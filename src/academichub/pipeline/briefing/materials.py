@@ -23,4 +23,3 @@ class Materials:
     store: Store
     finder: Finder
     passing: Callable[[str, date], Sequence[Ranked]]
-    is_sample: bool = False  # the papers are invented, and the briefing says so

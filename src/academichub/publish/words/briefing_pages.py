@@ -40,7 +40,10 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
         "不选表示全部。选两个以上更容易发现跨领域的联系。括号内为最近 {n} 期的篇数。",
     ),
     "ask.radar": ("Radar", "雷达"),
-    "ask.radar.hint": ("Only papers that pass its rules, the best first.", "只取符合该雷达条件的论文，优先取得分高的。"),
+    "ask.radar.hint": (
+        "Only papers that pass its rules, the best first.",
+        "只取符合该雷达条件的论文，优先取得分高的。",
+    ),
     "ask.radar.none": ("none: all papers", "不限"),
     "ask.how": ("Writing", "撰写"),
     "ask.question": ("A question", "想问的问题"),

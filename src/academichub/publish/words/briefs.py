@@ -112,10 +112,6 @@ BRIEFS: dict[str, tuple[str, str]] = {
         "关于 {about} 的一项结果可能印证另一项。",
     ),
     # the choice of papers
-    "brief.of_sample": (
-        "These papers are invented: they are the sample edition’s.",
-        "这些论文是虚构的，出自示例版。",
-    ),
     "brief.of_radar": (
         "{n} paper of these days passes the radar {name}.|{n} papers of these days pass the radar {name}.",
         "这些天有 {n} 篇论文符合雷达“{name}”。",
