@@ -71,8 +71,8 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     ),
     "ask.cost": (
         "It takes about ten seconds of one processor for 2,000 papers, which are the most it reads. Without a model "
-        "that is all, and it costs nothing. With one, each section is a call or two, within the budget in the settings; "
-        "what it cost stands under the briefing.",
+        "that is all, and it costs nothing. With one, each section is a call or two, within the budget in the "
+        "settings; what it cost stands under the briefing.",
         "一份简报最多读 2,000 篇论文，约需单个处理器十秒。不使用模型时仅此而已，没有费用。"
         "使用模型时，每节调用一到两次，受设置中的预算限制；实际费用列在简报末尾。",
     ),

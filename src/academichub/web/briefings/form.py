@@ -43,7 +43,7 @@ class AskForm:
     days: str = "7"
     since: str = ""
     until: str = ""
-    field: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
     radar: str = ""
     speech: str = ""
     question: str = ""
@@ -71,7 +71,7 @@ def read_ask(pairs: Iterable[tuple[str, object]]) -> AskForm:
             fields.append(words)
         elif name in _LINES:
             texts[name] = words
-    return replace(AskForm(), **texts, field=tuple(dict.fromkeys(fields)))  # type: ignore[arg-type]
+    return replace(AskForm(), **texts, fields=tuple(dict.fromkeys(fields)))  # type: ignore[arg-type]
 
 
 def order_of(form: AskForm, newest: date, radars: Collection[str]) -> tuple[BriefOrder | None, tuple[Fault, ...]]:
@@ -87,7 +87,7 @@ def order_of(form: AskForm, newest: date, radars: Collection[str]) -> tuple[Brie
         since=span[0],
         until=span[1],
         language=form.speech,
-        fields=tuple(FieldId(each) for each in FIELDS if each in form.field),
+        fields=tuple(FieldId(each) for each in FIELDS if each in form.fields),
         radar=form.radar or None,
         question=form.question or None,
     )
@@ -116,7 +116,7 @@ def _span(form: AskForm, newest: date) -> tuple[tuple[date, date] | None, tuple[
 
 
 def _faults(form: AskForm, radars: Collection[str]) -> Iterator[Fault]:
-    unknown = [name for name in form.field if not is_field(name)]
+    unknown = [name for name in form.fields if not is_field(name)]
     if unknown:
         yield Fault("field", "ask.fault.field", unknown[0][:40])
     if form.radar and form.radar not in radars:
@@ -134,6 +134,6 @@ def fault_of(error: ConfigError, form: AskForm) -> Fault:
         return Fault(subject, words=error.message)
     if subject and subject == form.radar:
         return Fault("radar", words=error.message)
-    if subject in ("field", "fields", *form.field):
+    if subject in ("field", "fields", *form.fields):
         return Fault("field", words=error.message)
     return Fault("", words=f"{subject}: {error.message}" if subject else error.message)
