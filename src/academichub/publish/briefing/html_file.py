@@ -7,15 +7,14 @@ pictures draws them. The policy in the file lets nothing be loaded or run, be a 
 from __future__ import annotations
 
 import hashlib
-import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
 from markupsafe import Markup
 
-from academichub.publish.briefing.figures import Figure, Pictures, figures_after, figures_of
+from academichub.publish.briefing.figures import Figure, Pictures, draw_pictures, figures_after, figures_of
 from academichub.publish.briefing.html_parts import claim_item, dropped_item, links, reference_item, spoken
 from academichub.publish.briefing.parts import (
     ShownBriefing,
@@ -27,24 +26,25 @@ from academichub.publish.briefing.parts import (
 )
 from academichub.publish.briefing.quoting import tidy
 from academichub.publish.document import Document
+from academichub.publish.pictures import PICTURE_STYLE
 from academichub.publish.wording import Wording, wording
 
 __all__ = ["render_html"]
 
 _MEDIA_TYPE = "text/html; charset=utf-8"
-_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _NAMED = 5
 
 
 def render_html(shown: ShownBriefing, pictures: Pictures | None = None) -> Document:
-    """The whole briefing. `pictures` are SVG elements of publish/pictures by name; their styles are put into ours."""
-    w, (drawn, styles) = wording(shown.language), _without_styles(pictures or {})
-    style = _look() + "".join(f"{sheet}\n" for sheet in styles)
+    """The whole briefing. `pictures` are those of `draw_pictures`, which are drawn here if none are given."""
+    w = wording(shown.language)
+    drawn = draw_pictures(shown.briefing.skeleton, w) if pictures is None else pictures
+    style = _look() + PICTURE_STYLE
     page = _PAGE.format(
         language=w.language,
         policy=_policy(style),
         title=f"{shown.title} · {shown.window}",
-        style=Markup(style),  # ours and the pictures'; never a text of a paper
+        style=Markup(style),  # ours alone, with no text of a paper in it
         header=_header(shown),
         contents=_contents(shown, w),
         sections=_joined(_section(shown, section, n, drawn, w) for n, section in enumerate(shown.sections, start=1)),
@@ -83,11 +83,6 @@ def _look() -> str:
 def _policy(style: str) -> str:
     allowed = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
-
-
-def _without_styles(pictures: Pictures) -> tuple[Mapping[str, str], tuple[str, ...]]:
-    sheets = dict.fromkeys(found[1] for svg in pictures.values() for found in _STYLE.finditer(svg))
-    return {name: _STYLE.sub("", svg) for name, svg in pictures.items()}, tuple(sheets)
 
 
 def _joined(pieces: Iterable[Markup]) -> Markup:
