@@ -76,16 +76,15 @@ def _figure(figure: Figure, w: Wording) -> Iterator[str]:
     for table in figure.tables:
         yield f"### {escape_label(table.title)}"
         yield f"*{escape_label(table.note)}*"
-        yield _table(table)
-        left = len(table.rows) - MOST_ROWS
-        yield f"*{escape_label(w('briefing.and_more', n=left))}*" if left > 0 else ""
+        is_long = len(table.rows) > MOST_ROWS
+        yield f"*{escape_label(w('briefing.long_table', n=len(table.rows)))}*" if is_long else _table(table)
 
 
 def _table(table: ShownTable) -> str:
     first = table.rows[0]
     rules = ["---:" if cell.is_number else ":---" for cell in first]
     rows = [[escape_cell(column) for column in table.columns], rules]
-    for row in table.rows[:MOST_ROWS]:
+    for row in table.rows:
         rows.append([" ".join([escape_cell(cell.text), *map(_cited, cell.numbers)]).strip() for cell in row])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
@@ -144,7 +143,7 @@ def _references(references: Iterable[ShownReference], w: Wording) -> Iterator[st
 def _reference(reference: ShownReference, w: Wording) -> str:
     title, target = escape_label(reference.title.text), link_target(reference.link or "")
     parts = [f"[{title}]({target})" if target else title]
-    about = (w("join.list").join(reference.authors), reference.source, reference.date)
+    about = (reference.byline, reference.source, reference.date)
     parts += [escape_line(text) for text in about if text]
     for scheme, value, address in reference.identifiers:
         linked = link_target(address)
