@@ -19,7 +19,12 @@ _DRAWN = {"map": draw_map, "trends": draw_trends, "heat": draw_heat}
 
 
 def draw_pictures(skeleton: Skeleton, w: Wording, *, alone: bool = False) -> Pictures:
-    """Each picture of a briefing: for a page in two widths and with no style, `alone` as a whole SVG file."""
+    """Each picture of a briefing: for a page in two widths and with no style, `alone` as a whole SVG file.
+
+    Of no papers there is no picture.
+    """
+    if not skeleton.papers:
+        return {}
     if alone:
         return {name: draw(skeleton, w, width=WIDE, alone=True) for name, draw in _DRAWN.items()}
     return {name: in_both_widths(draw, skeleton, w) for name, draw in _DRAWN.items()}

@@ -45,7 +45,7 @@ def render_html(shown: ShownBriefing, pictures: Pictures | None = None) -> Docum
         policy=_policy(style),
         title=f"{shown.title} · {shown.window}",
         style=Markup(style),  # ours alone, with no text of a paper in it
-        header=_header(shown),
+        header=_header(shown, w),
         contents=_contents(shown, w),
         sections=_joined(_section(shown, section, n, drawn, w) for n, section in enumerate(shown.sections, start=1)),
         figures=_joined(_figure(figure, w) for figure in figures_after(shown, drawn)),
@@ -93,13 +93,13 @@ def _said(css: str, text: str | None) -> Markup:
     return Markup('<p class="{}">{}</p>\n').format(css, text) if text else Markup("")
 
 
-def _header(shown: ShownBriefing) -> Markup:
+def _header(shown: ShownBriefing, w: Wording) -> Markup:
     scope = _joined(Markup("<dt>{}</dt><dd>{}</dd>").format(name, spoken(value)) for name, value in shown.scope)
     pieces = [
         Markup('<h1>{}</h1>\n<p class="window">{}</p>\n').format(shown.title, shown.window),
         Markup('<dl class="scope">{}</dl>\n').format(scope) if scope else Markup(""),
         _said("facts", shown.facts.line),
-        _said("made", f"{shown.facts.made} {shown.facts.made_at}"),
+        _said("made", w("join.gap").join([shown.facts.made, shown.facts.made_at])),
         *(_said("notice", notice) for notice in (shown.sample, shown.marked, shown.unwritten_words)),
     ]
     return Markup("<header>\n{}</header>\n").format(_joined(pieces))
@@ -131,10 +131,13 @@ def _section(shown: ShownBriefing, section: ShownSection, number: int, pictures:
 
 
 def _figure(figure: Figure, w: Wording) -> Markup:
-    drawn = Markup('<div class="drawn">{}</div>\n').format(Markup(figure.svg)) if figure.svg else Markup("")
     is_open = not figure.svg  # what has no picture is shown at once, but the map, which may have thousands of rows
     tables = _joined(_table(table, is_open and table.name != "map", w) for table in figure.tables)
-    return Markup("<figure>\n{}{}</figure>\n").format(drawn, tables)
+    if not figure.svg:
+        return Markup("<figure>\n{}</figure>\n").format(tables)
+    caption = w(f"picture.{figure.name}.caption")
+    drawn = Markup('<div class="drawn">{}</div>\n').format(Markup(figure.svg))
+    return Markup("<figure>\n{}<figcaption>{}</figcaption>\n{}</figure>\n").format(drawn, caption, tables)
 
 
 def _table(table: ShownTable, is_open: bool, w: Wording) -> Markup:

@@ -35,7 +35,7 @@ def render_markdown(shown: ShownBriefing) -> Document:
     """The whole briefing. The same thing shown gives the same bytes."""
     w = wording(shown.language)
     blocks = [
-        *_head(shown),
+        *_head(shown, w),
         *(block for section in shown.sections for block in _section(shown, section, w)),
         *(block for figure in figures_after(shown, {}) for block in _figure(figure, w)),
         *_dropped(shown, w),
@@ -45,12 +45,12 @@ def render_markdown(shown: ShownBriefing) -> Document:
     return Document(_MEDIA_TYPE, "\n\n".join(filter(None, blocks)) + "\n")
 
 
-def _head(shown: ShownBriefing) -> Iterator[str]:
+def _head(shown: ShownBriefing, w: Wording) -> Iterator[str]:
     yield f"# {escape_label(shown.title)}"
     yield f"**{escape_label(shown.window)}**"
     yield "\n".join(f"- {escape_line(name)}: {escape_label(value.text)}" for name, value in shown.scope)
     yield escape_line(shown.facts.line)
-    yield f"{escape_line(shown.facts.made)} {escape_label(shown.facts.made_at)}"
+    yield escape_line(w("join.gap").join([shown.facts.made, shown.facts.made_at]))
     notices = (shown.sample, shown.marked, shown.unwritten_words)
     yield from (f"**{escape_label(notice)}**" for notice in notices if notice)
 
