@@ -33,6 +33,8 @@ def check_order(order: BriefOrder, radars: Collection[str]) -> BriefOrder:
         raise ConfigError(f"the briefing would be of {n_days} days; at most {LONGEST} fit", subject="since")
     if order.since - order.since.min < timedelta(weeks=60):
         raise ConfigError(f"{order.since} is too long ago; name a later day", subject="since")
+    if order.until == order.until.max:
+        raise ConfigError(f"{order.until} is the last day there is; name an earlier one", subject="until")
     _check_number("most_papers", order.most_papers, (1, MOST_PAPERS))
     _check_number("seed", order.seed, (0, _HIGHEST_SEED))
     return replace(

@@ -5,6 +5,7 @@ A value in braces is filled in. `one|many` in English is chosen by the value `n`
 
 from __future__ import annotations
 
+from academichub.publish.words.brief_commands import BRIEF_COMMANDS
 from academichub.publish.words.briefing_pages import BRIEFING_PAGES
 from academichub.publish.words.briefing_shown import BRIEFING_SHOWN
 from academichub.publish.words.briefs import BRIEFS
@@ -35,6 +36,7 @@ TOPICS = (
     RADAR_COMMANDS,
     RADAR_PAGES,
     BRIEFS,
+    BRIEF_COMMANDS,
     BRIEFING_SHOWN,
     BRIEFING_PAGES,
     PICTURES,
