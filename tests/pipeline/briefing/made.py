@@ -7,6 +7,7 @@ import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from academichub.brief.sections import sections_of
@@ -43,13 +44,22 @@ class World:
     sections: tuple[Section, ...]
 
 
-def world(language: str = "en", papers: Sequence[BriefPaper] | None = None, **changes: Any) -> World:
+def world(language: str = "en", papers: Sequence[BriefPaper] | None = None, question: str | None = None) -> World:
     """Five clusters of twelve papers and a bridge, in whatever language."""
-    asked = order(language, **changes)
-    skeleton = build_skeleton(asked, papers or week(12), history(4, 6))
-    if not skeleton.bridges:
-        skeleton = replace(skeleton, bridges=(_bridge(skeleton),))
+    asked = order(language, question=question)
+    skeleton = _invented() if papers is None else _skeleton(papers)
     return World(asked, skeleton, sections_of(asked, skeleton))
+
+
+@cache
+def _invented() -> Skeleton:
+    return _skeleton(week(12))
+
+
+def _skeleton(papers: Sequence[BriefPaper]) -> Skeleton:
+    """It depends on neither language nor question."""
+    skeleton = build_skeleton(order(), papers, history(4, 6))
+    return skeleton if skeleton.bridges else replace(skeleton, bridges=(_bridge(skeleton),))
 
 
 def _bridge(skeleton: Skeleton) -> Bridge:
