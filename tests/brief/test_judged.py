@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from academichub.brief.glossed import check_claim
 from academichub.brief.judged import Judged, Rules, judge_claims, take_in
 from academichub.brief.replies import RawClaim, Reply
 from academichub.brief.shown import show_papers
@@ -40,7 +41,8 @@ def _cite(name: str, quote: str) -> tuple[Citation, ...]:
     return (found,) if found else ()
 
 
-RULES = Rules(_cite, lambda claim: verify_claim(claim, SHOWN.given, "en"))
+RULES = Rules(_cite, lambda claim, _: verify_claim(claim, SHOWN.given, "en"))
+CHINESE = Rules(_cite, lambda claim, gloss: check_claim(claim, gloss, SHOWN.given, "zh"))
 
 
 def raw(
@@ -143,3 +145,20 @@ def test_each_claim_stands_or_is_dropped_with_a_reason(claims: list[RawClaim]) -
     found = judged(*claims)
     assert len(found.claims) + len(found.dropped) == len(claims)
     assert all(claim.reason for claim in found.dropped)
+
+
+@pytest.mark.parametrize(
+    ("text", "gloss", "reason"),
+    [
+        ("ReefNet 分割白化珊瑚，准确率为 91.5%。", TRUE, None),
+        ("ReefNet 分割白化珊瑚，准确率为 91.5%。", "", "gloss"),
+        ("ReefNet 分割 340 张图像中的珊瑚。", "ReefNet segments bleached coral.", "gloss"),
+        ("ReefNet 可治愈疾病。", "ReefNet cures the diseases of fishing villages.", "subject"),
+        ("海藻林分割白化珊瑚。", "Kelp forests segment bleached coral.", "subject"),
+        ("ReefNet 分割白化珊瑚，准确率为 95%。", TRUE, "number"),
+    ],
+)
+def test_a_chinese_claim_stands_by_its_english_wording(text: str, gloss: str, reason: str | None) -> None:
+    claim = RawClaim(text, ((NAMES[REEF.paper_id, 0], QUOTE),), gloss=gloss)
+    found = judge_claims(Reply((claim,)), CHINESE)
+    assert [each.reason for each in found.dropped] == ([] if reason is None else [reason])

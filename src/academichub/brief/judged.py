@@ -21,11 +21,12 @@ LEAST_STANDING = 0.6
 class Rules:
     """How the claims of one question are read and checked.
 
-    `cite`: the citations of an id and quote, () for an id that was not given. `verify`: all that is wrong with a claim.
+    `cite`: the citations of an id and quote, () for an id that was not given. `verify`: all that is wrong with a claim
+    and its wording in English.
     """
 
     cite: Callable[[str, str], tuple[Citation, ...]]
-    verify: Callable[[Claim], tuple[Fault, ...]]
+    verify: Callable[[Claim, str], tuple[Fault, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _judged(raw: RawClaim, number: int, rules: Rules, state: ClaimState) -> Clai
     claim = Claim(raw.text, state, citations)
     if not all(cited):
         return Failed(claim, (Fault(FaultCode.UNKNOWN, "It cites an id that was not given."),), number)
-    faults = (*rules.verify(claim), *_own_faults(claim))
+    faults = (*rules.verify(claim, raw.gloss), *_own_faults(claim))
     return Failed(claim, faults, number) if faults else claim
 
 

@@ -31,7 +31,18 @@ from academichub.pipeline.summaries import Stop
 from academichub.settings import Hours
 from academichub.store import Store
 from tests.fakes import FakeModel
-from tests.pipeline.briefing.made import Told, World, asked_for, claim, honest, reply_to, sentences_in, world, write
+from tests.pipeline.briefing.made import (
+    Told,
+    World,
+    asked_for,
+    claim,
+    honest,
+    honest_in_chinese,
+    reply_to,
+    sentences_in,
+    world,
+    write,
+)
 from tests.samples import NOON
 
 WORLD = world()
@@ -315,18 +326,17 @@ def test_the_readers_question_is_answered_or_said_to_be_open(store: Store) -> No
 
 def test_chinese_claims_on_english_sentences(store: Store) -> None:
     def answer(request: ChatRequest) -> str:
-        found = [each for each in sentences_in(request) if each[1].startswith("We measure")]
-        claims = []
-        for name, said in found[:3]:
-            n = "".join(filter(str.isdigit, said))
-            claims.append(claim(f"作者对该对象进行了 {n} 次测量，样本为第 {n} 组。", (name, said)))
-        claims.append(claim("作者进行了 9999 次测量。", found[0]))
-        return reply_to(request, claims)
+        reply = json.loads(honest_in_chinese(request))
+        first = reply["claims"][0]
+        wrong = [{**first, "text": "作者进行了 9999 次测量。"}, {**first, "en": "Volcano plumes heat the ocean."}]
+        return json.dumps({"claims": [*reply["claims"], *wrong]})
 
-    written = write(store, world("zh"), FakeModel(on("section", answer)))
-    assert all(1 <= len(by_model(each)) <= 3 for each in sections(written, SectionKind.CLUSTER))
-    assert "number" in {each.reason for each in written.dropped}
+    model = FakeModel(lambda each: answer(each) if asked_for(each) == "section" else honest_in_chinese(each))
+    written = write(store, world("zh"), model)
+    assert all(len(by_model(each)) >= 3 for each in sections(written, SectionKind.CLUSTER))
+    assert {"number", "gloss"} <= {each.reason for each in written.dropped}
     assert all("9999" not in each.text for section in written.sections for each in section.claims)
+    assert '"en"' in model.requests[1].messages[0].text
 
 
 # Money and trouble
