@@ -376,6 +376,7 @@ class SectionWriter(Protocol):
         tell: Callable[[BriefStage, int, int | None], object],
     ) -> Written:
         """Write the sections anew, from the skeleton's own; `tell` hears the stage, how many are done, and of how many.
+        What `tell` raises ends the work and comes out.
 
         A model that fails raises nothing: its sections stay as they were, and `Written.unwritten` says why.
         Raises: StoreError.
