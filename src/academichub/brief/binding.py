@@ -27,14 +27,19 @@ class Outcome:
 
 
 def bind(order: BriefOrder, sections: Sequence[Section], outcomes: Sequence[Outcome]) -> tuple[Section, ...]:
-    """All sections: the summary first, then those of the outcomes in their order, the others as and where they were."""
+    """All sections: those of the outcomes take, in their order, the places of those they were made from.
+
+    The others stay as and where they were; the summary stays first.
+    """
     told = sorted(outcomes, key=lambda outcome: outcome.part.kind is not SectionKind.SUMMARY)
-    taken = {place for outcome in told for place in outcome.part.places}
-    first = min(taken, default=len(sections))
-    bound = list(sections[:first])
-    for outcome in told:
-        bound += _bound(order, sections, outcome)
-    bound += [section for place, section in enumerate(sections) if place > first and place not in taken]
+    taken = sorted({place for outcome in told for place in outcome.part.places})
+    new = dict(zip(taken, told, strict=False))
+    bound: list[Section] = []
+    for place, section in enumerate(sections):
+        if place in new:
+            bound += _bound(order, sections, new[place])
+        elif place not in taken:
+            bound.append(section)
     return tuple(bound)
 
 

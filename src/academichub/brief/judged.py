@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from academichub.brief.replies import RawClaim, Reply
@@ -21,11 +21,12 @@ LEAST_STANDING = 0.6
 class Rules:
     """How the claims of one question are read and checked.
 
-    `cite`: the citations of an id and quote, () for an id that was not given. `verify`: all that is wrong with a claim.
+    `cite`: the citations of an id and quote, () for an id that was not given. `verify`: all that is wrong with a claim
+    and its wording in English.
     """
 
     cite: Callable[[str, str], tuple[Citation, ...]]
-    verify: Callable[[Claim], tuple[Fault, ...]]
+    verify: Callable[[Claim, str], tuple[Fault, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +76,19 @@ def judge_claims(reply: Reply, rules: Rules) -> Judged:
 
 
 def take_in(earlier: Judged, reply: Reply, rules: Rules) -> Judged:
-    """The claims that failed, each replaced where the answer has another that stands.
+    """The claims that failed, each replaced where the answer has another that stands and says something new.
 
     One that names no number takes the place of the next that none has taken. What was not failed stays as it is, and
     nothing can be added to it.
     """
+    standing = dict(earlier.standing)
     failed = {each.number: each for each in earlier.failed}
-    mended: dict[int, Claim | Failed] = {number: claim for number, claim in earlier.standing}
-    mended.update(failed)
     for number, raw in _placed(reply.claims, list(failed)):
         found = _judged(raw, number, rules, ClaimState.REPAIRED)
-        if isinstance(found, Claim):
-            mended[number] = found
-    again = _without_repeats([mended[number] for number in sorted(mended)], earlier.is_answered, sorted(mended))
-    return replace(again, repeats=(*earlier.repeats, *again.repeats))
+        if isinstance(found, Claim) and not _is_among(found, standing.values()):
+            standing[number] = found
+            del failed[number]
+    return replace(earlier, standing=tuple(sorted(standing.items())), failed=tuple(failed.values()))
 
 
 def _placed(claims: Sequence[RawClaim], numbers: list[int]) -> Iterator[tuple[int, RawClaim]]:
@@ -106,7 +106,7 @@ def _judged(raw: RawClaim, number: int, rules: Rules, state: ClaimState) -> Clai
     claim = Claim(raw.text, state, citations)
     if not all(cited):
         return Failed(claim, (Fault(FaultCode.UNKNOWN, "It cites an id that was not given."),), number)
-    faults = (*rules.verify(claim), *_own_faults(claim))
+    faults = (*rules.verify(claim, raw.gloss), *_own_faults(claim))
     return Failed(claim, faults, number) if faults else claim
 
 
@@ -119,17 +119,19 @@ def _own_faults(claim: Claim) -> Iterator[Fault]:
         yield Fault(FaultCode.NUMBER, "It counts more papers than it cites; count none.")
 
 
-def _without_repeats(
-    found: Sequence[Claim | Failed], is_answered: bool, numbers: Sequence[int] | None = None
-) -> Judged:
+def _without_repeats(found: Sequence[Claim | Failed], is_answered: bool) -> Judged:
     standing: list[tuple[int, Claim]] = []
     failed: list[Failed] = []
     repeats: list[Claim] = []
-    for number, each in zip(numbers or range(1, len(found) + 1), found, strict=True):
+    for number, each in enumerate(found, 1):
         if isinstance(each, Failed):
             failed.append(each)
-        elif any(says_the_same(each.text, other.text) for _, other in standing):
+        elif _is_among(each, (claim for _, claim in standing)):
             repeats.append(replace(each, state=ClaimState.DROPPED, reason=FaultCode.REPEATED.value))
         else:
             standing.append((number, each))
     return Judged(tuple(standing), tuple(failed), tuple(repeats), is_answered)
+
+
+def _is_among(claim: Claim, others: Iterable[Claim]) -> bool:
+    return any(says_the_same(claim.text, other.text) for other in others)

@@ -16,7 +16,6 @@ from academichub.summary.glossary import glossary
 __all__ = ["papers_about"]
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
-_IN_TITLE = 2.0
 _LEAST_SHARE = 0.3  # of the question's words, weighed by their rarity, that a paper must have
 _ASKING = re.compile(
     "什么|哪些|如何|怎样|怎么|是否|有没有|为什么|多少|之间|以及|关于|研究|论文|方法|问题|影响|的|了|在|对|和|与|吗|呢|是|有"
@@ -34,16 +33,18 @@ def papers_about(question: str, papers: Iterable[BriefPaper], most: int) -> tupl
     texts = [(_terms(paper.title), _terms("\n".join(paper.sentences))) for paper in every]
     n_with = Counter(term for title, body in texts for term in wanted & (title | body))
     weights = {term: log(1 + len(every) / n_with[term]) for term in wanted if n_with[term]}
-    scored = [(_score(weights, *text), paper) for text, paper in zip(texts, every, strict=True)]
+    scored = [(*_score(weights, *text), paper) for text, paper in zip(texts, every, strict=True)]
     strange = [term for term in wanted - weights.keys() if term.isascii()]  # a Chinese word is in no English paper
     least = _LEAST_SHARE * (sum(weights.values()) + log(1 + len(every)) * len(strange))
-    fit = [(score, paper) for score, paper in scored if score > 0 and score >= least]
+    fit = [(score, paper) for score, has, paper in scored if has > 0 and has >= least]
     fit.sort(key=lambda each: (-each[0], each[1].announced_on, each[1].paper_id))
     return tuple(paper for _, paper in fit[:most])
 
 
-def _score(weights: Mapping[str, float], title: frozenset[str], body: frozenset[str]) -> float:
-    return sum(weight * (_IN_TITLE if term in title else term in body) for term, weight in weights.items())
+def _score(weights: Mapping[str, float], title: frozenset[str], body: frozenset[str]) -> tuple[float, float]:
+    """(its score, in which words of the title count twice; the weight of all words that it has)."""
+    has = sum(weight for term, weight in weights.items() if term in title or term in body)
+    return has + sum(weight for term, weight in weights.items() if term in title), has
 
 
 def _terms(text: str) -> frozenset[str]:

@@ -16,6 +16,7 @@ from academichub.brief.titles import keeps_to
 from academichub.errors import InvalidReply
 from academichub.model import BriefOrder, BriefPaper, ChatRequest, Cluster, PaperId, Section, SectionKind, Skeleton
 from academichub.publish.wording import wording
+from academichub.summary.checks.support import content_stems
 from academichub.summary.hygiene import read_sentences
 
 __all__ = ["FEWEST_CLUSTERS", "Part", "Plan", "default_parts", "outline_question", "parts_of", "plan_of"]
@@ -49,6 +50,7 @@ class Plan:
     sections: tuple[Section, ...]
     known: Mapping[str, tuple[int, Cluster | None]]
     cards: Mapping[str, tuple[str, ...]]  # the lines of each
+    terms: Mapping[str, tuple[str, ...]]  # of each, those that a title may be made of
 
     @property
     def clusters(self) -> Sequence[str]:
@@ -65,7 +67,18 @@ def plan_of(order: BriefOrder, skeleton: Skeleton, sections: tuple[Section, ...]
         elif section.kind is SectionKind.BRIDGES and skeleton.bridges:
             known[BRIDGES] = place, None
     cards = {name: tuple(_card(cluster, papers, order)) for name, (_, cluster) in known.items() if cluster}
-    return Plan(order, sections, known, cards)
+    terms = {name: tuple(_terms(cluster, papers)) for name, (_, cluster) in known.items() if cluster}
+    return Plan(order, sections, known, cards, terms)
+
+
+def _terms(cluster: Cluster, papers: Mapping[PaperId, BriefPaper]) -> Iterator[str]:
+    """The label, and what more than one paper speaks of: in a small window a term may be one title's."""
+    yield cluster.label
+    texts = [content_stems(f"{papers[each].title} {' '.join(papers[each].sentences)}".lower())
+             for each in cluster.paper_ids]  # fmt: skip
+    for term in cluster.terms:
+        if sum(content_stems(term.lower()) <= text for text in texts) > 1:
+            yield term
 
 
 def _card(cluster: Cluster, papers: Mapping[PaperId, BriefPaper], order: BriefOrder) -> Iterator[str]:
@@ -129,8 +142,10 @@ def _part(plan: Plan, names: Sequence[str], raw: RawPart | None = None) -> Part:
     own = " · ".join(plan.sections[place].title for place in places)
     if raw is None or not clusters:
         return Part(plan.sections[places[0]].kind, own, places, clusters)
-    cards = [line for name in names for line in plan.cards[name]]
-    title, question = (text if keeps_to(text, cards, plan.order.language) else "" for text in (raw.title, raw.question))
+    own_words = [term for name in names for term in plan.terms[name]]
+    title, question = (
+        text if keeps_to(text, own_words, plan.order.language) else "" for text in (raw.title, raw.question)
+    )
     return Part(SectionKind.CLUSTER, _titled(title, own, plan.order.language), places, clusters, question)
 
 

@@ -24,6 +24,7 @@ LONGEST_TEXT = 500  # characters; some engines refuse a schema with 2,000 and mo
 LONGEST_TITLE = 120
 LONGEST_QUESTION = 240
 _MAX_TOKENS = 1_600
+_GLOSS_TOKENS = 600
 _OUTLINE_TOKENS = 1_200
 _MAX_REPLY = 8_000
 _FORMS = {"section": "claims", "bridges": "claims", "question": "answer", "summary": "summary", "outline": "outline"}
@@ -37,7 +38,9 @@ def claims_request(kind: str, language: str, body: str, ids: Sequence[str], *, m
     Raises: ValueError for a language that the prompt has no name for, or no id.
     """
     messages = _system(kind, language, ids), Message("user", body)
-    return ChatRequest(messages, "claims", _claims_schema(kind, ids), max_tokens or _MAX_TOKENS)
+    is_glossed = language != "en"
+    schema = _claims_schema(kind, ids, is_glossed=is_glossed)
+    return ChatRequest(messages, "claims", schema, max_tokens or _MAX_TOKENS + _GLOSS_TOKENS * is_glossed)
 
 
 def outline_request(language: str, body: str, ids: Sequence[str]) -> ChatRequest:
@@ -80,18 +83,23 @@ def _system(kind: str, language: str, ids: Sequence[str]) -> Message:
     if not ids or f"name:{language}" not in _words():
         raise ValueError(f"nothing to ask in {language!r}" if not ids else f"no claims can be asked in {language!r}")
     reply = words_of(f"reply_{_FORMS[kind]}", id=_EXAMPLES[kind])
-    return Message("system", words_of(kind, language=words_of(f"name:{language}"), reply=reply))
+    is_glossed = kind != "outline" and language != "en"
+    if is_glossed:
+        reply = reply.replace('{"text"', '{"en":"","text"', 1)
+    gloss = " " + words_of("gloss", language=words_of(f"name:{language}")) if is_glossed else ""
+    return Message("system", words_of(kind, language=words_of(f"name:{language}"), gloss=gloss, reply=reply))
 
 
 _EXAMPLES = {"section": "k0.s1", "bridges": "k0.s1", "question": "k0.s1", "summary": "v0", "outline": "c0"}
 """Ids that are never given: an answer that repeats them is caught."""
 
 
-def _claims_schema(kind: str, ids: Sequence[str]) -> Schema:
+def _claims_schema(kind: str, ids: Sequence[str], *, is_glossed: bool) -> Schema:
     named = {"type": "string", "enum": list(ids)}
     quoted = _closed({"id": named, "quote": {"type": "string", "maxLength": LONGEST_TEXT}})
     cites = {"type": "array", "items": named if kind == "summary" else quoted, "maxItems": MOST_CITES}
-    claim = _closed({"text": {"type": "string", "maxLength": LONGEST_TEXT}, "cites": cites})
+    text = {"type": "string", "maxLength": LONGEST_TEXT}
+    claim = _closed({**({"en": text} if is_glossed else {}), "text": text, "cites": cites})
     claims: Schema = {"type": "array", "items": claim, "maxItems": MOST_CLAIMS}
     return _closed({"answered": {"type": "boolean"}, "claims": claims} if kind == "question" else {"claims": claims})
 

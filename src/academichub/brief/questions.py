@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
+from academichub.brief.glossed import check_claim
 from academichub.brief.judged import Judged, Rules, judge_claims, take_in
 from academichub.brief.outlining import Part, Plan, outline_question, parts_of
 from academichub.brief.prompting import claims_request, words_of
 from academichub.brief.replies import Reply, parse_claims, parse_outline
 from academichub.brief.shown import Shown, fenced
-from academichub.brief.verify import Fault, FaultCode, Given, verify_claim
+from academichub.brief.verify import Fault, FaultCode, Given
 from academichub.errors import InvalidReply
 from academichub.model import Bridge, CallKind, ChatRequest, Citation, Claim, Finish
 
@@ -152,8 +153,8 @@ def bridges_question(shown: Shown, bridges: Sequence[Bridge], language: str) -> 
         lines += [line for each in bridge.paper_ids if each in papers for line in papers[each].lines()]
     asked = _over(shown, "bridges", language, fenced(lines))
 
-    def verify(claim: Claim) -> tuple[Fault, ...]:
-        return (*asked.rules.verify(claim), *_bridge_faults(claim, bridges))
+    def verify(claim: Claim, gloss: str) -> tuple[Fault, ...]:
+        return (*asked.rules.verify(claim, gloss), *_bridge_faults(claim, bridges))
 
     return replace(asked, rules=replace(asked.rules, verify=verify))
 
@@ -166,7 +167,7 @@ def summary_question(claims: Sequence[Claim], given: Given, language: str) -> Cl
     def cite(name: str, quote: str) -> tuple[Citation, ...]:
         return named[name].citations if name in named else ()
 
-    rules = Rules(cite, lambda claim: verify_claim(claim, given, language))
+    rules = Rules(cite, lambda claim, gloss: check_claim(claim, gloss, given, language))
     return ClaimsQuestion(claims_request("summary", language, body, list(named)), rules)
 
 
@@ -175,7 +176,7 @@ def _over(shown: Shown, kind: str, language: str, body: str) -> ClaimsQuestion:
         citation = shown.citation(name, quote)
         return () if citation is None else (citation,)
 
-    rules = Rules(cite, lambda claim: verify_claim(claim, shown.given, language))
+    rules = Rules(cite, lambda claim, gloss: check_claim(claim, gloss, shown.given, language))
     return ClaimsQuestion(claims_request(kind, language, body, list(shown.ids)), rules)
 
 

@@ -22,11 +22,15 @@ _MOST_READ = 4  # times as many claims or cites as are asked for: what is behind
 
 @dataclass(frozen=True, slots=True)
 class RawClaim:
-    """`cites` are (id, quote); `number` is that of the claim which it is to replace, None where it does not say."""
+    """`cites` are (id, quote); `number` is that of the claim which it is to replace, None where it does not say.
+
+    `gloss`: the same in English, where that was asked for; "" where it is missing.
+    """
 
     text: str
     cites: tuple[tuple[str, str], ...]
     number: int | None = None
+    gloss: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def _claims(values: Iterable[object]) -> Iterator[RawClaim]:
             number = value.get("n")
             whole = _text(value.get("quote"))
             cites = tuple(dict(_cites(value.get("cites"), whole)).items())
-            yield RawClaim(text, cites, number if type(number) is int else None)
+            yield RawClaim(text, cites, number if type(number) is int else None, _text(value.get("en")))
 
 
 def _cites(values: object, whole: str) -> Iterator[tuple[str, str]]:

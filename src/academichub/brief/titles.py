@@ -1,7 +1,7 @@
 """Whether words that a model wrote for a title or a question may be used: they rest on no cited sentence. Pure.
 
 A title is no claim, but a reader sees it, and one paper's title must not speak for a section of others. So it has to
-keep to the words of its own clusters' cards.
+keep to the labels and terms of its own clusters, which many papers have made.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ _CHECKS = (check_names, check_foreign, check_talk, check_refusal, check_language
 _LEAST_SHARED = 0.5  # of the telling words of an English title
 
 
-def keeps_to(text: str, cards: Sequence[str], language: str) -> bool:
-    """Whether the text is fit to stand over what these cards tell of."""
-    card = "\n".join(cards)
-    draft, source = Draft(language, {"title": DraftField(text)}), SourceText("", tuple(cards))
-    if not text or is_instruction(text) or unsupported_numbers(text, card):
+def keeps_to(text: str, terms: Sequence[str], language: str) -> bool:
+    """Whether the text is fit to stand over what these terms tell of."""
+    known = "\n".join(terms)
+    draft, source = Draft(language, {"title": DraftField(text)}), SourceText("", tuple(terms))
+    if not text or is_instruction(text) or unsupported_numbers(text, known):
         return False
     if any(check(draft, source) for check in _CHECKS):
         return False
     stems = content_stems(text.lower())
-    return language != "en" or len(stems & content_stems(card.lower())) >= _LEAST_SHARED * len(stems)
+    return language != "en" or len(stems & content_stems(known.lower())) >= _LEAST_SHARED * len(stems)

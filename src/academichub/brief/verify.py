@@ -68,6 +68,7 @@ class FaultCode(StrEnum):
     REPEATED = "repeated"  # says what another claim of its section says
     BRIDGE = "bridge"  # is to join two papers of one bridge, and cites no two
     SECTION = "section"  # stands, but too few beside it did
+    GLOSS = "gloss"  # its wording in the papers' language is missing, or holds other numbers
     ORDER = "order"  # reads like an order to a model
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from academichub.brief.sections import sections_of
@@ -29,7 +30,18 @@ from tests.brief.invented import history, order, week
 from tests.fakes import FakeModel
 from tests.pipeline.summaries.made import QUICK, office_of
 
-__all__ = ["Told", "World", "asked_for", "claim", "honest", "reply_to", "sentences_in", "world", "write"]
+__all__ = [
+    "Told",
+    "World",
+    "asked_for",
+    "claim",
+    "honest",
+    "honest_in_chinese",
+    "reply_to",
+    "sentences_in",
+    "world",
+    "write",
+]
 
 _LINE = re.compile(r"^\[(k[0-9a-f]+\.s\d+)\] (.*)$", re.MULTILINE)
 _CLAIM = re.compile(r"^\[(v\d+)\] (.*)$", re.MULTILINE)
@@ -43,13 +55,22 @@ class World:
     sections: tuple[Section, ...]
 
 
-def world(language: str = "en", papers: Sequence[BriefPaper] | None = None, **changes: Any) -> World:
+def world(language: str = "en", papers: Sequence[BriefPaper] | None = None, question: str | None = None) -> World:
     """Five clusters of twelve papers and a bridge, in whatever language."""
-    asked = order(language, **changes)
-    skeleton = build_skeleton(asked, papers or week(12), history(4, 6))
-    if not skeleton.bridges:
-        skeleton = replace(skeleton, bridges=(_bridge(skeleton),))
+    asked = order(language, question=question)
+    skeleton = _invented() if papers is None else _skeleton(papers)
     return World(asked, skeleton, sections_of(asked, skeleton))
+
+
+@cache
+def _invented() -> Skeleton:
+    return _skeleton(week(12))
+
+
+def _skeleton(papers: Sequence[BriefPaper]) -> Skeleton:
+    """It depends on neither language nor question."""
+    skeleton = build_skeleton(order(), papers, history(2, 2))
+    return skeleton if skeleton.bridges else replace(skeleton, bridges=(_bridge(skeleton),))
 
 
 def _bridge(skeleton: Skeleton) -> Bridge:
@@ -101,6 +122,17 @@ def honest(request: ChatRequest) -> str:
         said = f"{_told(one).rstrip('.')}; {_told(other)[0].lower()}{_told(other)[1:]}"
         return reply_to(request, [claim(said, (first, one), (second, other))])
     return reply_to(request, [claim(_told(said), (name, said)) for name, said in shown[:4]])
+
+
+def honest_in_chinese(request: ChatRequest) -> str:
+    """As `honest`, each claim in English and in Chinese words that hold its number."""
+    if asked_for(request) in ("outline", "summary"):
+        return honest(request)
+    reply = json.loads(honest(request))
+    for each in reply["claims"]:
+        numbers = "、".join(re.findall(r"\d+", each["text"]))
+        each["en"], each["text"] = each["text"], f"作者对该对象进行了测量，次数为 {numbers}。"
+    return json.dumps(reply, ensure_ascii=False)
 
 
 @dataclass

@@ -61,6 +61,10 @@ WRITING: dict[str, tuple[str, str]] = {
         "it stands, but too few claims of its section did",
         "本身成立，但本节成立的结论太少",
     ),
+    "brief.fault.gloss": (
+        "its wording in the papers’ language is missing, or holds other numbers",
+        "缺少论文原文语言的对应表述，或两者数字不一致",
+    ),
     "brief.fault.order": ("it reads like an order to a model", "像是写给模型的指令"),
     # why sections are without the model
     "brief.unwritten": (
