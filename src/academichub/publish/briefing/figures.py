@@ -5,13 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from academichub.model import SectionKind
+from academichub.model import SectionKind, Skeleton
 from academichub.publish.briefing.parts import ShownBriefing, ShownSection, ShownTable
+from academichub.publish.pictures import WIDE, draw_heat, draw_map, draw_trends, in_both_widths
+from academichub.publish.wording import Wording
 
-__all__ = ["Figure", "Pictures", "figures_after", "figures_of"]
+__all__ = ["Figure", "Pictures", "draw_pictures", "figures_after", "figures_of"]
 
 Pictures = Mapping[str, str]
-"""The name of a picture (map, trends, heat) -> the SVG element, drawn by publish/pictures."""
+"""The name of a picture (map, trends, heat) -> SVG elements, drawn by publish/pictures."""
+
+_DRAWN = {"map": draw_map, "trends": draw_trends, "heat": draw_heat}
+
+
+def draw_pictures(skeleton: Skeleton, w: Wording, *, alone: bool = False) -> Pictures:
+    """Each picture of a briefing: for a page in two widths and with no style, `alone` as a whole SVG file.
+
+    Of no papers there is no picture.
+    """
+    if not skeleton.papers:
+        return {}
+    if alone:
+        return {name: draw(skeleton, w, width=WIDE, alone=True) for name, draw in _DRAWN.items()}
+    return {name: in_both_widths(draw, skeleton, w) for name, draw in _DRAWN.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,14 @@ pictures draws them. The policy in the file lets nothing be loaded or run, be a 
 from __future__ import annotations
 
 import hashlib
-import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
 from markupsafe import Markup
 
-from academichub.publish.briefing.figures import Figure, Pictures, figures_after, figures_of
+from academichub.publish.briefing.figures import Figure, Pictures, draw_pictures, figures_after, figures_of
 from academichub.publish.briefing.html_parts import claim_item, dropped_item, links, reference_item, spoken
 from academichub.publish.briefing.parts import (
     ShownBriefing,
@@ -27,25 +26,26 @@ from academichub.publish.briefing.parts import (
 )
 from academichub.publish.briefing.quoting import tidy
 from academichub.publish.document import Document
+from academichub.publish.pictures import PICTURE_STYLE
 from academichub.publish.wording import Wording, wording
 
 __all__ = ["render_html"]
 
 _MEDIA_TYPE = "text/html; charset=utf-8"
-_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _NAMED = 5
 
 
 def render_html(shown: ShownBriefing, pictures: Pictures | None = None) -> Document:
-    """The whole briefing. `pictures` are SVG elements of publish/pictures by name; their styles are put into ours."""
-    w, (drawn, styles) = wording(shown.language), _without_styles(pictures or {})
-    style = _look() + "".join(f"{sheet}\n" for sheet in styles)
+    """The whole briefing. `pictures` are those of `draw_pictures`, which are drawn here if none are given."""
+    w = wording(shown.language)
+    drawn = draw_pictures(shown.briefing.skeleton, w) if pictures is None else pictures
+    style = _look() + PICTURE_STYLE
     page = _PAGE.format(
         language=w.language,
         policy=_policy(style),
         title=f"{shown.title} · {shown.window}",
-        style=Markup(style),  # ours and the pictures'; never a text of a paper
-        header=_header(shown),
+        style=Markup(style),  # ours alone, with no text of a paper in it
+        header=_header(shown, w),
         contents=_contents(shown, w),
         sections=_joined(_section(shown, section, n, drawn, w) for n, section in enumerate(shown.sections, start=1)),
         figures=_joined(_figure(figure, w) for figure in figures_after(shown, drawn)),
@@ -85,11 +85,6 @@ def _policy(style: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
 
 
-def _without_styles(pictures: Pictures) -> tuple[Mapping[str, str], tuple[str, ...]]:
-    sheets = dict.fromkeys(found[1] for svg in pictures.values() for found in _STYLE.finditer(svg))
-    return {name: _STYLE.sub("", svg) for name, svg in pictures.items()}, tuple(sheets)
-
-
 def _joined(pieces: Iterable[Markup]) -> Markup:
     return Markup("").join(pieces)
 
@@ -98,13 +93,13 @@ def _said(css: str, text: str | None) -> Markup:
     return Markup('<p class="{}">{}</p>\n').format(css, text) if text else Markup("")
 
 
-def _header(shown: ShownBriefing) -> Markup:
+def _header(shown: ShownBriefing, w: Wording) -> Markup:
     scope = _joined(Markup("<dt>{}</dt><dd>{}</dd>").format(name, spoken(value)) for name, value in shown.scope)
     pieces = [
         Markup('<h1>{}</h1>\n<p class="window">{}</p>\n').format(shown.title, shown.window),
         Markup('<dl class="scope">{}</dl>\n').format(scope) if scope else Markup(""),
         _said("facts", shown.facts.line),
-        _said("made", f"{shown.facts.made} {shown.facts.made_at}"),
+        _said("made", w("join.gap").join([shown.facts.made, shown.facts.made_at])),
         *(_said("notice", notice) for notice in (shown.sample, shown.marked, shown.unwritten_words)),
     ]
     return Markup("<header>\n{}</header>\n").format(_joined(pieces))
@@ -136,10 +131,13 @@ def _section(shown: ShownBriefing, section: ShownSection, number: int, pictures:
 
 
 def _figure(figure: Figure, w: Wording) -> Markup:
-    drawn = Markup('<div class="drawn">{}</div>\n').format(Markup(figure.svg)) if figure.svg else Markup("")
     is_open = not figure.svg  # what has no picture is shown at once, but the map, which may have thousands of rows
     tables = _joined(_table(table, is_open and table.name != "map", w) for table in figure.tables)
-    return Markup("<figure>\n{}{}</figure>\n").format(drawn, tables)
+    if not figure.svg:
+        return Markup("<figure>\n{}</figure>\n").format(tables)
+    caption = w(f"picture.{figure.name}.caption")
+    drawn = Markup('<div class="drawn">{}</div>\n').format(Markup(figure.svg))
+    return Markup("<figure>\n{}<figcaption>{}</figcaption>\n{}</figure>\n").format(drawn, caption, tables)
 
 
 def _table(table: ShownTable, is_open: bool, w: Wording) -> Markup:

@@ -23,8 +23,6 @@ from academichub.publish.wording import Wording
 
 __all__ = ["claim_item", "dropped_item", "links", "reference_item", "spoken"]
 
-_NAMED = 3
-
 
 def spoken(text: ShownText | ShownCell) -> Markup:
     """The text on its own, so that neither its direction nor its language reaches what stands around it."""
@@ -91,7 +89,7 @@ def _cite(reference: ShownReference, cited: Iterable[ShownCitation], tip: str, w
         reference.number,
         tip,
         Markup("").join(map(_sentence, dict.fromkeys(cited))),
-        Markup(w("join.parts")).join([spoken(reference.title), *_about(reference, w)]),
+        Markup(w("join.parts")).join([spoken(reference.title), *_about(reference)]),
         Markup('<span class="warn">{}</span>').format(reference.mark.words) if reference.mark else "",
     )
 
@@ -103,12 +101,9 @@ def _sentence(citation: ShownCitation) -> Markup:
     )
 
 
-def _about(reference: ShownReference, w: Wording) -> Iterator[Markup]:
-    authors = [Markup("<bdi>{}</bdi>").format(name) for name in reference.authors[:_NAMED]]
-    if len(reference.authors) > _NAMED:
-        authors.append(Markup("{}").format(w("paper.authors_more", n=len(reference.authors) - _NAMED)))
-    if authors:
-        yield Markup(w("join.list")).join(authors)
+def _about(reference: ShownReference) -> Iterator[Markup]:
+    if reference.byline:
+        yield Markup("<bdi>{}</bdi>").format(reference.byline)
     yield Markup("<bdi>{}</bdi>").format(reference.source)
     yield Markup('<time datetime="{}">{}</time>').format(reference.announced_on.isoformat(), reference.date)
 
@@ -132,7 +127,7 @@ def reference_item(reference: ShownReference, back: str | None, w: Wording) -> M
     ).format(
         number=reference.number,
         title=title,
-        about=Markup(w("join.parts")).join([*_about(reference, w), *names]),
+        about=Markup(w("join.parts")).join([*_about(reference), *names]),
         back=_back(back, w) if back else "",
         mark=Markup('<p class="about warn">{}</p>\n').format(reference.mark.words) if reference.mark else "",
         notes=notes,

@@ -35,7 +35,7 @@ def render_markdown(shown: ShownBriefing) -> Document:
     """The whole briefing. The same thing shown gives the same bytes."""
     w = wording(shown.language)
     blocks = [
-        *_head(shown),
+        *_head(shown, w),
         *(block for section in shown.sections for block in _section(shown, section, w)),
         *(block for figure in figures_after(shown, {}) for block in _figure(figure, w)),
         *_dropped(shown, w),
@@ -45,12 +45,12 @@ def render_markdown(shown: ShownBriefing) -> Document:
     return Document(_MEDIA_TYPE, "\n\n".join(filter(None, blocks)) + "\n")
 
 
-def _head(shown: ShownBriefing) -> Iterator[str]:
+def _head(shown: ShownBriefing, w: Wording) -> Iterator[str]:
     yield f"# {escape_label(shown.title)}"
     yield f"**{escape_label(shown.window)}**"
     yield "\n".join(f"- {escape_line(name)}: {escape_label(value.text)}" for name, value in shown.scope)
     yield escape_line(shown.facts.line)
-    yield f"{escape_line(shown.facts.made)} {escape_label(shown.facts.made_at)}"
+    yield escape_line(w("join.gap").join([shown.facts.made, shown.facts.made_at]))
     notices = (shown.sample, shown.marked, shown.unwritten_words)
     yield from (f"**{escape_label(notice)}**" for notice in notices if notice)
 
@@ -76,16 +76,15 @@ def _figure(figure: Figure, w: Wording) -> Iterator[str]:
     for table in figure.tables:
         yield f"### {escape_label(table.title)}"
         yield f"*{escape_label(table.note)}*"
-        yield _table(table)
-        left = len(table.rows) - MOST_ROWS
-        yield f"*{escape_label(w('briefing.and_more', n=left))}*" if left > 0 else ""
+        is_long = len(table.rows) > MOST_ROWS
+        yield f"*{escape_label(w('briefing.long_table', n=len(table.rows)))}*" if is_long else _table(table)
 
 
 def _table(table: ShownTable) -> str:
     first = table.rows[0]
     rules = ["---:" if cell.is_number else ":---" for cell in first]
     rows = [[escape_cell(column) for column in table.columns], rules]
-    for row in table.rows[:MOST_ROWS]:
+    for row in table.rows:
         rows.append([" ".join([escape_cell(cell.text), *map(_cited, cell.numbers)]).strip() for cell in row])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
@@ -144,7 +143,7 @@ def _references(references: Iterable[ShownReference], w: Wording) -> Iterator[st
 def _reference(reference: ShownReference, w: Wording) -> str:
     title, target = escape_label(reference.title.text), link_target(reference.link or "")
     parts = [f"[{title}]({target})" if target else title]
-    about = (w("join.list").join(reference.authors), reference.source, reference.date)
+    about = (reference.byline, reference.source, reference.date)
     parts += [escape_line(text) for text in about if text]
     for scheme, value, address in reference.identifiers:
         linked = link_target(address)

@@ -144,6 +144,7 @@ class ShownReference:
     paper_id: PaperId
     title: ShownText
     authors: tuple[str, ...]
+    byline: str  # the first three authors, and how many more there are
     source: str
     announced_on: date
     date: str

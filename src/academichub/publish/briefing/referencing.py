@@ -29,6 +29,7 @@ from academichub.text.language import language_of
 __all__ = ["Known", "Numbering", "number_papers", "show_references", "web_address"]
 
 _SCHEMES = ("arxiv", "doi", "pmid", "pmcid")
+_NAMED = 3
 _LONGEST_ADDRESS = 2_000
 
 
@@ -93,11 +94,13 @@ def _cited_sentences(briefing: Briefing) -> Mapping[PaperId, set[int]]:
 def _reference(known: Known, read: BriefPaper, number: int, sentences: set[int]) -> ShownReference:
     paper = known.stored.get(read.paper_id) or _retold(read)
     names = read.authors or tuple(author.name for author in paper.authors)
+    authors = tuple(filter(None, map(tidy, names)))
     return ShownReference(
         number=number,
         paper_id=read.paper_id,
         title=known.title(read.paper_id),
-        authors=tuple(filter(None, map(tidy, names))),
+        authors=authors,
+        byline=_byline(authors, known.w),
         source=tidy(known.labels.get(read.source, read.source)),
         announced_on=read.announced_on,
         date=known.w.day(read.announced_on),
@@ -109,6 +112,12 @@ def _reference(known: Known, read: BriefPaper, number: int, sentences: set[int])
         mark=known.mark(read.paper_id),
         paper=paper,
     )
+
+
+def _byline(authors: tuple[str, ...], w: Wording) -> str:
+    left = len(authors) - _NAMED
+    more = w("briefing.authors_more", n=left) if left > 0 else ""
+    return w.join(authors[:_NAMED]) + more
 
 
 def _note(read: BriefPaper, sentence: int) -> ShownNote:
@@ -135,7 +144,8 @@ def _retold(read: BriefPaper) -> Paper:
 
 
 def _identifiers(names: Identifiers, w: Wording) -> tuple[tuple[str, str, str], ...]:
-    known = ((scheme, getattr(names, scheme)) for scheme in _SCHEMES)
+    is_arxivs = names.arxiv is not None and (names.doi or "").startswith("10.48550/")  # says the same again
+    known = ((scheme, getattr(names, scheme)) for scheme in _SCHEMES if not (is_arxivs and scheme == "doi"))
     return tuple((w(f"identifier.{scheme}"), tidy(name), address_of(scheme, name)) for scheme, name in known if name)
 
 

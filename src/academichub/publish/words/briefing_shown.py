@@ -89,8 +89,13 @@ BRIEFING_SHOWN: dict[str, tuple[str, str]] = {
         "新主题：{label}（{n} 篇）。",
     ),
     "briefing.change.cluster_gone": ("A cluster is gone: {label}.", "主题消失：{label}。"),
+    "briefing.authors_more": (" and {n} more", "等，另有 {n} 人"),
     "briefing.and_more": ("and {n} more", "另有 {n} 项"),
     # tables
+    "briefing.long_table": (
+        "A table of {n} rows, which the web page, the HTML file and the JSON have.",
+        "此表共 {n} 行，见网页、HTML 文件或 JSON。",
+    ),
     "briefing.table.clusters": ("Clusters", "主题"),
     "briefing.table.clusters.note": (
         "Papers of the window against those of the weeks before; a trend counts where p is below 0.05.",
