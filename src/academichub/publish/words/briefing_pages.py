@@ -153,7 +153,7 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "abriefing.remove.no": ("Keep it", "保留"),
     "abriefing.no_pdf": ("No PDF from this installation", "此处无法生成 PDF"),
     "abriefing.no_pdf.text": (
-        "A package that makes PDF files is missing. Print the page from your browser, or install it: {remedy}",
-        "缺少生成 PDF 的软件包。可用浏览器打印本页，或安装：{remedy}",
+        "Print the briefing’s page from your browser instead, or take the HTML file along.",
+        "可用浏览器打印简报页面，或下载 HTML 文件。",
     ),
 }
