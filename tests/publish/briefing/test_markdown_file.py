@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from academichub.model import PaperId, Skeleton
 from academichub.publish.briefing.markdown_file import MOST_ROWS, render_markdown
 from academichub.publish.briefing.quoting import tidy
 from academichub.publish.markdown import escape_cell, escape_line, flatten
@@ -55,8 +56,8 @@ def test_every_number_leads_to_its_reference_with_the_sentences() -> None:
 
 
 def test_a_long_table_is_named_and_left_to_the_other_formats() -> None:
-    papers = tuple(made.brief_paper(made.PaperId(f"arxiv:{n}")) for n in range(MOST_ROWS + 1))
-    text = render_markdown(made.shown(skeleton=made.Skeleton(papers=papers), sections=())).text
+    papers = tuple(made.brief_paper(PaperId(f"arxiv:{n}")) for n in range(MOST_ROWS + 1))
+    text = render_markdown(made.shown(skeleton=Skeleton(papers=papers), sections=())).text
     assert f"A table of {len(papers)} rows" in text
     assert text.count("Tides under the ice") < 10
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -136,9 +137,7 @@ def test_tables_hold_every_figure() -> None:
 
 
 def test_an_empty_briefing_shows_nothing_but_says_so() -> None:
-    empty = Briefing(
-        BriefOrder(made.date(2026, 6, 15), made.date(2026, 6, 21), "en"), made.briefing().made_at, Skeleton()
-    )
+    empty = Briefing(BriefOrder(date(2026, 6, 15), date(2026, 6, 21), "en"), made.briefing().made_at, Skeleton())
     shown = show_briefing(empty, {}, {}, wording("zh"))
     assert (shown.tables, shown.references, shown.renewals, shown.scope, shown.marked) == ((), (), (), (), None)
 

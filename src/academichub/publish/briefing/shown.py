@@ -168,7 +168,13 @@ def _claim(claim: Claim, language: str, numbering: Numbering, known: Known) -> S
         citations=tuple(_citation(each, numbering, known) for each in claim.citations),
         reason=_spoken(claim.reason) if claim.reason else None,
         mark=_claim_mark(claim, known),
+        unknown=tuple(_unknown(claim, numbering, known.w)),
     )
+
+
+def _unknown(claim: Claim, numbering: Numbering, w: Wording) -> Iterator[str]:
+    cited = dict.fromkeys(citation.paper_id for citation in claim.citations)
+    return (w("briefing.unknown_paper", paper=tidy(paper_id)) for paper_id in cited if paper_id not in numbering)
 
 
 def _claim_mark(claim: Claim, known: Known) -> ShownMark | None:
