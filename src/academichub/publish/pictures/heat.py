@@ -63,7 +63,7 @@ def draw_heat(skeleton: Skeleton, w: Wording, *, width: int = WIDE, alone: bool 
 
 def _grid(brush: Brush, n_of: Mapping[FieldId, int]) -> _Grid:
     """As many fields as have room, those with most papers."""
-    left = 176.0 if brush.width > NARROW else 118.0
+    left = 190.0 if brush.width > NARROW else 118.0
     most = int((brush.width - left) / _SMALLEST_CELL)
     kept = sorted(ordered(n_of), key=lambda field: -n_of[field])[:most]
     cell = min(_LARGEST_CELL, (brush.width - left) / len(kept))

@@ -70,7 +70,7 @@ def _clusters(skeleton: Skeleton) -> list[_Row]:
 def _chart(brush: Brush, trends: Sequence[Trend]) -> _Chart:
     most = _round_up(max(max(trend.share_now, trend.share_before) for trend in trends))
     if brush.width > NARROW:
-        return _Chart(brush, most, 258.0, brush.width - 204.0, 24.0)
+        return _Chart(brush, most, 282.0, brush.width - 204.0, 24.0)
     return _Chart(brush, most, 6.0, brush.width - 8.0, 40.0)
 
 

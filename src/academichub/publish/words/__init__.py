@@ -5,6 +5,7 @@ A value in braces is filled in. `one|many` in English is chosen by the value `n`
 
 from __future__ import annotations
 
+from academichub.publish.words.briefing_pages import BRIEFING_PAGES
 from academichub.publish.words.briefing_shown import BRIEFING_SHOWN
 from academichub.publish.words.briefs import BRIEFS
 from academichub.publish.words.commands import COMMANDS
@@ -34,5 +35,6 @@ TOPICS = (
     RADAR_PAGES,
     BRIEFS,
     BRIEFING_SHOWN,
+    BRIEFING_PAGES,
     PICTURES,
 )
