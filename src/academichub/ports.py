@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -15,6 +15,7 @@ from academichub.model import (
     BriefingLine,
     BriefOrder,
     BriefProgress,
+    BriefStage,
     ChatRequest,
     Completion,
     Dialect,
@@ -37,6 +38,8 @@ from academichub.model import (
     Response,
     SavedSearch,
     SearchResult,
+    Section,
+    Skeleton,
     SourceId,
     SourceReport,
     SourceStatus,
@@ -46,6 +49,7 @@ from academichub.model import (
     Validators,
     Visit,
     Vote,
+    Written,
 )
 
 if TYPE_CHECKING:
@@ -65,6 +69,7 @@ __all__ = [
     "Outbox",
     "Progress",
     "Radars",
+    "SectionWriter",
     "Source",
     "SourceFactory",
     "SummaryProgress",
@@ -357,6 +362,25 @@ class Briefings(Protocol):
 
     def remove(self, brief_id: BriefId) -> None:
         """Raises: NotFound."""
+        ...
+
+
+class SectionWriter(Protocol):
+    """A language model that writes a briefing's sections, each claim of which was checked."""
+
+    def write(
+        self,
+        order: BriefOrder,
+        skeleton: Skeleton,
+        sections: tuple[Section, ...],
+        tell: Callable[[BriefStage, int, int | None], object],
+    ) -> Written:
+        """Write the sections anew, from the skeleton's own; `tell` hears the stage, how many are done, and of how many.
+        What `tell` raises ends the work and comes out.
+
+        A model that fails raises nothing: its sections stay as they were, and `Written.unwritten` says why.
+        Raises: StoreError.
+        """
         ...
 
 

@@ -20,12 +20,12 @@ def make_folder(folder: Path) -> None:
         raise PublishError(f"the folder cannot be made: {error.strerror}", subject=str(folder)) from None
 
 
-def write_document(document: Document, path: Path) -> bool:
-    """Write a document to a file, whole or not at all; False where the file says the same already.
+def write_document(document: Document | bytes, path: Path) -> bool:
+    """Write a document, bytes as they are, to a file, whole or not at all; False where the file says the same already.
 
     The draft lies beside it under a name that nobody can foresee; a link is followed. Raises: PublishError.
     """
-    body = document.text.encode()
+    body = document if isinstance(document, bytes) else document.text.encode()
     try:
         target = path.resolve()
         if target.is_file() and target.read_bytes() == body:

@@ -24,6 +24,7 @@ from academichub.adapters.locks import alone
 from academichub.errors import ConfigError
 from academichub.index import WordIndex, catch_up, rebuild
 from academichub.model import (
+    BriefOrder,
     Entry,
     Found,
     Hit,
@@ -43,6 +44,8 @@ from academichub.model import (
     SummaryOrder,
     SummaryReport,
 )
+from academichub.pipeline.briefing import StoredBriefings
+from academichub.pipeline.briefing.weekly import due_order
 from academichub.pipeline.meaning import Meaning
 from academichub.pipeline.summaries import Office, Stop
 from academichub.ports import Fetcher, Progress, Source, SummaryProgress
@@ -94,6 +97,7 @@ class Hub:
     fetcher: Fetcher
     words: WordIndex
     ranking: Callable[[], Ranking]
+    briefings: StoredBriefings
     meaning: Meaning | None = None  # None: search by words alone
     clock: Callable[[], datetime] = system_clock
     is_sample: bool = False
@@ -103,6 +107,11 @@ class Hub:
     def labels(self) -> Mapping[SourceId, str]:
         """The name of each source as readers know it; of sources that were followed once, too."""
         return {**_LABELS, **{source.id: source.label for source in self.sources}}
+
+    def close(self) -> None:
+        """Give up what is being made in the background, and let go of the database."""
+        self.briefings.close()
+        self.store.close()
 
     def source_named(self, name: str) -> Source:
         """Raises: ConfigError naming the followed sources."""
@@ -238,6 +247,14 @@ class Hub:
         """
         return self.meaning.fill(tell, keep, anew=anew) if self.meaning is not None else 0
 
+    def briefing_due(self) -> BriefOrder | None:
+        """The order of the weekly briefing that is due; None where none is, and of the sample. Raises: StoreError."""
+        if self.is_sample or self.settings.brief.weekly is None:
+            return None
+        editions = [day for day, _ in self.store.days()]
+        made = [line.order for line in self.briefings.all()]
+        return due_order(self.settings.brief, self.settings.language, self.clock().date(), editions, made)
+
     def digest(self, day: date, categories: Iterable[str] = (), language: str | None = None) -> Document:
         """The digest of one day, in the language of the settings unless another is named."""
         followed = self.settings.sources.arxiv.categories if self.settings.sources.arxiv is not None else ()
@@ -259,7 +276,7 @@ class Hub:
         digests = {folder / f"{day.isoformat()}.{self.settings.language}.md": self.digest(day) for day in days}
         return tuple(path for path, document in digests.items() if write_document(document, path))
 
-    def write(self, document: Document, path: Path) -> None:
+    def write(self, document: Document | bytes, path: Path) -> None:
         """Write a document into a folder that is there, whole or not at all. Raises: PublishError."""
         write_document(document, path)
 
@@ -272,6 +289,7 @@ class Hub:
             clock=self.clock,
             finder=self.finder,
             radars=self.radars,
+            briefings=self.briefings,
         )
 
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from functools import cache
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import cache, partial
 from importlib.metadata import entry_points
 from pathlib import Path
 
 from academichub.adapters.encoders import open_encoder
 from academichub.adapters.http import HttpFetcher, user_agent
+from academichub.adapters.llm import open_models
 from academichub.adapters.locks import alone
 from academichub.adapters.pacing import Pacing
 from academichub.app.hub import Hub, Ranking, system_clock
 from academichub.index import WordIndex
+from academichub.model import Ranked
+from academichub.pipeline import Finder
+from academichub.pipeline.briefing import Materials, OpenWriter, StoredBriefings
 from academichub.pipeline.meaning import Meaning
-from academichub.ports import Encoder, Source
+from academichub.pipeline.summaries import Office, Stop
+from academichub.ports import Encoder, SectionWriter, Source
 from academichub.settings import Settings
 from academichub.settings.file import make_home
 from academichub.store import Store
@@ -23,6 +28,7 @@ from academichub.store import Store
 __all__ = ["DATABASE", "configured_sources", "open_hub"]
 
 DATABASE = "hub.db"
+BRIEFING = "briefing.lock"
 INDEX = "index"
 PACING = "pacing"
 TASTE = "taste"
@@ -50,7 +56,13 @@ def open_hub(settings: Settings, clock: Callable[[], datetime] = system_clock, *
     words = WordIndex(settings.home / INDEX, alone)
     meaning = _meaning(settings, words, store)
     ranking = _ranking(settings.home / TASTE, store, clock)
-    return Hub(settings, store, sources, fetcher, words, ranking, meaning, clock, is_sample)
+
+    def passing(name: str, day: date) -> Sequence[Ranked]:
+        return ranking().radars.passing(name, day)
+
+    materials = Materials(store, Finder(store, words, meaning), passing)
+    briefings = StoredBriefings(materials, clock, _writer(settings, store, clock))
+    return Hub(settings, store, sources, fetcher, words, ranking, briefings, meaning, clock, is_sample)
 
 
 def _ranking(folder: Path, store: Store, clock: Callable[[], datetime]) -> Callable[[], Ranking]:
@@ -61,6 +73,21 @@ def _ranking(folder: Path, store: Store, clock: Callable[[], datetime]) -> Calla
 
         taste = TasteShelf(folder, alone)
         return Ranking(taste, StoredRadars(store, taste, clock))
+
+    return open_one
+
+
+def _writer(settings: Settings, store: Store, clock: Callable[[], datetime]) -> OpenWriter | None:
+    """The model that writes briefings; None where none is configured."""
+    if settings.llm is None:
+        return None
+    office = Office(store, settings.llm, settings.summary_languages, clock)
+
+    def open_one(stop: Stop) -> SectionWriter:
+        from academichub.pipeline.briefing.writing import ModelWriter  # NumPy and SciPy, as above
+
+        models = partial(open_models, office.settings.models, user_agent(settings.contact))
+        return ModelWriter(office, models, stop, partial(alone, settings.home / BRIEFING))
 
     return open_one
 

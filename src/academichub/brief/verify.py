@@ -65,6 +65,11 @@ class FaultCode(StrEnum):
     TALK = "talk"  # orders to a model, praise, advertisements
     REFUSAL = "refusal"
     CUT = "cut"
+    REPEATED = "repeated"  # says what another claim of its section says
+    BRIDGE = "bridge"  # is to join two papers of one bridge, and cites no two
+    SECTION = "section"  # stands, but too few beside it did
+    GLOSS = "gloss"  # its wording in the papers' language is missing, or holds other numbers
+    ORDER = "order"  # reads like an order to a model
 
 
 @dataclass(frozen=True, slots=True)

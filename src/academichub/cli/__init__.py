@@ -15,6 +15,7 @@ import typer
 
 from academichub import __version__
 from academichub.cli import (
+    briefs,
     configuring,
     importing,
     models,
@@ -40,7 +41,7 @@ app = typer.Typer(
 )
 _COMMANDS = (
     *(running, updating, summarising, models, reading),
-    *(searching, saved_searches, radars, configuring, importing),
+    *(searching, saved_searches, radars, briefs, configuring, importing),
 )
 for commands in _COMMANDS:
     commands.add_to(app)

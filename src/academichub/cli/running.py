@@ -10,6 +10,7 @@ import typer
 import uvicorn
 
 from academichub.app import Hub, publish_sample
+from academichub.cli.briefs.weekly import brief_after, brief_behind
 from academichub.cli.days import no_edition
 from academichub.cli.index_bar import encode_after, index_after
 from academichub.cli.learn_bar import learn_after, learn_behind
@@ -54,12 +55,14 @@ def _up(
         index_after(session, shown)
         encode_after(session, shown)
         learn_after(session, shown)
+        brief_after(session, shown)
         _tell_end(session, hub, shown, report)
         finish(report, summaries)
     else:
         if not shown.store.days() and hub.sources:
             session.say(no_edition(hub))
         learn_behind(session, shown)
+        brief_behind(session, shown)
         _serve_and_summarise(session, hub, shown, report, port)
         finish(report)
 
@@ -139,7 +142,10 @@ def _serve_hub(session: Session, hub: Hub, port: int) -> None:
     words = session.words(hub.settings)
     session.say(words("serve.at", url=f"http://{_HOST}:{port}"))
     session.say(words("serve.stop"))
-    uvicorn.run(hub.web(), host=_HOST, port=port, log_level="warning", access_log=False, server_header=False)
+    try:
+        uvicorn.run(hub.web(), host=_HOST, port=port, log_level="warning", access_log=False, server_header=False)
+    finally:
+        hub.briefings.close()
 
 
 def _check_free(port: int) -> None:

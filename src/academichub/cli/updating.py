@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from academichub.app import Hub
+from academichub.cli.briefs.weekly import brief_after
 from academichub.cli.index_bar import encode_after, index_after
 from academichub.cli.learn_bar import learn_after
 from academichub.cli.progress import BarProgress
@@ -39,6 +40,7 @@ def _update(
     index_after(session, hub)
     encode_after(session, hub)
     learn_after(session, hub)
+    brief_after(session, hub)
     if as_json:
         session.print_json([{**report_row(report), "summaries": _summaries_row(summaries)}])
     finish(report, summaries)

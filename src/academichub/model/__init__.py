@@ -33,6 +33,7 @@ from academichub.model.briefs import (
     Skeleton,
     Tension,
     Trend,
+    Written,
 )
 from academichub.model.calls import (
     FREE,
@@ -228,4 +229,5 @@ __all__ = [
     "Version",
     "Visit",
     "Vote",
+    "Written",
 ]

@@ -35,6 +35,7 @@ __all__ = [
     "Skeleton",
     "Tension",
     "Trend",
+    "Written",
 ]
 
 
@@ -185,6 +186,22 @@ class Section:
     claims: tuple[Claim, ...] = ()
     cluster_id: int | None = None
     fell_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a model made of the sections: all of them, in their order, those that it did not write as they were.
+
+    `dropped`: the claims that failed a check, with the reason. `cost_micros`: of all calls, the failed ones too.
+    `unwritten`: why it wrote nothing, or not all, in words for the reader; None: it wrote what it was asked.
+    """
+
+    sections: tuple[Section, ...]
+    dropped: tuple[Claim, ...] = ()
+    model: str | None = None  # None: no claim is a model's
+    prompt_id: str | None = None
+    cost_micros: int = 0
+    unwritten: str | None = None
 
 
 class BriefChangeKind(StrEnum):

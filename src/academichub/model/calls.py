@@ -124,6 +124,8 @@ class CallKind(StrEnum):
 
     SUMMARY = "summary"
     CHECK = "check"
+    OUTLINE = "outline"  # which sections a briefing has
+    BRIEF = "brief"  # a section of a briefing
 
 
 class SummaryState(StrEnum):

@@ -12,7 +12,16 @@ import re
 from html import escape
 from urllib.parse import quote
 
-__all__ = ["anchor_of", "escape_html", "escape_label", "escape_text", "flatten", "link_target"]
+__all__ = [
+    "anchor_of",
+    "escape_cell",
+    "escape_html",
+    "escape_label",
+    "escape_line",
+    "escape_text",
+    "flatten",
+    "link_target",
+]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -30,6 +39,8 @@ _ENTITY = re.compile(r"& (?= \#? [0-9A-Za-z]+ ; )", re.VERBOSE)
 _TAG = re.compile(r"< (?! [\ 0-9=] )", re.VERBOSE)
 _IN_TEXT = re.compile(_BACKSLASHED + r"| \] (?= \( )", re.VERBOSE)
 _IN_LABEL = re.compile(_BACKSLASHED + r"| [\[\]]", re.VERBOSE)
+
+_STARTS_BLOCK = re.compile(r"[-+*#>=|:~\[]|(?P<number>\d{1,9})(?=[.)])")
 
 _WEB_ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?(?:[/?#]|$)", re.IGNORECASE)
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -50,6 +61,21 @@ def escape_text(text: str) -> str:
 def escape_label(text: str) -> str:
     """Plain text as Markdown where brackets count: in the text of a link, in a heading that ends with a link."""
     return _escaped(_IN_LABEL, text)
+
+
+def escape_line(text: str) -> str:
+    """Plain text as Markdown at the very start of a line or a list item, where it begins nothing but a paragraph."""
+    escaped = _escaped(_IN_LABEL, text)
+    found = _STARTS_BLOCK.match(escaped)
+    if found is None:
+        return escaped
+    at = found.end() if found["number"] else 0
+    return f"{escaped[:at]}\\{escaped[at:]}"
+
+
+def escape_cell(text: str) -> str:
+    """Plain text as Markdown in a cell of a table."""
+    return _escaped(_IN_LABEL, text).replace("|", "&#124;")
 
 
 def escape_html(text: str) -> str:

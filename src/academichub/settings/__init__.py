@@ -17,6 +17,7 @@ from academichub.settings.masking import without_secrets
 __all__ = [
     "AllowedHost",
     "ArxivSettings",
+    "BriefSettings",
     "FeedSettings",
     "FetchSettings",
     "Hours",
@@ -141,6 +142,18 @@ class SearchSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefSettings:
+    """The weekly briefing. `weekly` None: there is none; `language` None: the language of the hub."""
+
+    weekly: str | None = None  # the weekday from which on it is due: "monday"
+    days: int = 7
+    fields: tuple[str, ...] = ()  # ids of the taxonomy; none means all
+    radar: str | None = None
+    language: str | None = None
+    with_model: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     home: Path
     language: str = "en"
@@ -149,6 +162,7 @@ class Settings:
     fetch: FetchSettings = field(default_factory=FetchSettings)
     llm: LlmSettings | None = None  # None: no model is configured
     search: SearchSettings = field(default_factory=SearchSettings)
+    brief: BriefSettings = field(default_factory=BriefSettings)
 
     @property
     def summary_languages(self) -> tuple[str, ...]:

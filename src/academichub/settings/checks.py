@@ -17,6 +17,7 @@ __all__ = [
     "LANGUAGES",
     "check_address",
     "check_base",
+    "check_flag",
     "check_language",
     "check_languages",
     "check_number",
@@ -24,6 +25,7 @@ __all__ = [
     "check_text",
     "check_texts",
     "check_whole",
+    "parse_flag",
     "parse_list",
     "parse_number",
     "shown",
@@ -76,6 +78,12 @@ def check_one_of(names: Sequence[str]) -> Callable[[object], str]:
     return check
 
 
+def check_flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"must be true or false, without quotation marks, not {shown(value)}")
+    return value
+
+
 def check_whole(lowest: int, highest: int) -> Callable[[object], int]:
     """The check of a whole number between two, both included."""
 
@@ -124,6 +132,11 @@ def check_base(value: object) -> str:
 def parse_list(text: str) -> object:
     """A list as an environment variable writes it: with commas between its items."""
     return [item.strip() for item in text.split(",") if item.strip()]
+
+
+def parse_flag(text: str) -> object:
+    """Yes or no as an environment variable writes it: true or false; the text itself where it is neither."""
+    return {"true": True, "false": False}.get(text.strip().lower(), text)
 
 
 def parse_number(text: str) -> object:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from academichub.settings import Hours, Secret, Settings
 from academichub.settings.given import Loaded, Origin, array_of
 from academichub.settings.masking import without_query
-from academichub.settings.table import ARRAYS, BETTER, FEED_PREFIX, LLM, SEARCH, SETTINGS, SOURCES, Setting
+from academichub.settings.table import ARRAYS, BETTER, BRIEF, FEED_PREFIX, LLM, SEARCH, SETTINGS, SOURCES, Setting
 
 __all__ = ["Described", "describe_settings"]
 
@@ -66,6 +66,7 @@ def _holders(settings: Settings) -> Holders:
     """What has the values of each table that stands."""
     sources = settings.sources
     held: dict[str, tuple[object, ...]] = {"": (settings,), "fetch": (settings.fetch,), SEARCH: (settings.search,)}
+    held[BRIEF] = (settings.brief,)
     held |= {f"sources.{name}": (getattr(sources, name),) for name in SOURCES}
     held |= {f"{FEED_PREFIX}[{place}]": (feed,) for place, feed in enumerate(sources.feed)}
     if settings.llm is not None:

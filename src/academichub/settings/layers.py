@@ -14,6 +14,7 @@ from typing import Any
 from academichub.errors import ConfigError
 from academichub.settings import (
     ArxivSettings,
+    BriefSettings,
     FeedSettings,
     FetchSettings,
     LlmSettings,
@@ -26,7 +27,7 @@ from academichub.settings.given import FILE_NAME, Given, Layer, Loaded, Origin, 
 from academichub.settings.llm import ReadKey, build_llm, refusal_of_key
 from academichub.settings.llm_checks import is_name_of_key
 from academichub.settings.search import build_search
-from academichub.settings.table import ARRAYS, BETTER, FEED_PREFIX, LLM, SEARCH, SETTINGS, Setting, Value
+from academichub.settings.table import ARRAYS, BETTER, BRIEF, FEED_PREFIX, LLM, SEARCH, SETTINGS, Setting, Value
 from academichub.settings.toml import FileText, KeyPath
 
 __all__ = ["HOME_VARIABLE", "Layers"]
@@ -124,6 +125,7 @@ class Layers:
             fetch=FetchSettings(**given.values) if (given := self._given("fetch")) else FetchSettings(),
             llm=llm,
             search=self._search(read_key),
+            brief=BriefSettings(**given.values) if (given := self._given(BRIEF)) else BriefSettings(),
             **self._top(),
         )
         return Loaded(settings, self._origins, self._values)

@@ -8,7 +8,7 @@ from academichub.settings import parse_allowed_host
 from academichub.settings.checks import check_address, check_text, check_texts, shown
 from academichub.taxonomy import FIELDS, is_field
 
-__all__ = ["SOURCES", "check_allowed_hosts", "check_contact", "check_feed_id", "check_field"]
+__all__ = ["SOURCES", "check_allowed_hosts", "check_contact", "check_feed_id", "check_field", "check_fields"]
 
 SOURCES = ("arxiv", "biorxiv", "medrxiv")
 """The tables of `sources` that are one source each; no feed may take their names."""
@@ -45,6 +45,10 @@ def check_field(value: object) -> str:
     if not is_field(text):
         raise ValueError(f"{shown(text)} is not a field of research; choose one of {', '.join(FIELDS)}")
     return text
+
+
+def check_fields(value: object) -> tuple[str, ...]:
+    return tuple(check_field(field) for field in check_texts(value))
 
 
 def check_allowed_hosts(value: object) -> tuple[str, ...]:

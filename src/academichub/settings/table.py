@@ -9,18 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from academichub.settings import ArxivSettings, Hours, LlmSettings, ModelSettings, RxivSettings, SearchSettings, Secret
+from academichub.settings import (
+    ArxivSettings,
+    BriefSettings,
+    Hours,
+    LlmSettings,
+    ModelSettings,
+    RxivSettings,
+    SearchSettings,
+    Secret,
+)
 from academichub.settings.arxiv_categories import check_categories
 from academichub.settings.checks import (
     LANGUAGES,
     check_address,
     check_base,
+    check_flag,
     check_language,
     check_languages,
     check_number,
     check_one_of,
     check_text,
     check_whole,
+    parse_flag,
     parse_list,
     parse_number,
 )
@@ -39,12 +50,14 @@ from academichub.settings.source_checks import (
     check_contact,
     check_feed_id,
     check_field,
+    check_fields,
 )
 from academichub.settings.subjects import check_subjects
 
 __all__ = [
     "ARRAYS",
     "BETTER",
+    "BRIEF",
     "ENCODERS",
     "FEED_PREFIX",
     "LANGUAGES",
@@ -52,6 +65,7 @@ __all__ = [
     "SEARCH",
     "SETTINGS",
     "SOURCES",
+    "WEEKDAYS",
     "Array",
     "Setting",
     "Value",
@@ -61,6 +75,8 @@ FEED_PREFIX = "sources.feed"
 LLM = "llm"
 BETTER = "llm.better"
 SEARCH = "search"
+BRIEF = "brief"
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ENCODERS = ("none", "multilingual", "english", "endpoint", "sentence-transformers")
 
 Value = str | int | float | tuple[str, ...] | Hours | Secret | None
@@ -114,6 +130,7 @@ _RXIV = RxivSettings()
 _LLM = LlmSettings(models=())
 _A_MODEL = ModelSettings(base_url="", model="")
 _SEARCH = SearchSettings()
+_BRIEF = BriefSettings()
 
 
 def _rxiv(source: str, label: str) -> tuple[Setting, ...]:
@@ -294,6 +311,35 @@ SETTINGS: tuple[Setting, ...] = (
         "The key of that endpoint: in this variable, or in the file that api_key_file names, and never in hub.toml.",
         in_file=False,
         own_variable="ACADEMICHUB_EMBEDDING_API_KEY",
+    ),
+    Setting(
+        "brief.weekly",
+        check_one_of(WEEKDAYS),
+        _BRIEF.weekly,
+        "From this weekday on an update makes the briefing of the days before it: monday; by default none is made.",
+    ),
+    Setting(
+        "brief.days",
+        check_whole(1, 366),
+        _BRIEF.days,
+        "How many days the weekly briefing is about, up to the eve of that weekday.",
+        from_text=parse_number,
+    ),
+    Setting(
+        "brief.fields",
+        check_fields,
+        _BRIEF.fields,
+        "The fields of research that it is about; an empty list means all of them.",
+        from_text=parse_list,
+    ),
+    Setting("brief.radar", check_text, _BRIEF.radar, "The radar whose papers it is about; by default all papers."),
+    Setting("brief.language", check_language, _BRIEF.language, "Its language; by default that of the hub."),
+    Setting(
+        "brief.with_model",
+        check_flag,
+        _BRIEF.with_model,
+        "Whether the model of [llm] writes its sections, where one is configured.",
+        from_text=parse_flag,
     ),
 )
 """Every setting, in the order of hub.toml."""

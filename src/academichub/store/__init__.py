@@ -4,6 +4,7 @@ schema.py   the tables              engine.py   opening, durability, migrations
 writing.py  one writing transaction reading.py  what pages, digests and commands ask
 changes.py  what an index has to catch up with
 shelf.py    one transaction about what a reader keeps: radars, examples, votes, searches
+briefings.py  one transaction about a reader's briefings
 ledger.py   one writing transaction about calls of language models, over tasks.py, calls.py, spending.py, summaries.py
 """
 
@@ -36,13 +37,14 @@ from academichub.model import (
     Visit,
 )
 from academichub.store import calls, changes, findables, reading, spending, tasks
+from academichub.store.briefings import Binder
 from academichub.store.engine import open_engine, store_errors
 from academichub.store.ledger import Ledger
 from academichub.store.shelf import Shelf
 from academichub.store.summaries import select_in_all_languages
 from academichub.store.writing import Unit
 
-__all__ = ["Ledger", "Shelf", "Store", "Unit"]
+__all__ = ["Binder", "Ledger", "Shelf", "Store", "Unit"]
 
 
 class Store:
@@ -96,6 +98,18 @@ class Store:
         """What the reader keeps, to change; the transaction ends as that of `writing` does."""
         with self._changing() as connection:
             yield Shelf(connection, reader)
+
+    @contextmanager
+    def binder(self, reader: ReaderId) -> Iterator[Binder]:
+        """The reader's briefings, to read; nothing may be changed through it."""
+        with self._reading() as connection:
+            yield Binder(connection, reader)
+
+    @contextmanager
+    def changing_binder(self, reader: ReaderId) -> Iterator[Binder]:
+        """The reader's briefings, to change; the transaction ends as that of `writing` does."""
+        with self._changing() as connection:
+            yield Binder(connection, reader)
 
     @contextmanager
     def _changing(self) -> Iterator[Connection]:
@@ -226,6 +240,11 @@ class Store:
         """(tokens, millionths) that count against the caps of the day: what was paid, and all that is reserved."""
         with self._reading() as connection:
             return spending.select_spent_on(connection, day)
+
+    def cost_of(self, keys: Iterable[str]) -> int:
+        """What all requests for these calls have cost, in millionths, on whatever day it was."""
+        with self._reading() as connection:
+            return spending.select_cost(connection, keys)
 
     def dialect(self, base_url: str, model: str) -> Dialect | None:
         """None: it was never found out, or has stopped being true."""

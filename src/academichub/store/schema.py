@@ -17,6 +17,7 @@
                    │  1──n examples   papers that show what is wanted, stored ones or told by title and abstract
                    │  1──n votes      only ever added; the last one of a paper counts
             1──n searches        saved searches
+            1──n briefings       each whole, with what a list shows of it beside
     failed_entries               entries that could not be read, with their bytes
 
 `papers.card` is the composed and rendered Paper; it can be rebuilt from the records at any time.
@@ -44,6 +45,7 @@ from sqlalchemy import (
 __all__ = [
     "about",
     "announcements",
+    "briefings",
     "calls",
     "changes",
     "editions",
@@ -316,4 +318,24 @@ searches = Table(
     Column("name", String, primary_key=True),
     Column("text", Text, nullable=False),
     Column("saved_at", DateTime, nullable=False),  # UTC
+)
+
+briefings = Table(
+    "briefings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reader", ForeignKey("readers.reader"), nullable=False, index=True),
+    Column("made_at", DateTime, nullable=False),  # UTC
+    Column("inputs_id", String, nullable=False, index=True),
+    Column("renews", ForeignKey("briefings.id"), index=True),  # NULL again once that one is removed
+    Column("language", String, nullable=False),
+    Column("ordered", Text, nullable=False),  # JSON of model.BriefOrder
+    Column("n_papers", Integer, nullable=False),
+    Column("n_claims", Integer, nullable=False),
+    Column("n_verified", Integer, nullable=False),
+    Column("n_dropped", Integer, nullable=False),
+    Column("model", String),
+    Column("cost_micros", BigInteger, nullable=False),
+    Column("payload", LargeBinary, nullable=False),  # JSON of model.Briefing, deflated; last, since it is long
+    sqlite_autoincrement=True,
 )

@@ -20,7 +20,7 @@ from academichub.store import schema
 from academichub.store.codec import stored_time
 from academichub.store.statements import INSERT, Writes, in_chunks
 
-__all__ = ["cancel", "reserve", "select_open", "select_spend", "select_spent_on", "settle"]
+__all__ = ["cancel", "reserve", "select_cost", "select_open", "select_spend", "select_spent_on", "settle"]
 
 _NO_CAP = 2**62
 _MOST_TOKENS = 2**30 - 1  # of input or output: both together fit a column of 32 bits
@@ -151,6 +151,15 @@ def select_open(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
         )
         found.update((key, spending_id) for key, spending_id in rows)
     return found
+
+
+def select_cost(connection: Connection, keys: Iterable[str]) -> int:
+    """What all requests for these calls have cost, in millionths, on whatever day; open ones with what was reserved."""
+    total = 0
+    for chunk in in_chunks(dict.fromkeys(keys)):
+        paid = func.sum(case((_spending.settled, _spending.micros), else_=_spending.micros_reserved))
+        total += int(connection.execute(select(paid).where(_spending.call_key.in_(chunk))).scalar() or 0)
+    return total
 
 
 def select_spend(connection: Connection, since: date, until: date | None = None) -> tuple[SpendRow, ...]:

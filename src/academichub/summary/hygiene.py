@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from academichub.summary._instructions import find_orders
 from academichub.summary.drafts import SourceText
 from academichub.text.sentences import split_sentences
 
-__all__ = ["instruction_like", "is_instruction", "read_source"]
+__all__ = ["instruction_like", "is_instruction", "read_sentences", "read_source"]
 
 _MAX_TITLE = 500
 _MAX_SENTENCE = 4_000
@@ -65,6 +66,15 @@ def read_source(title: str, abstract: str) -> SourceText:
         title="" if is_instruction(title) else _clean(title)[:_MAX_TITLE],
         sentences=tuple(_clean(sentence) for sentence in raw),
         flagged=instruction_like(abstract),
+    )
+
+
+def read_sentences(title: str, sentences: Sequence[str]) -> SourceText:
+    """As `read_source`, of an abstract that is in sentences already: positions are those of `sentences`."""
+    return SourceText(
+        title="" if is_instruction(title) else _clean(title)[:_MAX_TITLE],
+        sentences=tuple(map(_clean, sentences)),
+        flagged=tuple(at for at, sentence in enumerate(sentences) if is_instruction(sentence)),
     )
 
 

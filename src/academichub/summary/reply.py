@@ -15,7 +15,7 @@ from academichub.model import SUMMARY_FIELDS
 from academichub.summary.drafts import Draft, DraftField
 from academichub.text import clean_characters
 
-__all__ = ["MAX_REPLY", "parse_reply", "schema_id"]
+__all__ = ["MAX_REPLY", "find_object", "parse_reply", "schema_id"]
 
 MAX_REPLY = 100_000
 """Characters of an answer; a longer one is no summary and is not read."""
@@ -47,15 +47,19 @@ def parse_reply(text: str, languages: Sequence[str], n_sentences: int) -> dict[s
     dropped. Unknown keys and languages not asked for are ignored.
     Raises: InvalidReply when it is no such answer, or a language has no TL;DR; never another exception.
     """
-    if len(text) > MAX_REPLY:
-        raise InvalidReply(f"the answer is longer than {MAX_REPLY:,} characters")
-    reply = _find_object(text)
+    reply = find_object(text)
     if len(languages) == 1 and languages[0] not in reply:
         reply = {languages[0]: reply}
     return {language: _draft(language, reply.get(language), n_sentences) for language in languages}
 
 
-def _find_object(text: str) -> Mapping[str, object]:
+def find_object(text: str) -> Mapping[str, object]:
+    """The JSON object that is the answer, or stands in it among thoughts, prose and fences.
+
+    Raises: InvalidReply where there is none, or the answer is too long to be read; never another exception.
+    """
+    if len(text) > MAX_REPLY:
+        raise InvalidReply(f"the answer is longer than {MAX_REPLY:,} characters")
     for candidate in _candidates(_TEX_WORD.sub(r"\1\\\\", text) if "\\" in text else text):
         found = _load(candidate)
         if found is not None:

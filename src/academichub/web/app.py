@@ -16,9 +16,10 @@ from starlette.routing import Route
 
 from academichub.errors import NotFound, StoreError
 from academichub.model import SourceId
-from academichub.ports import Finder, Library, Radars
+from academichub.ports import Briefings, Finder, Library, Radars
 from academichub.publish.wording import LANGUAGES, wording
 from academichub.web.assets import load_assets
+from academichub.web.briefings import BriefingRoom, briefing_routes
 from academichub.web.headers import SECURITY_HEADERS, KnownHosts, SecurityHeaders
 from academichub.web.here import Here
 from academichub.web.pages import GZIP_LEVEL, Frame
@@ -45,15 +46,18 @@ def create_app(
     hosts: Sequence[str] = LOCAL_HOSTS,
     finder: Finder | None = None,
     radars: Radars | None = None,
+    briefings: Briefings | None = None,
 ) -> Starlette:
     """The pages over a library. `language` is the one spoken unless a reader asks for another; `sample` marks every
     page as the sample edition; `labels` name the sources; `hosts` are the names this site may be called by;
-    without a `finder` nothing is searched; without `radars` there are none, and nothing can be sent to the site.
+    without a `finder` nothing is searched; without `radars` or `briefings` there are none, and without both nothing can
+    be sent to the site.
     """
-    frame = Frame(load_assets(), sample, finder is not None, radars is not None)
+    frame = Frame(load_assets(), sample, finder is not None, radars is not None, briefings is not None)
     room = Room(radars, library, language, labels, clock, frame, finder) if radars is not None else None
     views = Views(library, language, labels, clock, frame, finder, room)
     search = SearchViews(finder, language, labels, frame, radars)
+    briefs = BriefingRoom(briefings, library, language, labels, clock, frame, radars) if briefings is not None else None
     refusals = _Refusals(frame, language)
     return Starlette(
         routes=[
@@ -66,6 +70,7 @@ def create_app(
             Route("/static/{name}", views.static),
             Route("/robots.txt", views.robots),
             *(radar_routes(room) if room is not None else ()),
+            *(briefing_routes(briefs) if briefs is not None else ()),
         ],
         middleware=[
             Middleware(SecurityHeaders),

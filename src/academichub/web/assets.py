@@ -10,8 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
+from academichub.publish.pictures import PICTURE_STYLE
+
 __all__ = ["Asset", "load_assets"]
 
+_PICTURES = "pictures.css"
 _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -34,12 +37,18 @@ class Asset:
 
 
 def load_assets() -> Mapping[str, Asset]:
-    """Every file of the package's static folder of a kind we serve, by name."""
+    """Every file of the package's static folder of a kind we serve, by name; and the style of pictures, which the room
+    that draws them owns.
+    """
     folder = resources.files("academichub.web") / "static"
     assets: dict[str, Asset] = {}
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         media_type = _MEDIA_TYPES.get("." + file.name.rpartition(".")[2])
         if media_type is not None:
-            body = file.read_bytes()
-            assets[file.name] = Asset(file.name, body, media_type, hashlib.sha256(body).hexdigest()[:12])
+            assets[file.name] = _asset(file.name, file.read_bytes(), media_type)
+    assets[_PICTURES] = _asset(_PICTURES, PICTURE_STYLE.encode("utf-8"), _MEDIA_TYPES[".css"])
     return assets
+
+
+def _asset(name: str, body: bytes, media_type: str) -> Asset:
+    return Asset(name, body, media_type, hashlib.sha256(body).hexdigest()[:12])

@@ -48,6 +48,7 @@ class Frame:
     sample: bool
     searches: bool = False
     has_radars: bool = False
+    has_briefings: bool = False
 
     def render(self, template: str, here: Here, **values: object) -> str:
         """The page as HTML; every value is escaped but what phrases.py declared safe."""
@@ -59,6 +60,7 @@ class Frame:
         }
         frame["searches"] = self.searches
         frame["has_radars"] = self.has_radars
+        frame["has_briefings"] = self.has_briefings
         return _environment().get_template(template).render(**frame, **values)
 
 

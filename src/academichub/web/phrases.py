@@ -1,7 +1,7 @@
 """A stored text as a page shows it: its HTML, and the language it is in. Pure.
 
-The only place where a string becomes Markup: `Text.html` as it is, and attributes of our own. The templates escape all
-else.
+The only place where a string becomes Markup: `Text.html` as it is, attributes of our own, and the drawings of publish/
+pictures. The templates escape all else.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from markupsafe import Markup
 from academichub.model import Text
 from academichub.text import language_of
 
-__all__ = ["Phrase", "lang_attribute", "phrase", "spoken"]
+__all__ = ["Phrase", "drawing", "lang_attribute", "phrase", "spoken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +38,8 @@ def spoken(name: str) -> str | None:
     """The language of a name, where its script tells: a name in Latin letters says nothing."""
     language = language_of(name)
     return language if language in ("zh", "ja", "ko") else None
+
+
+def drawing(svg: str) -> Markup:
+    """What publish/pictures drew, which escapes every text in it."""
+    return Markup(svg)

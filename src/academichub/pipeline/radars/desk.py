@@ -18,6 +18,7 @@ from academichub.model import (
     Radar,
     RadarId,
     RadarView,
+    Ranked,
     ReaderId,
     SavedSearch,
     Stance,
@@ -150,6 +151,16 @@ class StoredRadars:
             return ()
         standings = self._standings_on(day, kept)
         return self._pages.get_or_make(tuple(standings), lambda: view_all(standings))
+
+    def passing(self, name: str, day: date) -> tuple[Ranked, ...]:
+        """The papers of a day that pass the radar's rules and are no everyday ones, the best first, whichever other
+        radar shows them. Without reasons. Scores of several days can be compared. Raises: NotFound."""
+        with self._store.shelf(self._reader) as shelf:
+            (known,) = self._known(shelf, [_named(shelf, name)])
+        (standing,) = self._standings_on(day, [known])
+        score, everyday = standing.score_of(), standing.everyday()
+        rows = standing.best_first([row for row in score if row not in everyday])
+        return tuple(Ranked(standing.day.ids[row], score[row]) for row in rows)
 
     def preview(self, radar: Radar, examples: Sequence[Example], day: date) -> RadarView:
         known = self._unsaved(radar, examples)

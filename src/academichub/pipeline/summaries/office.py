@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from academichub.model import Caps, Price
-from academichub.pipeline.summaries.flow import Pauses
+from academichub.model import FREE, Caps, Price
+from academichub.pipeline.summaries.asked import Asked
+from academichub.pipeline.summaries.flow import Flow, Pauses
+from academichub.ports import BatchModel
 from academichub.settings import LlmSettings, ModelSettings
 from academichub.store import Store
 
-__all__ = ["PACE", "Office", "Pace", "caps_of", "price_of"]
+__all__ = ["PACE", "Office", "Pace", "caps_of", "models_of", "price_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +50,15 @@ def price_of(settings: ModelSettings) -> Price | None:
 def caps_of(settings: LlmSettings) -> Caps:
     """What the owner allows for a day."""
     return Caps(settings.daily_tokens, None if settings.daily_cost is None else round(settings.daily_cost * 1_000_000))
+
+
+def models_of(office: Office, models: Sequence[BatchModel], pace: Pace) -> list[Asked]:
+    """The models of the settings, in their order, as one run asks them, each in the dialect that is stored for it."""
+    return [_asked(office, *pair, pace) for pair in zip(models, office.settings.models, strict=True)]
+
+
+def _asked(office: Office, model: BatchModel, settings: ModelSettings, pace: Pace) -> Asked:
+    dialect = office.store.dialect(settings.base_url, settings.model)
+    flow = Flow(office.settings.concurrency, pace.pauses)
+    is_first = settings is office.settings.models[0]
+    return Asked(model, settings.base_url, price_of(settings) or FREE, flow, is_first, dialect=dialect)

@@ -11,7 +11,6 @@ from dataclasses import replace
 from functools import cache
 
 from academichub.model import (
-    FREE,
     ModelCheck,
     SummaryEstimate,
     SummaryOrder,
@@ -24,15 +23,13 @@ from academichub.pipeline.summaries.asked import Asked
 from academichub.pipeline.summaries.batch import collect_batches, hand_in
 from academichub.pipeline.summaries.desk import Desk
 from academichub.pipeline.summaries.ended import RunEnded, Why
-from academichub.pipeline.summaries.flow import Flow
 from academichub.pipeline.summaries.jobs import Job, Plan, plan_jobs
-from academichub.pipeline.summaries.office import PACE, Office, Pace, caps_of, price_of
+from academichub.pipeline.summaries.office import PACE, Office, Pace, caps_of, models_of, price_of
 from academichub.pipeline.summaries.one import first_call
 from academichub.pipeline.summaries.stop import Stop
 from academichub.pipeline.summaries.trial import check_model
 from academichub.pipeline.summaries.working import work_through
 from academichub.ports import BatchModel, SummaryProgress
-from academichub.settings import ModelSettings
 from academichub.summary.tokens import expected_text_tokens, expected_tokens
 from academichub.summary.trial import trial_request, trial_source
 
@@ -111,7 +108,7 @@ async def summarise(
         within_s=within_s,
         backoff_s=pace.backoff_s,
     )
-    asked = [_asked(office, *pair, pace) for pair in zip(models, office.settings.models, strict=True)]
+    asked = models_of(office, models, pace)
     await collect_batches(desk, asked)
     planned = plan(office, order)
     progress.planned(estimate(office, planned))
@@ -158,19 +155,12 @@ async def check_models(
 ) -> list[ModelCheck]:
     """Try each configured model with a paper of our own. Raises: StoreError; the models' failures are told."""
     checks: list[ModelCheck] = []
-    for model, settings in zip(models, office.settings.models, strict=True):
+    for asked, settings in zip(models_of(office, models, pace), office.settings.models, strict=True):
         desk = Desk(office.store, office.clock, caps_of(office.settings), Stop(), at_once=1, backoff_s=pace.backoff_s)
-        asked = replace(_asked(office, model, settings, pace), dialect=None)
+        asked = replace(asked, dialect=None)
         checks.append(await check_model(desk, asked, languages or office.languages, price_of(settings)))
         desk.ledger.flush()
     return checks
-
-
-def _asked(office: Office, model: BatchModel, settings: ModelSettings, pace: Pace) -> Asked:
-    dialect = office.store.dialect(settings.base_url, settings.model)
-    flow = Flow(office.settings.concurrency, pace.pauses)
-    is_first = settings is office.settings.models[0]
-    return Asked(model, settings.base_url, price_of(settings) or FREE, flow, is_first, dialect=dialect)
 
 
 def _enqueue(office: Office, jobs: Sequence[Job]) -> None:

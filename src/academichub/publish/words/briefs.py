@@ -84,6 +84,20 @@ BRIEFS: dict[str, tuple[str, str]] = {
         "p 值来自 Fisher 精确检验，并按检验数目作了校正。",
     ),
     "brief.other_cluster": ("{label}: {n} paper.|{label}: {n} papers.", "{label}：{n} 篇。"),
+    # the reader's question
+    "brief.question": ("Asked: {question}", "所提问题：{question}"),
+    "brief.question_nearest": (
+        "{n} paper is nearest to it by its words.|{n} papers are nearest to it by their words.",
+        "用词最接近的论文有 {n} 篇。",
+    ),
+    "brief.question_none": (
+        "No paper of the window has enough of its words.",
+        "所选论文中没有用词足够接近的。",
+    ),
+    "brief.question_unanswered": (
+        "By the model’s reading the papers nearest to it do not answer it.",
+        "模型通读最接近的论文后，认为其中没有回答该问题。",
+    ),
     # a bridge, a tension
     "brief.bridge": (
         "{n} papers of {fields} share {shared} (closeness {closeness}).",
@@ -96,5 +110,37 @@ BRIEFS: dict[str, tuple[str, str]] = {
     "brief.agreement": (
         "One result on {about} may repeat the other.",
         "关于 {about} 的一项结果可能印证另一项。",
+    ),
+    # the choice of papers
+    "brief.of_radar": (
+        "{n} paper of these days passes the radar {name}.|{n} papers of these days pass the radar {name}.",
+        "这些天有 {n} 篇论文符合雷达“{name}”。",
+    ),
+    "brief.of_best": (
+        "The best {n} of the {all} papers found are read here.",
+        "找到 {all} 篇论文，此处读其中最相关的 {n} 篇。",
+    ),
+    "brief.of_drawn": (
+        "{n} of the {all} papers of these days are read here: drawn by lot, each day and field with its share.",
+        "这些天共有 {all} 篇论文，此处读其中 {n} 篇：按日期和领域的比例抽取。",
+    ),
+    # the question
+    "brief.question.found": (
+        "{n} paper of these days bears on “{question}”. What stands nearest to it:"
+        "|{n} papers of these days bear on “{question}”. The sentences that stand nearest to it:",
+        "这些天有 {n} 篇论文与“{question}”有关。与之最接近的句子：",
+    ),
+    "brief.question.none": (
+        "No paper of these days bears on “{question}”.",
+        "这些天没有论文与“{question}”有关。",
+    ),
+    # what went wrong
+    "brief.given_up": (
+        "The briefing was given up, as the hub was closed; nothing of it is stored. Ask for it again.",
+        "枢纽关闭，简报中止，未保存任何内容；请重新生成。",
+    ),
+    "brief.bug": (
+        "The briefing failed by a fault of AcademicHub; the terminal of the hub shows where. Please report it.",
+        "AcademicHub 出错，简报未能生成；运行枢纽的终端里有详情，请报告此问题。",
     ),
 }

@@ -109,4 +109,6 @@ MODELS: dict[str, tuple[str, str]] = {
     "spend.today_cost": ("Today: {cost} of {cap}.", "今日：{cost} / {cap}。"),
     "spend.kind.summary": ("summary", "要点"),
     "spend.kind.check": ("trial", "试用"),
+    "spend.kind.outline": ("briefing, outline", "简报提纲"),
+    "spend.kind.brief": ("briefing, sections", "简报正文"),
 }

@@ -1,0 +1,78 @@
+"""A stored briefing as a file of any format, with its references beside it; or as text on standard output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from academichub.app import Hub
+from academichub.cli.session import Session
+from academichub.errors import ConfigError, NotFound
+from academichub.model import Briefing
+from academichub.publish.briefing.html_file import render_html
+from academichub.publish.briefing.json_file import render_json
+from academichub.publish.briefing.listing import render_bibtex, render_ris
+from academichub.publish.briefing.markdown_file import render_markdown
+from academichub.publish.briefing.pdf_file import render_pdf
+from academichub.publish.briefing.shown import ShownBriefing, show_briefing, with_renewals
+from academichub.publish.document import Document
+from academichub.publish.wording import wording
+
+__all__ = ["check_output", "print_briefing", "write_briefing"]
+
+_FORMATS: Mapping[str, Callable[[ShownBriefing], Document | bytes]] = {
+    ".md": render_markdown,
+    ".html": render_html,
+    ".json": render_json,
+    ".pdf": render_pdf,
+}
+_LISTS: Mapping[str, Callable[[ShownBriefing], Document]] = {".bib": render_bibtex, ".ris": render_ris}
+_MOST_RENEWALS = 20  # of a change log that is shown
+
+
+def check_output(path: Path) -> None:
+    """Before the work of minutes. Raises: ConfigError for an ending of no format, or a folder that is not there."""
+    if path.suffix.lower() not in _FORMATS:
+        raise ConfigError(f"a briefing is written to a file that ends in {', '.join(_FORMATS)}", subject=str(path))
+    if not path.parent.is_dir():
+        raise ConfigError("the folder is not there; make it, or name another", subject=str(path.parent))
+
+
+def write_briefing(session: Session, hub: Hub, briefing: Briefing, path: Path) -> None:
+    """The briefing in the format of the ending, and the reference list as BibTeX and RIS beside it.
+
+    Raises: ConfigError where what makes PDF is not installed; PublishError.
+    """
+    shown = _shown(hub, briefing)
+    written = {path: _FORMATS[path.suffix.lower()](shown)}
+    written |= {path.with_suffix(ending): render(shown) for ending, render in _LISTS.items()}
+    for each, document in written.items():
+        hub.write(document, each)
+        session.say(session.words(hub.settings)("publish.wrote", path=str(each)))
+
+
+def print_briefing(session: Session, hub: Hub, briefing: Briefing, *, as_json: bool = False) -> None:
+    """On standard output: Markdown, or one JSON object."""
+    shown = _shown(hub, briefing)
+    document = render_json(shown) if as_json else render_markdown(shown)
+    session.print_lines(document.text.splitlines())
+
+
+def _shown(hub: Hub, briefing: Briefing) -> ShownBriefing:
+    """In the briefing's own language, with the change logs of those that it renews."""
+    w, papers = wording(briefing.order.language), hub.briefings.papers(briefing)
+    since = hub.briefings.since(briefing)
+    shown = show_briefing(briefing, papers, since, w, is_sample=hub.is_sample, labels=hub.labels)
+    return with_renewals(shown, tuple(_earlier(hub, briefing)), papers, w)
+
+
+def _earlier(hub: Hub, briefing: Briefing) -> Iterator[Briefing]:
+    """Those it renews, the newest first, as far as they are stored."""
+    for _ in range(_MOST_RENEWALS):
+        if briefing.renews is None:
+            return
+        try:
+            briefing = hub.briefings.stored(briefing.renews)
+        except NotFound:
+            return
+        yield briefing

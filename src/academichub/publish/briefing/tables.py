@@ -1,0 +1,130 @@
+"""The tables behind the pictures of a briefing: every figure that a picture draws, for who cannot see it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from academichub.model import PaperId, Skeleton, Tension, Trend
+from academichub.publish.briefing.parts import ShownCell, ShownTable
+from academichub.publish.briefing.quoting import tidy
+from academichub.publish.briefing.referencing import Known, Numbering
+from academichub.publish.pictures.joins import joins_of
+from academichub.publish.wording import Wording
+from academichub.text.language import language_of
+
+__all__ = ["show_tables"]
+
+Rows = Iterable[tuple[ShownCell, ...]]
+
+
+def show_tables(skeleton: Skeleton, numbering: Numbering, known: Known) -> tuple[ShownTable, ...]:
+    """Clusters, phrases, heat, bridges, tensions, map; those that have nothing in them are left out."""
+    w = known.w
+    tables = (
+        _table(w, "clusters", ("cluster", *_TREND, "fields"), _clusters(skeleton, w)),
+        _table(w, "phrases", ("phrase", *_TREND), _phrases(skeleton, w)),
+        _table(w, "heat", ("field", "field_other", "bridges", "beside", "smaller"), _heat(skeleton, w)),
+        _table(
+            w, "bridges", ("shared", "fields", "papers", "closeness", "distance"), _bridges(skeleton, numbering, known)
+        ),
+        _table(w, "tensions", ("about", "kind", "first", "second"), _tensions(skeleton, numbering, known)),
+        _table(w, "map", ("paper", "field", "cluster", "place"), _map(skeleton, numbering, known)),
+    )
+    return tuple(table for table in tables if table.rows)
+
+
+_TREND = ("now", "before", "share_now", "share_before", "trend", "p")
+
+
+def _table(w: Wording, name: str, columns: Iterable[str], rows: Rows) -> ShownTable:
+    heads = tuple(w(f"briefing.column.{column}") for column in columns)
+    return ShownTable(name, w(f"briefing.table.{name}"), w(f"briefing.table.{name}.note"), heads, tuple(rows))
+
+
+def _said(w: Wording, text: str) -> ShownCell:
+    return ShownCell(text, w.language)
+
+
+def _text(text: str, *numbers: int | None) -> ShownCell:
+    plain = tidy(text)
+    return ShownCell(plain, language_of(plain), tuple(number for number in numbers if number))
+
+
+def _number(w: Wording, value: int | str) -> ShownCell:
+    return ShownCell(w.value(value), w.language, is_number=True)
+
+
+def _trend(trend: Trend, w: Wording) -> tuple[ShownCell, ...]:
+    figures = (trend.n_now, trend.n_before, f"{100 * trend.share_now:.1f}%", f"{100 * trend.share_before:.1f}%")
+    p = "–" if trend.p_value is None else "< 0.001" if trend.p_value < 0.001 else f"{trend.p_value:.3f}"
+    words = _said(w, w(f"briefing.trend.{_direction(trend)}"))
+    return (*(_number(w, figure) for figure in figures), words, _number(w, p))
+
+
+def _direction(trend: Trend) -> str:
+    if trend.p_value is None:
+        return "untested"
+    if not trend.is_significant:
+        return "same"
+    return "up" if trend.share_now > trend.share_before else "down"
+
+
+def _clusters(skeleton: Skeleton, w: Wording) -> Rows:
+    for cluster in skeleton.clusters:
+        fields = [w("brief.field_count", field=w.field(field), n=n) for field, n in cluster.fields.items()]
+        yield (_text(cluster.label), *_trend(cluster.trend, w), _said(w, w.join(fields)))
+
+
+def _phrases(skeleton: Skeleton, w: Wording) -> Rows:
+    return ((_text(phrase), *_trend(trend, w)) for phrase, trend in skeleton.trends.items())
+
+
+def _heat(skeleton: Skeleton, w: Wording) -> Rows:
+    """The pairs of fields that anything joins, those with most bridges first."""
+    joined = [join for join in joins_of(skeleton) if join.n_bridges or join.n_beside]
+    for join in sorted(joined, key=lambda join: (-join.n_bridges, -join.n_beside)):
+        one, other = join.fields
+        figures = (join.n_bridges, join.n_beside, join.n_smaller)
+        yield (_said(w, w.field(one)), _said(w, w.field(other)), *(_number(w, figure) for figure in figures))
+
+
+def _bridges(skeleton: Skeleton, numbering: Numbering, known: Known) -> Rows:
+    w = known.w
+    for bridge in skeleton.bridges:
+        numbers = [numbering.get(paper_id) for paper_id in bridge.paper_ids]
+        titles = w("join.clause").join(known.title(paper_id).text for paper_id in bridge.paper_ids)
+        yield (
+            _text(w.join(bridge.shared)),
+            _said(w, w.join(w.field(field) for field in bridge.fields)),
+            _text(titles, *numbers),
+            _number(w, f"{bridge.closeness:.2f}"),
+            _number(w, f"{bridge.distance:.2f}"),
+        )
+
+
+def _tensions(skeleton: Skeleton, numbering: Numbering, known: Known) -> Rows:
+    w = known.w
+    for tension in skeleton.tensions:
+        kind = w("briefing.agreement" if tension.agrees else "briefing.tension")
+        yield (_text(tension.about), _said(w, kind), *_sides(tension, numbering, known))
+
+
+def _sides(tension: Tension, numbering: Numbering, known: Known) -> Iterator[ShownCell]:
+    for paper_id, at in zip(tension.paper_ids, tension.sentences, strict=True):
+        paper = known.read.get(paper_id)
+        sentence = paper.sentences[at] if paper and 0 <= at < len(paper.sentences) else known.title(paper_id).text
+        yield _text(sentence, numbering.get(paper_id))
+
+
+def _map(skeleton: Skeleton, numbering: Numbering, known: Known) -> Rows:
+    """By cluster and from left to right, so that neighbours in the picture are near each other here."""
+    w = known.w
+    labels: Mapping[PaperId, str] = {each: cluster.label for cluster in skeleton.clusters for each in cluster.paper_ids}
+    for paper in sorted(skeleton.papers, key=lambda each: (labels.get(each.paper_id, ""), each.place or (0.0, 0.0))):
+        if paper.place is not None:
+            yield (
+                _text(known.title(paper.paper_id).text, numbering.get(paper.paper_id)),
+                _said(w, w.field(paper.field)),
+                _text(labels.get(paper.paper_id, "")),
+                _number(w, f"{paper.place[0]:.2f}, {paper.place[1]:.2f}"),
+            )
