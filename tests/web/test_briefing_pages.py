@@ -54,7 +54,7 @@ def test_the_form_counts_papers_by_field_and_says_what_it_costs() -> None:
 def test_a_good_form_begins_and_leads_to_where_it_can_be_watched() -> None:
     site, briefings = briefed(with_radars=True)
     answer = site.post("/briefings?language=zh", {**ASK, "field": ["physics", "biology"], "model": "no"})
-    assert (answer.status_code, answer.headers["location"]) == (303, "/briefings/making?language=zh")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/briefings/making?language=zh#main")
     ((order, with_model, renews),) = briefings.wishes
     assert (order.since, order.until, order.fields) == (ORDER.since, ORDER.until, ("physics", "biology"))
     assert (with_model, renews) == (False, None)
