@@ -176,7 +176,8 @@ def _dropped(shown: ShownBriefing, w: Wording) -> Markup:
 
 def _renewals(renewals: Iterable[ShownRenewal], w: Wording) -> Markup:
     logs = _joined(
-        Markup('<h3>{}</h3>\n<ul class="changes">\n{}</ul>\n').format(renewal.date, _changes(renewal, w)) for renewal in renewals
+        Markup('<h3>{}</h3>\n<ul class="changes">\n{}</ul>\n').format(renewal.date, _changes(renewal, w))
+        for renewal in renewals
     )
     head = Markup('<section id="changes"><h2>{}</h2>\n').format(w("briefing.renewals"))
     return head + logs + Markup("</section>\n") if logs else Markup("")
