@@ -37,24 +37,6 @@ from academichub.web.query import FILTERS
 DAY = date(2026, 6, 16)
 _HAN = re.compile(r"[一-鿿]")
 _NAMES = {"site.name", "cite.bibtex"}
-_TABLES = ("clusters", "phrases", "heat", "bridges", "tensions", "map")
-_COLUMNS = (
-    *(
-        "cluster",
-        "phrase",
-        "now",
-        "before",
-        "share_now",
-        "share_before",
-        "trend",
-        "p",
-        "fields",
-        "field",
-        "field_other",
-    ),
-    *("bridges", "beside", "smaller", "shared", "papers", "closeness", "distance", "about", "kind", "first", "second"),
-    *("paper", "place"),
-)
 _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all the same
     *(f"kind.{kind.value}" for kind in Kind),
     *(f"state.{state.value}{length}" for state in SourceState for length in ("", ".long")),
@@ -92,13 +74,8 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"briefing.state.{state.value}" for state in ClaimState),
     *(f"briefing.change.{kind.value}" for kind in BriefChangeKind),
     *(f"briefing.facts.{name}" for name in ("papers", "claims", "verified", "dropped")),
-<<<<<<< HEAD
     *(f"briefing.table.{name}{note}" for name in COLUMNS for note in ("", ".note")),
     *(f"briefing.column.{column}" for columns in COLUMNS.values() for column in columns),
-=======
-    *(f"briefing.table.{table}{note}" for table in _TABLES for note in ("", ".note")),
-    *(f"briefing.column.{column}" for column in _COLUMNS),
->>>>>>> brief-web
     *(f"briefing.trend.{way}" for way in ("up", "down", "same", "untested")),
     *(f"briefing.{topic}.{now.value}" for topic in ("now", "claim_now", "marked") for now in PaperNow),
 }
