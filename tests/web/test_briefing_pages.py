@@ -137,7 +137,7 @@ def test_a_failure_is_said_in_words_and_asks_no_more() -> None:
 def test_the_page_has_claims_with_their_states_and_sentences() -> None:
     page = parse_page(briefed()[0].get("/briefings/4"))
     heads = [words(each) for each in page.iter("h2")][:6]
-    assert heads == ["Summary", "ocean tides", "Bridges", "Trends", "Tensions", "Dropped claims (1)"]
+    assert heads == ["Summary", "Ocean tides", "Bridges", "Trends", "Tensions", "Dropped claims (1)"]
     states = texts(page, "span", "state")
     assert states[:4] == [
         "counted",
@@ -165,7 +165,7 @@ def test_dropped_claims_and_changes_are_listed_with_reasons() -> None:
     page = parse_page(site.get("/briefings/4"))
     assert texts(page, "p", "why-not") == ["Dropped because: It cites no sentence."]
     assert [
-        each for each in page.iter("summary") if each.get("aria-label", "").startswith("cites a paper that does not")
+        each for each in page.iter("summary") if each.get("aria-label", "").startswith("Cites a paper that does not")
     ]
     (log,) = (each for each in page.iter("dl") if each.get("class") == "log")
     assert words(log).count("Renewed on 22 June 2026") == 2  # its own, and that of number 3; number 2 is gone

@@ -40,18 +40,18 @@ class _Chart:
 def draw_trends(skeleton: Skeleton, w: Wording, *, width: int = WIDE, alone: bool = True) -> str:
     """The lines as SVG: clusters that changed beyond chance and the largest of the others, then phrases.
 
-    Each panel has its rows by change, the greatest rise first. Hollow mark: the weeks before. Filled mark: now.
+    Each panel has an axis of its own and its rows by change, the greatest rise first. Hollow mark: the weeks before.
+    Filled mark: now.
     """
     brush = Brush(w, width, alone)
     clusters = _clusters(skeleton)
     phrases = [*skeleton.trends.items()][:_MOST_PHRASES]
     if not clusters and not phrases:
         return brush.empty("trends", w("picture.trends.name"), w("picture.trends.empty"))
-    chart = _chart(brush, [trend for _, trend in (*clusters, *phrases)])
-    body, y = _key(chart, [*clusters, *phrases])
+    body, y = _key(brush, [*clusters, *phrases])
     for head, rows in (("picture.trends.clusters", clusters), ("picture.trends.phrases", phrases)):
         if rows:
-            panel, y = _panel(chart, w(head), rows, y + 10)
+            panel, y = _panel(_chart(brush, [trend for _, trend in rows]), w(head), rows, y + 10)
             body += panel
     n_more = len(skeleton.clusters) - len(clusters)
     if n_more:
@@ -82,9 +82,9 @@ def _round_up(share: float) -> float:
     return min(1.0, next(step * n for n in (1, 2, 3, 4, 5, 6, 8, 10) if step * n >= share))
 
 
-def _key(chart: _Chart, rows: Sequence[_Row]) -> tuple[list[str], float]:
+def _key(brush: Brush, rows: Sequence[_Row]) -> tuple[list[str], float]:
     """What the two marks mean."""
-    w, brush = chart.brush.w, chart.brush
+    w = brush.w
     weeks = max(trend.n_weeks_before for _, trend in rows)
     items = [("before", w("picture.trends.before", n=weeks))] if weeks else []
     items.append(("now", w("picture.trends.now")))

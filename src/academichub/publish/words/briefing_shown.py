@@ -12,7 +12,6 @@ BRIEFING_SHOWN: dict[str, tuple[str, str]] = {
     "briefing.radar": ("Radar", "雷达"),
     "briefing.question": ("Question", "所提问题"),
     "briefing.contents": ("Contents", "目录"),
-    "briefing.pictures": ("Pictures and tables", "图与表"),
     "briefing.references": ("References", "参考文献"),
     "briefing.sample": (
         "Made of the sample edition: these papers are invented examples.",

@@ -57,7 +57,9 @@ class AskingViews:
             except ConfigError as error:
                 faults = (fault_of(error, form),)
             else:
-                return RedirectResponse(here.to("/briefings/making") + "#main", 303)  # or it would inherit the form's #ask
+                return RedirectResponse(
+                    here.to("/briefings/making") + "#main", 303
+                )  # or it would inherit the form's #ask
         return self._page(here, replace(form, faults=faults), status=422)
 
     def _radars(self) -> tuple[str, ...]:
