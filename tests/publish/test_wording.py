@@ -28,6 +28,7 @@ from academichub.model import (
     SourceState,
     Stance,
 )
+from academichub.publish.briefing.tables import COLUMNS
 from academichub.publish.wording import LANGUAGES, wording
 from academichub.publish.words import TOPICS
 from academichub.taxonomy import FIELDS
@@ -36,24 +37,6 @@ from academichub.web.query import FILTERS
 DAY = date(2026, 6, 16)
 _HAN = re.compile(r"[一-鿿]")
 _NAMES = {"site.name", "cite.bibtex"}
-_TABLES = ("clusters", "phrases", "heat", "bridges", "tensions", "map")
-_COLUMNS = (
-    *(
-        "cluster",
-        "phrase",
-        "now",
-        "before",
-        "share_now",
-        "share_before",
-        "trend",
-        "p",
-        "fields",
-        "field",
-        "field_other",
-    ),
-    *("bridges", "beside", "smaller", "shared", "papers", "closeness", "distance", "about", "kind", "first", "second"),
-    *("paper", "place"),
-)
 _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all the same
     *(f"kind.{kind.value}" for kind in Kind),
     *(f"state.{state.value}{length}" for state in SourceState for length in ("", ".long")),
@@ -91,8 +74,8 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"briefing.state.{state.value}" for state in ClaimState),
     *(f"briefing.change.{kind.value}" for kind in BriefChangeKind),
     *(f"briefing.facts.{name}" for name in ("papers", "claims", "verified", "dropped")),
-    *(f"briefing.table.{table}{note}" for table in _TABLES for note in ("", ".note")),
-    *(f"briefing.column.{column}" for column in _COLUMNS),
+    *(f"briefing.table.{name}{note}" for name in COLUMNS for note in ("", ".note")),
+    *(f"briefing.column.{column}" for columns in COLUMNS.values() for column in columns),
     *(f"briefing.trend.{way}" for way in ("up", "down", "same", "untested")),
     *(f"briefing.{topic}.{now.value}" for topic in ("now", "claim_now", "marked") for now in PaperNow),
 }
@@ -132,7 +115,7 @@ def test_every_text_is_in_its_own_language() -> None:
     of_values_alone = {key for key in untranslated if not re.search(r"[a-z]", re.sub(r"{\w+}| v", "", english[key]))}
     identifiers = {key for key in untranslated if key.startswith("identifier.")}
     wordless = {"summaries.so_far", "index.so_far", "making.of"}  # 3/9 needs no word in Chinese
-    symbols = {"picture.trends.p", "briefing.column.p"}
+    symbols = {"picture.trends.p"}
     assert untranslated - of_values_alone - identifiers - wordless - symbols == _NAMES
 
 

@@ -143,22 +143,25 @@ def _figure(figure: Figure, w: Wording) -> Markup:
 def _table(table: ShownTable, is_open: bool, w: Wording) -> Markup:
     heads = zip(table.columns, table.rows[0], strict=True)
     head = _joined(Markup('<th scope="col" class="{}">{}</th>').format(_kind(cell), name) for name, cell in heads)
-    rows = _joined(Markup("<tr>{}</tr>\n").format(_joined(_cells(row, w))) for row in table.rows)
+    rows = _joined(Markup("<tr>{}</tr>\n").format(_joined(_cells(table, row, w))) for row in table.rows)
     return Markup(
-        '<details{}><summary>{}</summary>\n<div class="scroll" role="region" aria-label="{}" tabindex="0"><table>'
-        "<caption>{}</caption>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody></table></div></details>\n"
-    ).format(Markup(" open") if is_open else "", table.title, table.title, table.note, head, rows)
+        '<details{}><summary>{}</summary>\n<p class="note">{}</p>\n'
+        '<div class="scroll" role="region" aria-label="{}" tabindex="0"><table>\n'
+        "<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody></table></div></details>\n"
+    ).format(Markup(" open") if is_open else "", table.title, table.note, table.title, head, rows)
 
 
 def _kind(cell: ShownCell) -> str:
     return "figure" if cell.is_number else "text"
 
 
-def _cells(row: tuple[ShownCell, ...], w: Wording) -> Iterator[Markup]:
-    first, *others = row
-    yield Markup('<th scope="row">{}{}</th>').format(spoken(first), links(first.numbers, w))
-    for cell in others:
-        yield Markup('<td class="{}">{}{}</td>').format(_kind(cell), spoken(cell), links(cell.numbers, w))
+def _cells(table: ShownTable, row: tuple[ShownCell, ...], w: Wording) -> Iterator[Markup]:
+    """The first cell names the row; on a narrow screen each other one stands behind the name of its column."""
+    yield Markup('<th scope="row">{}{}</th>').format(spoken(row[0]), links(row[0].numbers, w))
+    for column, cell in zip(table.columns[1:], row[1:], strict=True):
+        yield Markup('<td class="{}" data-label="{}">{}{}</td>').format(
+            _kind(cell), column, spoken(cell), links(cell.numbers, w)
+        )
 
 
 def _dropped(shown: ShownBriefing, w: Wording) -> Markup:
@@ -173,7 +176,8 @@ def _dropped(shown: ShownBriefing, w: Wording) -> Markup:
 
 def _renewals(renewals: Iterable[ShownRenewal], w: Wording) -> Markup:
     logs = _joined(
-        Markup("<h3>{}</h3>\n<ul>\n{}</ul>\n").format(renewal.date, _changes(renewal, w)) for renewal in renewals
+        Markup('<h3>{}</h3>\n<ul class="changes">\n{}</ul>\n').format(renewal.date, _changes(renewal, w))
+        for renewal in renewals
     )
     head = Markup('<section id="changes"><h2>{}</h2>\n').format(w("briefing.renewals"))
     return head + logs + Markup("</section>\n") if logs else Markup("")

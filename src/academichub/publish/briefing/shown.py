@@ -142,7 +142,7 @@ def _scope(briefing: Briefing, w: Wording) -> Iterator[tuple[str, ShownText]]:
 
 
 def _section(section: Section, number: int, language: str, numbering: Numbering, known: Known) -> ShownSection:
-    title = tidy(section.title)
+    title = _headed(tidy(section.title))
     return ShownSection(
         anchor=f"section-{number}",
         title=ShownText(title, language_of(title) if section.cluster_id is not None else language),
@@ -151,6 +151,12 @@ def _section(section: Section, number: int, language: str, numbering: Numbering,
         note=known.w("briefing.fell_back") if section.fell_back else None,
         cluster_id=section.cluster_id,
     )
+
+
+def _headed(title: str) -> str:
+    """A label as a heading: with a capital, unless its first word is written in a way of its own, such as mRNA."""
+    first = title.partition(" ")[0]
+    return title[:1].upper() + title[1:] if first.islower() else title
 
 
 def _claim(claim: Claim, language: str, numbering: Numbering, known: Known) -> ShownClaim:
@@ -162,7 +168,13 @@ def _claim(claim: Claim, language: str, numbering: Numbering, known: Known) -> S
         citations=tuple(_citation(each, numbering, known) for each in claim.citations),
         reason=_spoken(claim.reason) if claim.reason else None,
         mark=_claim_mark(claim, known),
+        unknown=tuple(_unknown(claim, numbering, known.w)),
     )
+
+
+def _unknown(claim: Claim, numbering: Numbering, w: Wording) -> Iterator[str]:
+    cited = dict.fromkeys(citation.paper_id for citation in claim.citations)
+    return (w("briefing.unknown_paper", paper=tidy(paper_id)) for paper_id in cited if paper_id not in numbering)
 
 
 def _claim_mark(claim: Claim, known: Known) -> ShownMark | None:

@@ -12,32 +12,40 @@ from academichub.publish.pictures.joins import joins_of
 from academichub.publish.wording import Wording
 from academichub.text.language import language_of
 
-__all__ = ["show_tables"]
+__all__ = ["COLUMNS", "show_tables"]
 
 Rows = Iterable[tuple[ShownCell, ...]]
+
+
+_TREND = ("now", "before", "share_now", "share_before", "trend", "p")
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "clusters": ("cluster", *_TREND, "fields"),
+    "phrases": ("phrase", *_TREND),
+    "heat": ("field", "field_other", "bridges", "beside", "smaller"),
+    "bridges": ("shared", "fields", "papers", "closeness", "distance"),
+    "tensions": ("about", "kind", "first", "second"),
+    "map": ("paper", "field", "cluster", "place"),
+}
+"""The tables in their order, each with the names of its columns."""
 
 
 def show_tables(skeleton: Skeleton, numbering: Numbering, known: Known) -> tuple[ShownTable, ...]:
     """Clusters, phrases, heat, bridges, tensions, map; those that have nothing in them are left out."""
     w = known.w
-    tables = (
-        _table(w, "clusters", ("cluster", *_TREND, "fields"), _clusters(skeleton, w)),
-        _table(w, "phrases", ("phrase", *_TREND), _phrases(skeleton, w)),
-        _table(w, "heat", ("field", "field_other", "bridges", "beside", "smaller"), _heat(skeleton, w)),
-        _table(
-            w, "bridges", ("shared", "fields", "papers", "closeness", "distance"), _bridges(skeleton, numbering, known)
-        ),
-        _table(w, "tensions", ("about", "kind", "first", "second"), _tensions(skeleton, numbering, known)),
-        _table(w, "map", ("paper", "field", "cluster", "place"), _map(skeleton, numbering, known)),
-    )
+    rows: Mapping[str, Rows] = {
+        "clusters": _clusters(skeleton, w),
+        "phrases": _phrases(skeleton, w),
+        "heat": _heat(skeleton, w),
+        "bridges": _bridges(skeleton, numbering, known),
+        "tensions": _tensions(skeleton, numbering, known),
+        "map": _map(skeleton, numbering, known),
+    }
+    tables = (_table(w, name, rows[name]) for name in COLUMNS)
     return tuple(table for table in tables if table.rows)
 
 
-_TREND = ("now", "before", "share_now", "share_before", "trend", "p")
-
-
-def _table(w: Wording, name: str, columns: Iterable[str], rows: Rows) -> ShownTable:
-    heads = tuple(w(f"briefing.column.{column}") for column in columns)
+def _table(w: Wording, name: str, rows: Rows) -> ShownTable:
+    heads = tuple(w(f"briefing.column.{column}") for column in COLUMNS[name])
     return ShownTable(name, w(f"briefing.table.{name}"), w(f"briefing.table.{name}.note"), heads, tuple(rows))
 
 
