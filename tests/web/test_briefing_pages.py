@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from academichub.errors import ConfigError, StoreError
-from academichub.model import BriefId, BriefOrder, BriefStage, ClaimState
+from academichub.model import BriefId, BriefOrder, BriefStage, ClaimState, PaperId
 from academichub.web.headers import SECURITY_HEADERS
 from tests.publish.briefing.made import TIDES, brief_paper, briefing, claim, sections, skeleton
 from tests.web.asking import browse
@@ -137,7 +137,7 @@ def test_a_failure_is_said_in_words_and_asks_no_more() -> None:
 def test_the_page_has_claims_with_their_states_and_sentences() -> None:
     page = parse_page(briefed()[0].get("/briefings/4"))
     heads = [words(each) for each in page.iter("h2")][:6]
-    assert heads == ["Summary", "ocean tides", "Bridges", "Trends", "Tensions", "Dropped claims (1)"]
+    assert heads == ["Summary", "Ocean tides", "Bridges", "Trends", "Tensions", "Dropped claims (1)"]
     states = texts(page, "span", "state")
     assert states[:4] == [
         "counted",
@@ -165,7 +165,7 @@ def test_dropped_claims_and_changes_are_listed_with_reasons() -> None:
     page = parse_page(site.get("/briefings/4"))
     assert texts(page, "p", "why-not") == ["Dropped because: It cites no sentence."]
     assert [
-        each for each in page.iter("summary") if each.get("aria-label", "").startswith("cites a paper that does not")
+        each for each in page.iter("summary") if each.get("aria-label", "").startswith("Cites a paper that does not")
     ]
     (log,) = (each for each in page.iter("dl") if each.get("class") == "log")
     assert words(log).count("Renewed on 22 June 2026") == 2  # its own, and that of number 3; number 2 is gone
@@ -204,8 +204,9 @@ def test_poisoned_papers_stay_text_on_every_page() -> None:
     papers = tuple(replace(each, title=poison, sentences=(poison,), authors=(poison,)) for each in skeleton().papers)
     bad = (claim(poison, ClaimState.QUOTED, (TIDES, 0, poison)),)
     told = tuple(replace(each, title=poison, claims=bad) for each in sections())
+    gone = (claim(poison, ClaimState.DROPPED, (PaperId(poison), 0, poison), reason=poison),)
     order = replace(briefing().order, question=poison, radar=poison)
-    made = briefing(skeleton=skeleton(papers), sections=told, order=order, model=poison, unwritten=poison)
+    made = briefing(skeleton=skeleton(papers), sections=told, order=order, model=poison, unwritten=poison, dropped=gone)
     site, briefings = briefed(made)
     for path in ("/briefings/4", "/briefings", "/briefings/4/table/map", "/briefings/4/remove"):
         answer = site.get(path)
