@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from academichub.errors import ConfigError, StoreError
-from academichub.model import BriefId, BriefOrder, BriefStage, ClaimState
+from academichub.model import BriefId, BriefOrder, BriefStage, ClaimState, PaperId
 from academichub.web.headers import SECURITY_HEADERS
 from tests.publish.briefing.made import TIDES, brief_paper, briefing, claim, sections, skeleton
 from tests.web.asking import browse
@@ -204,8 +204,9 @@ def test_poisoned_papers_stay_text_on_every_page() -> None:
     papers = tuple(replace(each, title=poison, sentences=(poison,), authors=(poison,)) for each in skeleton().papers)
     bad = (claim(poison, ClaimState.QUOTED, (TIDES, 0, poison)),)
     told = tuple(replace(each, title=poison, claims=bad) for each in sections())
+    gone = (claim(poison, ClaimState.DROPPED, (PaperId(poison), 0, poison), reason=poison),)
     order = replace(briefing().order, question=poison, radar=poison)
-    made = briefing(skeleton=skeleton(papers), sections=told, order=order, model=poison, unwritten=poison)
+    made = briefing(skeleton=skeleton(papers), sections=told, order=order, model=poison, unwritten=poison, dropped=gone)
     site, briefings = briefed(made)
     for path in ("/briefings/4", "/briefings", "/briefings/4/table/map", "/briefings/4/remove"):
         answer = site.get(path)

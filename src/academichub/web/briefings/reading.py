@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -26,10 +26,11 @@ _MOST_ROWS = 100  # of a table on the page; the whole of a longer one has a page
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """The sentences of one paper that a claim rests on; `reference` is None for a paper there is not."""
+    """The sentences of one paper that a claim rests on. A paper there is not has no `reference`: `unknown` says so."""
 
     reference: ShownReference | None
     citations: tuple[ShownCitation, ...]
+    unknown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,15 @@ def cited_of(shown: ShownBriefing, claim: ShownClaim) -> tuple[Cited, ...]:
     by_paper: dict[str, list[ShownCitation]] = {}
     for citation in claim.citations:
         by_paper.setdefault(citation.paper_id, []).append(citation)
-    return tuple(Cited(_reference(shown, each[0]), tuple(each)) for each in by_paper.values())
+    unknown = iter(claim.unknown)  # in the same order
+    return tuple(_cited(shown, each, unknown) for each in by_paper.values())
 
 
-def _reference(shown: ShownBriefing, citation: ShownCitation) -> ShownReference | None:
-    return shown.reference(citation.number) if citation.number is not None else None
+def _cited(shown: ShownBriefing, citations: Sequence[ShownCitation], unknown: Iterator[str]) -> Cited:
+    number = citations[0].number
+    if number is None:
+        return Cited(None, tuple(citations), next(unknown, ""))
+    return Cited(shown.reference(number), tuple(citations))
 
 
 @dataclass(frozen=True, slots=True)
