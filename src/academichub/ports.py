@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -211,6 +211,14 @@ class Library(Protocol):
 
     def find(self, name: str) -> PaperId | None:
         """The paper of a paper id, an identifier in any of its forms, or its address; None when not stored."""
+        ...
+
+    def find_each(self, names: Collection[str]) -> Mapping[str, PaperId]:
+        """As `find`, of thousands at once; a name of no stored paper is absent."""
+        ...
+
+    def titled(self, titles: Collection[str]) -> Mapping[str, tuple[PaperId, ...]]:
+        """By title, the papers that have it, whatever its case and punctuation; one that none has is absent."""
         ...
 
     def papers(self, paper_ids: Sequence[PaperId]) -> Mapping[PaperId, Paper]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -299,6 +299,12 @@ class SampleOnShow:
 
     def find(self, name: str) -> PaperId | None:
         return self.sample.find(name)
+
+    def find_each(self, names: Collection[str]) -> Mapping[str, PaperId]:
+        return self.sample.find_each(names)
+
+    def titled(self, titles: Collection[str]) -> Mapping[str, tuple[PaperId, ...]]:
+        return self.sample.titled(titles)
 
     def papers(self, paper_ids: Sequence[PaperId]) -> Mapping[PaperId, Paper]:
         return self.sample.papers(paper_ids)
