@@ -13,7 +13,7 @@ from academichub.rank.choose import ask_about, assign, diversify
 from academichub.rank.measures import found_in, precision_recall, work_saved
 from academichub.rank.papers import Card
 from academichub.rank.rules import folded, has_phrase, is_under
-from academichub.rank.words import N_BUCKETS, bucket_of, count_terms, is_telling, telling, terms_of
+from academichub.rank.words import N_BUCKETS, bucket_of, count_terms, is_telling, placed_terms, telling, terms_of
 from tests.rank.invented import cards, viewed
 
 
@@ -108,6 +108,11 @@ def test_terms_are_words_pairs_and_han_pairs() -> None:
     assert list(terms_of("딥러닝을 AI")) == ["딥러", "러닝", "닝을", "ai", "딥러 러닝", "러닝 닝을", "닝을 ai"]
     assert list(terms_of("\ud800 \x00")) == []
     assert list(terms_of("sand dune\nsand dunes")) == ["sand", "dune", "sand", "dunes", "sand dune", "sand dunes"]
+
+
+@given(st.text(max_size=60) | st.lists(st.sampled_from("of gans sand 扩散モデル\n 딥러닝 a1".split(" "))).map(" ".join))
+def test_terms_come_with_their_buckets(text: str) -> None:
+    assert list(placed_terms(text)) == [(term, bucket_of(term)) for term in terms_of(text)]
 
 
 def test_no_pair_goes_over_the_end_of_a_title_or_a_phrase() -> None:
