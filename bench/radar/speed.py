@@ -11,12 +11,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from academichub.rank.many import best_of_each
 from academichub.rank.papers import Card, Papers, View, read_papers
 from academichub.rank.profile import KINDRED_MIX, Profile, Wishes, train
 from academichub.rank.shared import Store, learn_shared, look
 from bench.radar.__main__ import DATA
 from bench.radar.cases import load_papers
+from bench.radar.many import best_of_each
 
 __all__ = ["main"]
 

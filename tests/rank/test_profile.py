@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from bench.radar.measures import area
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from academichub.rank.explain import explain, lessons_of, near_from
-from academichub.rank.many import best_of_each
-from academichub.rank.measures import area, best_first
-from academichub.rank.profile import PLAIN_MIX, Wishes, score, train
+from academichub.rank.measures import best_first
+from academichub.rank.profile import Wishes, score, train
 from academichub.rank.words import alike
 from tests.rank.invented import cards, viewed
 
@@ -117,11 +117,3 @@ def test_a_wanted_paper_is_not_explained_by_itself() -> None:
     assert told.own > max(share for _, share in told.examples)
     assert VIEW.ids[row] not in dict(told.examples)
     assert all(all(word in others for word in term.split()) for term, _ in told.words)
-
-
-def test_many_profiles_at_once_are_scored_as_each_alone() -> None:
-    profiles = [train(Wishes(VIEW.take([row])), VIEW, PLAIN_MIX) for row in (CORAL[0], ROBOT[0], 45)]
-    for profile, (rows, scores) in zip(profiles, best_of_each(profiles, VIEW, 5), strict=True):
-        alone = score(profile, VIEW)
-        np.testing.assert_allclose(scores, alone[rows], atol=1e-4)
-        assert alone[rows].min() >= np.sort(alone)[-5] - 1e-4
