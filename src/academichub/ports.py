@@ -183,8 +183,13 @@ class Encoder(Protocol):
         """Raises: as `encode`, where only the model itself can tell."""
         ...
 
+    @property
+    def many_at_once(self) -> bool:
+        """Whether several threads may encode at once; where not, whoever asks lets one after the other."""
+        ...
+
     def encode(self, texts: Sequence[str], kind: TextKind) -> NDArray[np.float32]:
-        """One row of length 1 for each text: shape (len(texts), n_dimensions). From one thread at a time.
+        """One row of length 1 for each text: shape (len(texts), n_dimensions).
 
         Raises: EncoderError; never another exception.
         """
