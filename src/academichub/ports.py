@@ -65,6 +65,7 @@ __all__ = [
     "Outbox",
     "Progress",
     "Radars",
+    "SavedSearches",
     "Source",
     "SourceFactory",
     "SummaryProgress",
@@ -257,7 +258,23 @@ class Finder(Protocol):
         ...
 
 
-class Radars(Protocol):
+class SavedSearches(Protocol):
+    """One reader's searches under their names. Every method raises StoreError when the database fails."""
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """By name."""
+        ...
+
+    def save_search(self, search: SavedSearch) -> None:
+        """It takes the place of one of the same name. Raises: ConfigError for an empty name or text."""
+        ...
+
+    def remove_search(self, name: str) -> None:
+        """Raises: NotFound."""
+        ...
+
+
+class Radars(SavedSearches, Protocol):
     """One reader's radars: what pages and commands ask. A radar is named by its name, whatever its case.
 
     Every method raises StoreError when the database fails, and NotFound for a radar or paper that is not stored.
@@ -321,16 +338,6 @@ class Radars(Protocol):
     def backtest(self, radar: Radar, examples: Sequence[Example], n_days: int = 30) -> Backtest:
         """Over the last so many days that had an edition. Raises: ConfigError as `save` does."""
         ...
-
-    def searches(self) -> tuple[SavedSearch, ...]:
-        """By name."""
-        ...
-
-    def save_search(self, search: SavedSearch) -> None:
-        """It takes the place of one of the same name. Raises: ConfigError for an empty name or text."""
-        ...
-
-    def remove_search(self, name: str) -> None: ...
 
 
 class Briefings(Protocol):
