@@ -9,11 +9,11 @@ import numpy as np
 
 from academichub.rank.rarity import Vector
 
-__all__ = ["Found", "area", "found_in", "work_saved"]
+__all__ = ["Measured", "area", "found_in", "work_saved"]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Measured:
     """Of one order: one over the first wanted place, shares of the wanted in the first 10 and 25, and the area."""
 
     mrr: float
@@ -22,11 +22,11 @@ class Found:
     auc: float
 
 
-def found_in(order: Sequence[str], wanted: Collection[str]) -> Found:
+def found_in(order: Sequence[str], wanted: Collection[str]) -> Measured:
     """Raises: ValueError where none of `wanted` is in `order`."""
     places = _places(order, wanted)
     shares = [float((places <= k).sum() / len(places)) for k in (10, 25)]
-    return Found(1 / float(places[0]), shares[0], shares[1], area(order, wanted))
+    return Measured(1 / float(places[0]), shares[0], shares[1], area(order, wanted))
 
 
 def area(order: Sequence[str], wanted: Collection[str]) -> float:

@@ -10,7 +10,7 @@ from academichub.rank.measures import best_first
 from academichub.rank.metric import Plan, learn_metric, place
 from academichub.rank.profile import PLAIN_MIX, Wishes, score, train
 from academichub.rank.rarity import rarity_of, weigh
-from academichub.rank.shared import Store, learn_shared, look
+from academichub.rank.shared import Corpus, learn_shared, look
 from tests.rank.invented import small_store
 
 PLAN = Plan(n_terms=2_000, n_dimensions=8, n_epochs=4, batch=64)
@@ -71,6 +71,6 @@ def test_learned_from_enough_readers_a_radar_finds_its_topic_in_later_papers() -
 
 
 def test_taking_rows_keeps_papers_authors_and_days_together() -> None:
-    store: Store = small_store(3).take([5, 1])
+    store: Corpus = small_store(3).take([5, 1])
     assert store.papers.ids[1].split("-")[0] == next(iter(store.authors[1])).split()[0]
     assert len(store.days) == store.papers.counts.shape[0] == 2

@@ -51,7 +51,7 @@ from academichub.web.app import create_app
 
 if TYPE_CHECKING:
     from academichub.pipeline.radars import StoredRadars
-    from academichub.taste import TasteShelf
+    from academichub.taste import TasteFolder
 
 __all__ = ["EDITIONS", "SUMMARISING", "Hub", "Ranking", "SampleOnShow", "system_clock"]
 
@@ -78,7 +78,7 @@ def _always() -> bool:
 class Ranking:
     """The reader's radars, and what the store taught all of them."""
 
-    taste: TasteShelf
+    taste: TasteFolder
     radars: StoredRadars
 
 

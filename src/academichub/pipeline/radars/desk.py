@@ -33,7 +33,7 @@ from academichub.pipeline.radars.standing import Standing, stand
 from academichub.pipeline.radars.wishes import MOST_TAUGHT, Known, Trainer
 from academichub.store import Shelf, Store
 from academichub.store.codec import stored_text
-from academichub.taste import Taste, TasteShelf
+from academichub.taste import Taste, TasteFolder
 
 __all__ = ["StoredRadars"]
 
@@ -42,7 +42,7 @@ class StoredRadars:
     """ports.Radars. May be asked from several threads; what it keeps in memory is made again when it has changed."""
 
     def __init__(
-        self, store: Store, taste: TasteShelf, clock: Callable[[], datetime], reader: ReaderId = OWNER
+        self, store: Store, taste: TasteFolder, clock: Callable[[], datetime], reader: ReaderId = OWNER
     ) -> None:
         self._store, self._taste, self._clock, self._reader = store, taste, clock, reader
         self._days = Days(store)

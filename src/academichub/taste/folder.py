@@ -21,7 +21,7 @@ from academichub.errors import StoreError
 from academichub.taste.files import Taste, read_taste, write_taste
 from academichub.taste.learning import Papered, Tell, learn_taste, plain_taste
 
-__all__ = ["ENOUGH", "TasteShelf"]
+__all__ = ["ENOUGH", "TasteFolder"]
 
 FORMAT = 2
 """Of the file; raised when what stands in it changes its meaning."""
@@ -30,7 +30,7 @@ ENOUGH = 5_000
 _GROWTH = 1.2  # after which what was learned is learned anew
 
 
-class TasteShelf:
+class TasteFolder:
     """May be asked from several threads. `folder` holds all versions; `alone` gives a lock over all processes.
 
     `enough` papers of a store are learned from; with fewer only the plain part is made.
