@@ -156,7 +156,7 @@ class Store:
     def titled(self, titles: Collection[str]) -> dict[str, tuple[PaperId, ...]]:
         """By title, the papers that have it, whatever its case and punctuation; one that none has is absent.
 
-        All titles of the store are looked at, once: about a second for each 200,000 papers.
+        All titles of the store are looked at, once: about a second for each 100,000 papers.
         """
         with self._reading() as connection:
             return finding.select_titled(connection, titles)
