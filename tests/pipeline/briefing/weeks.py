@@ -34,7 +34,7 @@ from academichub.pipeline.radars import StoredRadars
 from academichub.pipeline.saving import save_pages
 from academichub.ports import SectionWriter
 from academichub.store import Store
-from academichub.taste import TasteShelf
+from academichub.taste import TasteFolder
 from tests.brief.invented import SINCE, history, week
 from tests.samples import announced
 
@@ -136,7 +136,7 @@ class Room:
 @contextmanager
 def room_of(store: Store, folder: Path, writer: SectionWriter | None = None) -> Iterator[Room]:
     """Nothing is made in it any more when the block ends."""
-    radars = StoredRadars(store, TasteShelf(folder / "taste", alone), lambda: NOW)
+    radars = StoredRadars(store, TasteFolder(folder / "taste", alone), lambda: NOW)
     materials = Materials(store, Finder(store, WordIndex(folder / "index", alone)), radars.passing)
     desk = StoredBriefings(materials, lambda: NOW, (lambda _stop: writer) if writer is not None else None)
     try:
