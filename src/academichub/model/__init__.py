@@ -87,6 +87,7 @@ from academichub.model.radars import (
     SavedSearch,
     Stance,
     Vote,
+    WhichRadar,
 )
 from academichub.model.records import (
     NO_IDENTIFIERS,
@@ -228,4 +229,5 @@ __all__ = [
     "Version",
     "Visit",
     "Vote",
+    "WhichRadar",
 ]

@@ -53,6 +53,27 @@ def shown(view: RadarView) -> list[PaperId]:
     return [ranked.paper_id for ranked in view.shown]
 
 
+def test_what_was_changed_since_it_was_seen_is_not_replaced(desk: StoredRadars) -> None:
+    seen = desk.save(DUNES)
+    newer = desk.save(replace(seen, quota=7), over=seen)
+    with pytest.raises(ConfigError) as refused:
+        desk.save(replace(seen, quota=9), over=seen)
+    assert (refused.value.subject, desk.all()) == ("radar", (newer,))
+
+
+def test_a_radar_is_asked_for_by_its_id_when_its_name_is_another_ones(store: Store, desk: StoredRadars) -> None:
+    (paper, *_) = fill_days(store, n_days=1)[DAY]
+    old = desk.save(DUNES)
+    desk.save(replace(old, name="Sand"))
+    desk.save(DUNES)
+    assert old.radar_id is not None
+    desk.vote(old.radar_id, paper.paper_id, Stance.UP)
+    assert [len(desk.votes(name)) for name in ("Sand", "Dunes")] == [1, 0]
+    desk.remove(old.radar_id)
+    with pytest.raises(NotFound):
+        desk.vote(old.radar_id, paper.paper_id, Stance.UP)
+
+
 def test_words_alone_find_their_topic_and_say_why(store: Store, desk: StoredRadars) -> None:
     topics = topics_of(fill_days(store)[DAY])
     desk.save(DUNES)

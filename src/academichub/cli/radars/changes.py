@@ -72,7 +72,7 @@ def _edit(
     radar = _with_lists(held, given, desk.words)
     _check_sources(desk, radar.sources, held.sources)
     radar = replace(radar, name=new_name or held.name, paused=pause or (held.paused and not resume))
-    _try_and_save(desk, _with_room(radar, given), given)
+    _try_and_save(desk, _with_room(radar, given), given, held)
 
 
 def _meant(values: Sequence[str] | None) -> list[str]:
@@ -115,7 +115,7 @@ def _check_sources(desk: Desk, sources: Sequence[str], held: Sequence[str] = ())
             check_source(desk.hub, source.casefold())
 
 
-def _try_and_save(desk: Desk, radar: Radar, given: Mapping[str, Any]) -> None:
+def _try_and_save(desk: Desk, radar: Radar, given: Mapping[str, Any], seen: Radar | None = None) -> None:
     """Exits with 3 where an entry of what was imported could not be read; the radar is saved all the same."""
     gathered = gather(desk, wanted_of(given))
     tell_unread(desk, gathered.unread)
@@ -126,7 +126,7 @@ def _try_and_save(desk: Desk, radar: Radar, given: Mapping[str, Any]) -> None:
     if given["dry_run"]:
         _preview(desk, radar, examples)
     else:
-        _save(desk, radar, gathered, len(held))
+        _save(desk, radar, gathered, seen)
     if gathered.unread:
         raise typer.Exit(3)
 
@@ -140,9 +140,10 @@ def _preview(desk: Desk, radar: Radar, examples: Sequence[Example]) -> None:
     desk.session.say(desk.words("radars.dry"))
 
 
-def _save(desk: Desk, radar: Radar, gathered: Gathered, n_held: int) -> None:
+def _save(desk: Desk, radar: Radar, gathered: Gathered, seen: Radar | None) -> None:
     desk.warn_of_sample()
-    saved = desk.radars.save(radar, gathered.examples)
+    n_held = size_of(radar, desk.radars.sizes())[0]
+    saved = desk.radars.save(radar, gathered.examples, over=seen)
     if gathered.examples:
         n_added = size_of(saved, desk.radars.sizes())[0] - n_held
         desk.session.say(desk.words("examples.added", n=n_added, held=len(gathered.examples) - n_added))

@@ -22,6 +22,7 @@ from academichub.model import (
     SavedSearch,
     Stance,
     Vote,
+    WhichRadar,
 )
 from academichub.pipeline.radars.backtest import judge
 from academichub.pipeline.radars.checking import check_radar, check_search
@@ -30,6 +31,7 @@ from academichub.pipeline.radars.kept import Kept
 from academichub.pipeline.radars.showing import view_all, view_one
 from academichub.pipeline.radars.standing import Standing, stand
 from academichub.pipeline.radars.wishes import MOST_TAUGHT, Known, Trainer
+from academichub.publish.faults import Worded
 from academichub.store import Shelf, Store
 from academichub.store.codec import stored_text
 from academichub.taste import Taste, TasteShelf
@@ -59,14 +61,15 @@ class StoredRadars:
         with self._store.shelf(self._reader) as shelf:
             return shelf.radars()
 
-    def named(self, name: str) -> Radar:
+    def named(self, name: WhichRadar) -> Radar:
         with self._store.shelf(self._reader) as shelf:
             return _named(shelf, name)
 
-    def save(self, radar: Radar, examples: Sequence[Example] = ()) -> Radar:
+    def save(self, radar: Radar, examples: Sequence[Example] = (), *, over: Radar | None = None) -> Radar:
         """`examples` are added with it, so that a radar of examples alone can be made."""
         found = self._resolved(examples)
         with self._store.changing_shelf(self._reader) as shelf:
+            _check_seen(shelf, over)
             kept = shelf.examples(radar.radar_id) if radar.radar_id is not None else ()
             tidied = check_radar(radar, has_examples=bool(found or kept))
             self._check_free(shelf, tidied)
@@ -76,11 +79,11 @@ class StoredRadars:
         self._name_stored(radar_id, kept)
         return saved
 
-    def remove(self, name: str) -> None:
+    def remove(self, name: WhichRadar) -> None:
         with self._store.changing_shelf(self._reader) as shelf:
             shelf.remove_radar(_id(_named(shelf, name)))
 
-    def examples(self, name: str) -> tuple[Example, ...]:
+    def examples(self, name: WhichRadar) -> tuple[Example, ...]:
         with self._store.shelf(self._reader) as shelf:
             return shelf.examples(_id(_named(shelf, name)))
 
@@ -92,7 +95,7 @@ class StoredRadars:
         with self._store.shelf(self._reader) as shelf:
             return shelf.counts()
 
-    def add_examples(self, name: str, examples: Sequence[Example]) -> int:
+    def add_examples(self, name: WhichRadar, examples: Sequence[Example]) -> int:
         found = self._resolved(examples)
         with self._store.changing_shelf(self._reader) as shelf:
             radar_id = _id(_named(shelf, name))
@@ -101,16 +104,16 @@ class StoredRadars:
         self._name_stored(radar_id, kept)
         return n_added
 
-    def remove_example(self, name: str, key: str) -> None:
+    def remove_example(self, name: WhichRadar, key: str) -> None:
         with self._store.changing_shelf(self._reader) as shelf:
             if not shelf.remove_examples(_id(_named(shelf, name)), [stored_text(key)]):
                 raise NotFound("this radar has no such example", subject=key)
 
-    def votes(self, name: str) -> Mapping[PaperId, Vote]:
+    def votes(self, name: WhichRadar) -> Mapping[PaperId, Vote]:
         with self._store.shelf(self._reader) as shelf:
             return shelf.votes(_id(_named(shelf, name)))
 
-    def vote(self, name: str, paper_id: PaperId, stance: Stance) -> None:
+    def vote(self, name: WhichRadar, paper_id: PaperId, stance: Stance) -> None:
         paper_id = PaperId(stored_text(paper_id))
         if paper_id not in self._store.papers([paper_id]):
             raise NotFound("no such paper is stored", subject=paper_id)
@@ -232,11 +235,20 @@ class StoredRadars:
             raise ConfigError(f"{other.name!r} is taken; choose another, or edit that radar", subject="name")
 
 
-def _named(shelf: Shelf, name: str) -> Radar:
-    radar = shelf.radar(unicodedata.normalize("NFC", stored_text(name)).strip())
+def _named(shelf: Shelf, name: WhichRadar) -> Radar:
+    if isinstance(name, str):
+        radar = shelf.radar(unicodedata.normalize("NFC", stored_text(name)).strip())
+    else:
+        radar = next((each for each in shelf.radars() if each.radar_id == name), None)
     if radar is None:
-        raise NotFound("there is no such radar; academichub radar list names those there are", subject=name)
+        raise NotFound("there is no such radar; academichub radar list names those there are", subject=str(name))
     return radar
+
+
+def _check_seen(shelf: Shelf, seen: Radar | None) -> None:
+    """Raises: Worded where something else is saved by now than the caller has seen."""
+    if seen is not None and all(each != seen for each in shelf.radars()):
+        raise Worded("fault.radar.changed", subject="radar", name=seen.name)
 
 
 def _id(radar: Radar) -> RadarId:

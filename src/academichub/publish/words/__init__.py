@@ -8,6 +8,7 @@ from __future__ import annotations
 from academichub.publish.words.briefs import BRIEFS
 from academichub.publish.words.commands import COMMANDS
 from academichub.publish.words.edition import EDITION
+from academichub.publish.words.faults import FAULTS
 from academichub.publish.words.models import MODELS
 from academichub.publish.words.paper import PAPER
 from academichub.publish.words.radar_commands import RADAR_COMMANDS
@@ -19,4 +20,4 @@ from academichub.publish.words.sources import SOURCES
 
 __all__ = ["TOPICS"]
 
-TOPICS = (SITE, EDITION, PAPER, SOURCES, COMMANDS, MODELS, SEARCH, RADARS, RADAR_COMMANDS, RADAR_PAGES, BRIEFS)
+TOPICS = (SITE, EDITION, PAPER, SOURCES, COMMANDS, MODELS, SEARCH, RADARS, RADAR_COMMANDS, RADAR_PAGES, FAULTS, BRIEFS)

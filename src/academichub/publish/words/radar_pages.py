@@ -200,6 +200,22 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
         "The radar wants nothing yet. Give it a word, an author, a category or an example paper.",
         "此雷达还没有任何条件。请填写关键词、作者、类别，或给出一篇范例论文。",
     ),
+    "form.fault.changed": (
+        "“{value}” was changed elsewhere after this form was opened, so nothing was saved. What differs stands below: "
+        "take over what you want of it, then save again to keep what the form says.",
+        "打开此表单之后，“{value}”已在别处修改，因此没有保存。下方列出两者的不同：请按需取用，再次保存即以表单内容为准。",
+    ),
+    "form.fault.gone": (
+        "The radar was removed after this form was opened, so nothing was saved. What you typed is still here: save it "
+        "to make a new radar of it; the old examples and votes are gone.",
+        "打开此表单之后，该雷达已被删除，因此没有保存。所填内容仍在：保存即新建一个雷达，但原有的范例和评价已不存在。",
+    ),
+    "form.meanwhile": ("What differs", "不同之处"),
+    "form.meanwhile.saved": ("Saved by now", "现已保存"),
+    "form.meanwhile.typed": ("In this form", "表单所填"),
+    "form.meanwhile.nothing": ("nothing", "无"),
+    "form.paused.yes": ("yes", "是"),
+    "form.paused.no": ("no", "否"),
     "form.fault.unreadable": ("This could not be read: {value}", "无法读取：{value}"),
     # preview and backtest
     "preview.title": ("Preview: {date}", "预览：{date}"),
@@ -257,6 +273,10 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "error.403.text": (
         "Something was sent here from a page that is not ours, so nothing was done. Open the page here and try again.",
         "请求并非由本站页面发出，因此未作任何改动。请在本站打开页面后重试。",
+    ),
+    "error.404.radar": (
+        "There is no radar “{name}”: it was renamed or removed. Your radars lists those there are.",
+        "没有名为“{name}”的雷达：它已改名或已被删除。“我的雷达”中列有现有的雷达。",
     ),
     "error.413.title": ("Too much at once", "内容过大"),
     "error.413.text": (

@@ -39,6 +39,6 @@ def ballots_of(room: Room, paper_id: PaperId) -> tuple[tuple[Ballot, bool], ...]
         vote = room.radars.votes(radar.name).get(paper_id)
         stance = vote.stance if vote else Stance.NONE
         action = radar_path(radar.name, "vote")
-        ballot = Ballot(anchor_of(paper_id), paper_id, radar.name, (), "", stance, action, back)
+        ballot = Ballot(anchor_of(paper_id), paper_id, radar.name, radar.radar_id, (), "", stance, action, back)
         found.append((ballot, room.radars.has_example(radar.name, paper_id)))
     return tuple(found)
