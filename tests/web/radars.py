@@ -124,11 +124,13 @@ class FakeRadars:
 
     def edition(self, day: date) -> tuple[RadarView, ...]:
         taken: dict[PaperId, str] = {}
-        views = []
+        views: list[RadarView] = []
         for radar in self.kept:
             if not radar.paused:
-                views.append(self._rank(radar, self._examples(radar.name), day, taken))
-                taken.update({each.paper_id: radar.name for each in views[-1].shown})
+                view = self._rank(radar, self._examples(radar.name), day, taken)
+                asked = [view.asked] if view.asked is not None else []
+                taken.update({each.paper_id: radar.name for each in (*view.shown, *asked)})
+                views.append(view)
         return tuple(views)
 
     def preview(self, radar: Radar, examples: Sequence[Example], day: date) -> RadarView:

@@ -71,7 +71,17 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "radar.part": ("Radar", "雷达"),
     "radar.papers": ("Papers", "论文"),
     "radar.more": ("All {n} of this radar", "此雷达的全部 {n} 篇"),
-    "radar.then": ("The whole edition", "本期全部论文"),
+    "radar.then": ("The rest of the edition", "本期其余论文"),
+    "radar.then.all": ("The whole edition", "本期全部论文"),
+    "radar.above": (
+        "{n} of the {all} papers of the day stands above, in your radars, and is not listed once more."
+        "|{n} of the {all} papers of the day stand above, in your radars, and are not listed once more.",
+        "当日 {all} 篇论文中，有 {n} 篇已列在上方的雷达中，此处不再重复。",
+    ),
+    "radar.above.first": (
+        "{n} paper stands on the first page, in your radars|{n} papers stand on the first page, in your radars",
+        "另有 {n} 篇列在第一页的雷达中",
+    ),
     "why.label": ("Why shown", "为何显示"),
     "why.for": ("What speaks for it", "得分理由"),
     "why.none": ("nothing in particular: it fits the rules", "符合规则，别无突出理由"),

@@ -110,7 +110,9 @@ class ReadingViews:
         back = (("from", "radar"), ("day", deck.day.isoformat()), ("page", str(number)))
         cards = deck.deal(view.shown[start : start + _CARDS_A_PAGE], view.radar, votes, back, start + 1)
         asked = (
-            deck.deal((view.asked,), view.radar, votes, back, len(view.shown) + 1) if view.asked and number == last else ()
+            deck.deal((view.asked,), view.radar, votes, back, len(view.shown) + 1)
+            if view.asked and number == last
+            else ()
         )
         earlier, later = neighbours(deck.day, days)
         return self.room.frame.render(

@@ -15,12 +15,14 @@ from academichub.web.fit import ROOMY, Fit
 from academichub.web.query import Filters
 from academichub.web.radars.links import anchor_of, radar_path
 
-__all__ = ["MOST_REASONS", "Ballot", "Deck", "Said", "Section", "Shown", "said_of"]
+__all__ = ["MOST_REASONS", "Ballot", "Deck", "Part", "Said", "Section", "Shown", "said_of"]
 
 MOST_REASONS = 5
 _FEWEST_REASONS = 2
 _LONGEST_REASON = 100
 
+Part = tuple[Sequence[Ranked], Ranked | None]
+"""Some of the papers that a radar shows, and the one it asks about where that stands there, too."""
 Said = tuple[str, PaperId | None]
 """A reason in words, and the paper it speaks of where that is stored."""
 
@@ -105,12 +107,12 @@ class Deck:
             back=back,
         )
 
-    def section(self, view: RadarView, votes: Mapping[PaperId, Vote], most: int, back: Filters) -> Section:
-        """A radar among others, with at most so many of its papers."""
-        name = view.radar.name
-        cards = self.deal(view.shown[:most], view.radar, votes, back)
-        asked = self.deal((view.asked,), view.radar, votes, back, len(cards) + 1) if view.asked else ()
-        return Section(name, radar_path(name), len(view.shown), cards, asked[0] if asked else None)
+    def section(self, view: RadarView, part: Part, votes: Mapping[PaperId, Vote], back: Filters, first: int) -> Section:
+        """A radar among others, with a part of its papers, numbered from `first`."""
+        shown, asked = part
+        cards = self.deal(shown, view.radar, votes, back, first)
+        last = self.deal((asked,), view.radar, votes, back, first + len(cards)) if asked is not None else ()
+        return Section(view.radar.name, radar_path(view.radar.name), len(view.shown), cards, last[0] if last else None)
 
 
 def said_of(reasons: Sequence[Reason], w: Wording, fit: Fit = ROOMY) -> tuple[Said, ...]:
