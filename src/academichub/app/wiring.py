@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.metadata import entry_points
@@ -12,8 +12,9 @@ from academichub.adapters.encoders import open_encoder
 from academichub.adapters.http import HttpFetcher, user_agent
 from academichub.adapters.locks import alone
 from academichub.adapters.pacing import Pacing
-from academichub.app.hub import Hub, Ranking, system_clock
+from academichub.app.hub import LABELS, Hub, Ranking, system_clock
 from academichub.index import WordIndex
+from academichub.model import SourceId
 from academichub.pipeline.meaning import Meaning
 from academichub.ports import Encoder, Source
 from academichub.settings import Settings
@@ -49,18 +50,20 @@ def open_hub(settings: Settings, clock: Callable[[], datetime] = system_clock, *
     fetcher = HttpFetcher(settings.fetch, settings.contact, pacing=Pacing(settings.home / PACING))
     words = WordIndex(settings.home / INDEX, alone)
     meaning = _meaning(settings, words, store)
-    ranking = _ranking(settings.home / TASTE, store, clock)
+    ranking = _ranking(settings.home / TASTE, store, clock, [*LABELS, *(source.id for source in sources)])
     return Hub(settings, store, sources, fetcher, words, ranking, meaning, clock, is_sample)
 
 
-def _ranking(folder: Path, store: Store, clock: Callable[[], datetime]) -> Callable[[], Ranking]:
+def _ranking(
+    folder: Path, store: Store, clock: Callable[[], datetime], sources: Sequence[SourceId]
+) -> Callable[[], Ranking]:
     @cache
     def open_one() -> Ranking:
         from academichub.pipeline.radars import StoredRadars  # SciPy takes a third of a second, and few commands rank
         from academichub.taste import TasteShelf
 
         taste = TasteShelf(folder, alone)
-        return Ranking(taste, StoredRadars(store, taste, clock))
+        return Ranking(taste, StoredRadars(store, taste, clock, sources=sources))
 
     return open_one
 

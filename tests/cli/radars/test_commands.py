@@ -224,6 +224,8 @@ SLIPS = (
     (["add", "New", "--include", "x", "--written-in", "klingon"], 2, "languages"),
     (["add", "New", "--author", f"Wei Li <{ORCID[:-1]}8>"], 2, "ORCID"),
     (["add", "New", "--source", "nowhere"], 2, "no source has this id"),
+    (["add", "New", "--category", "cs.XX"], 2, "near it: cs.AI"),
+    (["edit", "Deltas", "--category", "+q-bio.CV"], 2, "categories: “q-bio.CV” is no category"),
     (["edit", "Deltas", "--source", "+nowhere"], 2, "no source has this id"),
     (["add", "New", "--example", "nothing"], 4, "No paper is stored under nothing"),
     (["edit", "Deltas", "--pause", "--resume"], 2, "not both"),
@@ -241,6 +243,30 @@ def test_slips_are_named_with_the_remedy_and_change_nothing(deltas: RadarRoom) -
         assert (ran.code, ran.out) == (code, ""), words
         assert said in ran.err, words
     assert (deltas.radar("show", "Deltas", "--json").rows, len(deltas.radar("list", "--json").rows)) == (before, 1)
+
+
+FAULTS = (
+    (["add", "细胞"], "雷达：还没有任何条件"),
+    (["add", "a/b", "--include", "细胞"], "名称：不能含有“/”"),
+    (["add", "新", "--include", "细胞", "--written-in", "klingon"], "语言：无法识别语言“klingon”"),
+    (["add", "新", "--author", "Wei Li"], "关注的作者：“Wei Li”只是姓名"),
+    (["add", "新", "--author", "<x>"], "关注的作者：无法识别“<x>”"),
+    (["add", "新", "--source", "arxix"], "来源：没有标识为“arxix”的来源；相近的有：arxiv"),
+    (["add", "新", "--category", "cs.XX"], "类别：arXiv 没有“cs.XX”这一类别"),
+    (["add", "新", "--include", "..."], "必须含有其一：“...”不含文字或数字"),
+    (["add", "新", "--orcid", "nobody"], "不是 ORCID"),
+    (["add", "新", "--from", "{bib}", "--dry-run"], "第 2 行：其中没有 DOI"),
+    (["add", "新", "--from", "/none.bib"], "无法读取"),
+)
+
+
+def test_faults_are_told_in_chinese(room: RadarRoom) -> None:
+    room.shell.write_settings('language = "zh"\n')
+    bib = room.file("list.txt", "2606.90000\nwhat is this\n")
+    for words, said in FAULTS:
+        ran = room.radar(*(word.format(bib=bib) for word in words))
+        assert (ran.code in (2, 3), said in ran.err) == (True, True), (words, ran.err)
+    assert room.radar("list", "--json").rows == []
 
 
 def test_it_speaks_chinese(room: RadarRoom) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
+from academichub.adapters.locks import alone
 from academichub.errors import ConfigError, NotFound
 from academichub.model import (
     Author,
@@ -27,6 +28,7 @@ from academichub.pipeline.radars import StoredRadars
 from academichub.pipeline.radars.sharing import split_page
 from academichub.pipeline.radars.showing import asks_on
 from academichub.store import Store
+from academichub.taste import TasteShelf
 from tests.pipeline.radars.invented import (
     announce,
     desk_of,
@@ -72,6 +74,55 @@ def test_a_radar_is_asked_for_by_its_id_when_its_name_is_another_ones(store: Sto
     desk.remove(old.radar_id)
     with pytest.raises(NotFound):
         desk.vote(old.radar_id, paper.paper_id, Stance.UP)
+
+
+def places(store: Store, tmp_path: Path) -> StoredRadars:
+    return StoredRadars(store, TasteShelf(tmp_path / "taste", alone), lambda: NOON, sources=("arxiv", "nature"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "near"),
+    [
+        ({"sources": ("natur",)}, "sources", "nature"),
+        ({"sources": ("nowhere",)}, "sources", "arxiv, nature"),
+        ({"categories": ("cs.XX",)}, "categories", "cs.AI"),
+        ({"categories": ("cs.L",)}, "categories", "cs.LG"),
+        ({"categories": ("cell biologie",)}, "categories", "cell biology"),
+        ({"categories": ("csx",)}, "categories", "cs"),
+        ({"categories": ("Krautologie",)}, "categories", "as its source does"),
+    ],
+)
+def test_a_place_that_there_is_not_is_refused_with_what_is_near(
+    store: Store, tmp_path: Path, changes: dict[str, tuple[str, ...]], field: str, near: str
+) -> None:
+    fill_days(store, n_days=1, a_day=5)
+    desk = places(store, tmp_path)
+    for ask in (lambda radar: desk.save(radar), lambda radar: desk.preview(radar, (), DAY)):
+        with pytest.raises(ConfigError) as refused:
+            ask(replace(DUNES, **changes))  # type: ignore[arg-type]
+        assert (refused.value.subject, near in refused.value.message) == (field, True), refused.value.message
+    assert desk.all() == ()
+
+
+def test_places_of_any_source_and_of_the_past_are_places(store: Store, tmp_path: Path) -> None:
+    announce(store, [invented(1, "dunes", categories=("Sand Études.deep",), primary_category="Sand Études.deep")])
+    held = StoredRadars(store, TasteShelf(tmp_path / "taste", alone), lambda: NOON).save(
+        replace(DUNES, sources=("gone",))
+    )
+    desk = places(store, tmp_path)
+    known = (
+        "cs",
+        "CS.lg",
+        "q-bio",
+        "Cell Biology",
+        "neuroscience",
+        "sand Études",
+        "Sand Études.deep",
+        "sand_études.deep",
+    )
+    desk.save(replace(held, categories=known[:-1], sources=("gone", "Nature")))
+    with pytest.raises(ConfigError):
+        desk.save(Radar("New", sources=("gone",)))
 
 
 def test_words_alone_find_their_topic_and_say_why(store: Store, desk: StoredRadars) -> None:

@@ -14,9 +14,9 @@ from academichub.cli.radars.imports import Gathered, gather, tell_unread, wanted
 from academichub.cli.radars.options import with_wishes
 from academichub.cli.radars.views import backtest_lines, print_ranked
 from academichub.cli.radars.wishes import changed
-from academichub.cli.reading import check_source
 from academichub.errors import ConfigError
 from academichub.model import Example, Person, Radar
+from academichub.publish.faults import Worded
 from academichub.publish.radar_rows import size_of
 from academichub.publish.wording import Wording
 from academichub.rank.people import parse_person
@@ -51,9 +51,8 @@ def _add(
     desk = Desk.of(context)
     given = context.params
     lists: dict[str, Any] = {field: tuple(_meant(given[option])) for option, field in _LISTS.items()}
-    people = tuple(map(parse_person, _meant(given["author"])))
+    people = tuple(map(_person, _meant(given["author"])))
     radar = Radar(name, authors=people, paused=paused, **lists)
-    _check_sources(desk, radar.sources)
     _try_and_save(desk, _with_room(radar, given), given)
 
 
@@ -70,7 +69,6 @@ def _edit(
         raise ConfigError(desk.words("radars.pause_or_resume"))
     held, given = desk.radar(name), context.params
     radar = _with_lists(held, given, desk.words)
-    _check_sources(desk, radar.sources, held.sources)
     radar = replace(radar, name=new_name or held.name, paused=pause or (held.paused and not resume))
     _try_and_save(desk, _with_room(radar, given), given, held)
 
@@ -91,8 +89,16 @@ def _with_lists(held: Radar, given: Mapping[str, Any], w: Wording) -> Radar:
         if given[option]  # an empty tuple: the option was not given
     }
     if given["author"]:
-        lists["authors"] = changed(held.authors, given["author"], parse_person, _same_person, w)
+        lists["authors"] = changed(held.authors, given["author"], _person, _same_person, w)
     return replace(held, **lists)
+
+
+def _person(text: str) -> Person:
+    """Raises: Worded."""
+    try:
+        return parse_person(text)
+    except ConfigError:
+        raise Worded("fault.author.unread", subject="authors", text=text[:100]) from None
 
 
 def _same_words(held: str, named: str) -> bool:
@@ -103,16 +109,6 @@ def _same_person(held: Person, named: Person) -> bool:
     """A name alone means everybody of that name; evidence beside it means this one."""
     is_bare = named.orcid is None and not named.coauthors
     return held.name.casefold() == named.name.casefold() if is_bare else held == named
-
-
-def _check_sources(desk: Desk, sources: Sequence[str], held: Sequence[str] = ()) -> None:
-    """A source that was never followed would hide everything; one that the radar has already may be of the past.
-
-    Raises: ConfigError.
-    """
-    for source in sources:
-        if source not in held:
-            check_source(desk.hub, source.casefold())
 
 
 def _try_and_save(desk: Desk, radar: Radar, given: Mapping[str, Any], seen: Radar | None = None) -> None:

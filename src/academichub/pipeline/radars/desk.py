@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from academichub.errors import ConfigError, NotFound
+from academichub.errors import NotFound
 from academichub.identifiers import parse_any
 from academichub.model import (
     NO_IDENTIFIERS,
@@ -28,6 +28,7 @@ from academichub.pipeline.radars.backtest import judge
 from academichub.pipeline.radars.checking import check_radar, check_search
 from academichub.pipeline.radars.days import Day, Days
 from academichub.pipeline.radars.kept import Kept
+from academichub.pipeline.radars.places import Places, check_places
 from academichub.pipeline.radars.showing import view_all, view_one
 from academichub.pipeline.radars.standing import Standing, stand
 from academichub.pipeline.radars.wishes import MOST_TAUGHT, Known, Trainer
@@ -39,14 +40,22 @@ from academichub.taste import Taste, TasteShelf
 __all__ = ["StoredRadars"]
 
 _MOST_EXAMPLES = 5_000  # of one radar
+_DAYS_SEEN = 7  # whose categories are named where a mistyped one is near
 
 
 class StoredRadars:
     """ports.Radars. May be asked from several threads; what it keeps in memory is made again when it has changed."""
 
     def __init__(
-        self, store: Store, taste: TasteShelf, clock: Callable[[], datetime], reader: ReaderId = OWNER
+        self,
+        store: Store,
+        taste: TasteShelf,
+        clock: Callable[[], datetime],
+        reader: ReaderId = OWNER,
+        sources: Collection[str] | None = None,
     ) -> None:
+        """`sources`: the ids that a radar may name; None: any."""
+        self._places = Places(sources, store.has_category, lambda: _seen_categories(store))
         self._store, self._taste, self._clock, self._reader = store, taste, clock, reader
         self._days = Days(store)
         self._trainer = Trainer(store)
@@ -71,7 +80,7 @@ class StoredRadars:
         with self._store.changing_shelf(self._reader) as shelf:
             _check_seen(shelf, over)
             kept = shelf.examples(radar.radar_id) if radar.radar_id is not None else ()
-            tidied = check_radar(radar, has_examples=bool(found or kept))
+            tidied = self._checked(shelf, radar, has_examples=bool(found or kept))
             self._check_free(shelf, tidied)
             saved = shelf.save_radar(tidied, self._clock())
             radar_id = _id(saved)
@@ -182,10 +191,10 @@ class StoredRadars:
 
     def _unsaved(self, radar: Radar, examples: Sequence[Example]) -> Known:
         """The votes are those of the radar that is saved under its id."""
-        tidied = check_radar(radar, has_examples=bool(examples))
         found = self._resolved(examples)
         votes: Iterable[Vote] = ()
         with self._store.shelf(self._reader) as shelf:
+            tidied = self._checked(shelf, radar, has_examples=bool(examples))
             if radar.radar_id is not None and any(kept.radar_id == radar.radar_id for kept in shelf.radars()):
                 votes = shelf.votes(radar.radar_id).values()
         return Known(tidied, found[:MOST_TAUGHT], tuple(votes))
@@ -229,10 +238,17 @@ class StoredRadars:
                 for key, paper_id in found:
                     shelf.name_example(radar_id, key, paper_id)
 
+    def _checked(self, shelf: Shelf, radar: Radar, *, has_examples: bool) -> Radar:
+        """Tidied. Raises: Worded."""
+        tidied = check_radar(radar, has_examples=has_examples)
+        held = next((each for each in shelf.radars() if each.radar_id == radar.radar_id), None)
+        check_places(tidied, held, self._places)
+        return tidied
+
     def _check_free(self, shelf: Shelf, radar: Radar) -> None:
         other = shelf.radar(radar.name)
         if other is not None and other.radar_id != radar.radar_id:
-            raise ConfigError(f"{other.name!r} is taken; choose another, or edit that radar", subject="name")
+            raise Worded("fault.name.taken", subject="name", name=other.name)
 
 
 def _named(shelf: Shelf, name: WhichRadar) -> Radar:
@@ -243,6 +259,12 @@ def _named(shelf: Shelf, name: WhichRadar) -> Radar:
     if radar is None:
         raise NotFound("there is no such radar; academichub radar list names those there are", subject=str(name))
     return radar
+
+
+def _seen_categories(store: Store) -> Iterable[str]:
+    """Of the newest editions."""
+    lines = (line for day, _ in store.days()[:_DAYS_SEEN] for line in store.outline(day))
+    return dict.fromkeys(name for line in lines for name in line.categories)
 
 
 def _check_seen(shelf: Shelf, seen: Radar | None) -> None:
@@ -259,5 +281,5 @@ def _id(radar: Radar) -> RadarId:
 def _add(shelf: Shelf, radar_id: RadarId, examples: Sequence[Example]) -> int:
     n_added = shelf.add_examples(radar_id, examples)
     if shelf.n_examples(radar_id) > _MOST_EXAMPLES:
-        raise ConfigError(f"a radar has at most {_MOST_EXAMPLES} examples; take the newest of them", subject="examples")
+        raise Worded("fault.examples.many", subject="examples", most=_MOST_EXAMPLES)
     return n_added

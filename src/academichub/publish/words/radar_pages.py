@@ -32,20 +32,20 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "myradars.edit": ("Edit", "修改"),
     "myradars.edit_of": ("Edit the radar “{name}”", "修改雷达“{name}”"),
     # saved searches
-    "mysearches.title": ("Saved searches", "已存搜索"),
+    "mysearches.title": ("Saved searches", "已保存的搜索"),
     "mysearches.none": ("None yet. Search for something, then save it there.", "暂无。先搜索，再在结果页保存。"),
     "mysearches.save": ("Save this search", "保存此搜索"),
     "mysearches.name": ("Name", "名称"),
     "mysearches.do_save": ("Save", "保存"),
     "mysearches.remove": ("Remove", "删除"),
-    "mysearches.remove_of": ("Remove the saved search “{name}”", "删除已存搜索“{name}”"),
+    "mysearches.remove_of": ("Remove the saved search “{name}”", "删除已保存的搜索“{name}”"),
     # one day of a radar
     "radar.title": ("Radar {name}", "雷达：{name}"),
     "radar.of_day": (
         "{n} of {all} paper of {date}|{n} of {all} papers of {date}",
         "{date}共 {all} 篇，为您选出 {n} 篇",
     ),
-    "radar.removed": ("{n} removed by rules", "规则排除 {n} 篇"),
+    "radar.removed": ("{n} removed by rules", "被规则排除 {n} 篇"),
     "radar.cut": ("{n} left out as fitting less", "因契合度较低未显示 {n} 篇"),
     "radar.elsewhere": ("{n} shown in another radar", "归入其他雷达 {n} 篇"),
     "radar.see_hidden": ("See what was hidden", "查看未显示的论文"),
@@ -84,7 +84,7 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     ),
     "why.label": ("Why shown", "为何显示"),
     "why.for": ("What speaks for it", "得分理由"),
-    "why.none": ("nothing in particular: it fits the rules", "符合规则，别无突出理由"),
+    "why.none": ("nothing in particular: it fits the rules", "通过规则，别无突出理由"),
     "why.score": ("score {score}", "得分 {score}"),
     "why.score.what": (
         "0 is an everyday paper of all that are stored here, 1 stands one spread above it.",
@@ -100,7 +100,10 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "vote.failed": ("Not saved; try again.", "未能保存，请重试。"),
     # what was hidden
     "hidden.title": ("What was hidden", "未显示的论文"),
-    "hidden.none": ("Nothing was hidden: every paper of the day is on the radar’s page.", "没有隐藏任何论文。"),
+    "hidden.none": (
+        "Nothing was hidden: every paper of the day is on the radar’s page.",
+        "没有未显示的论文：当日论文都在此雷达的页面上。",
+    ),
     "hidden.cut": ("Left out as fitting less", "因契合度较低未显示"),
     "hidden.cut.what": (
         "The best of {n} paper that passed the rules, and came behind the {quota} a day or is no nearer than any other."

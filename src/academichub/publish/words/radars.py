@@ -18,7 +18,7 @@ RADARS: dict[str, tuple[str, str]] = {
     "reason.against.word": ("against it: says “{what}”", "不利：含有“{what}”"),
     "reason.category": ("in {what}", "属于 {what}"),
     "reason.related": ("near what you follow", "与您关注的内容相近"),
-    "rule.include": ("has none of the words it must have: {value}", "不含任何必须包含的词：{value}"),
+    "rule.include": ("has none of the words it must have: {value}", "没有任何必须含有的词：{value}"),
     "rule.exclude": ("says “{value}”, which is excluded", "含有已排除的“{value}”"),
     "rule.authors": ("by nobody you follow: {value}", "不是您关注的作者所写：{value}"),
     "rule.categories": ("outside the categories: {value}", "不属于所选类别：{value}"),

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from academichub.errors import ConfigError
 from academichub.model import PaperId, SavedSearch, Stance, WhichRadar
+from academichub.publish.faults import fault_words
 from academichub.publish.wording import wording
 from academichub.references.exampling import example_of_paper
 from academichub.web.links import paper_path
@@ -53,7 +54,7 @@ class ActingViews:
         try:
             self.room.radars.save_search(SavedSearch(text_in(form, "name").strip(), text_in(form, "text").strip()))
         except ConfigError as error:
-            raise HTTPException(400, error.message) from error
+            raise HTTPException(400, fault_words(error, wording(here.query.language))) from error
         return self.room.go(here, "/radars", anchor="searches")
 
     def remove_search(self, request: Request, form: FormData) -> Response:

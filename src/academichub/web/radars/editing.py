@@ -14,8 +14,10 @@ from starlette.responses import HTMLResponse, Response
 
 from academichub.errors import ConfigError
 from academichub.model import SPEECHES, Backtest, Example, Radar, RadarView
+from academichub.publish.faults import Worded, fault_words
 from academichub.publish.radar_rows import size_of
-from academichub.publish.wording import wording
+from academichub.publish.unread import unread_words
+from academichub.publish.wording import Wording, wording
 from academichub.taxonomy import is_category
 from academichub.web.fit import FITS
 from academichub.web.here import Here
@@ -120,7 +122,7 @@ class EditingViews:
 
     def _sent(self, request: Request, sent: FormData, desk: Desk) -> Response:
         here = self.room.here(request, desk.path)
-        form, brought = read_form(sent.multi_items()), self._brought(sent)
+        form, brought = read_form(sent.multi_items()), self._brought(sent, wording(here.query.language))
         radar, faults = radar_of(form, desk.radar)
         act = text_in(sent, "act")
         kept = tuple(example for example in desk.examples if example.key not in form.drop)
@@ -140,10 +142,14 @@ class EditingViews:
         radar, form = sent
         if desk.is_gone or is_outdated(form.seen, desk.radar, radar):
             return self._outdated(here, desk, radar, form, brought)
-        faults = form.faults or self._save(radar, form, brought, desk.radar)
-        if faults:
-            return self._page(here, desk, replace(form, faults=faults), brought, status=422)
-        return self.room.go(here, radar_path(radar.name))
+        faults = form.faults
+        try:
+            if not faults:
+                saved = self._save(radar, form, brought, desk.radar)
+                return self.room.go(here, radar_path(saved.name))
+        except ConfigError as error:
+            faults = (_fault(error, wording(here.query.language)),)
+        return self._page(here, desk, replace(form, faults=faults), brought, status=422)
 
     def _outdated(self, here: Here, desk: Desk, radar: Radar, form: RadarForm, brought: Brought) -> Response:
         """Nothing was saved; what was typed stands in the form, and what is saved by now beside it."""
@@ -155,7 +161,7 @@ class EditingViews:
         shown = replace(form, faults=(fault, *form.faults), seen=seen)
         return self._page(here, desk, shown, brought, status=409, meanwhile=both)
 
-    def _brought(self, sent: FormData) -> Brought:
+    def _brought(self, sent: FormData, w: Wording) -> Brought:
         """The examples that were typed and those of a file."""
         now = self.room.clock()
         brought = read_typed(text_in(sent, "examples"), self.room.library, now)
@@ -163,7 +169,7 @@ class EditingViews:
         if isinstance(file, UploadFile) and file.filename:
             data = file.file.read()
             brought += read_examples(data, self.room.library, now, file=file.filename[-100:])
-        return brought
+        return brought.in_words(w)
 
     def _more_faults(self, radar: Radar, examples: tuple[Example, ...]) -> tuple[Fault, ...]:
         """What is wrong beside the fields themselves."""
@@ -176,15 +182,13 @@ class EditingViews:
             faults.append(Fault("include", "form.fault.wants_nothing"))
         return tuple(faults)
 
-    def _save(self, radar: Radar, form: RadarForm, brought: Brought, over: Radar | None) -> tuple[Fault, ...]:
-        try:
-            saved = self.room.radars.save(radar, brought.examples, over=over)
-        except ConfigError as error:
-            return (_fault(error),)
+    def _save(self, radar: Radar, form: RadarForm, brought: Brought, over: Radar | None) -> Radar:
+        """Raises: ConfigError."""
+        saved = self.room.radars.save(radar, brought.examples, over=over)
         kept = {example.key for example in self.room.radars.examples(which(saved))}
         for key in kept.intersection(form.drop):
             self.room.radars.remove_example(which(saved), key)
-        return ()
+        return saved
 
     def _try(
         self, act: str, radar: Radar, examples: tuple[Example, ...], language: str
@@ -197,7 +201,7 @@ class EditingViews:
                 return Trial(backtest=self.room.radars.backtest(radar, examples)), ()
             view = self.room.radars.preview(radar, examples, days[0])
         except ConfigError as error:
-            return Trial(), (_fault(error),)
+            return Trial(), (_fault(error, wording(language)),)
         deck = Deck(self.room.library, self.room.labels, wording(language), days[0], FITS[2])
         return Trial(days[0], view, deck.deal(view.shown[:_PREVIEWED], radar, None)), ()
 
@@ -237,14 +241,16 @@ class EditingViews:
             known_speeches=SPEECHES,
             brought=brought or Brought(),
             unread_named=_UNREAD_NAMED,
+            unread_words=unread_words,
             trial=trial or Trial(),
             meanwhile=meanwhile,
         )
         return HTMLResponse(html, status, {"Cache-Control": "no-store"})
 
 
-def _fault(error: ConfigError) -> Fault:
+def _fault(error: ConfigError, w: Wording) -> Fault:
     """What another room says is wrong, at the field it names, else at the head of the form."""
-    if error.subject in _FIELDS:
-        return Fault(error.subject, words=error.message)
-    return Fault("", words=f"{error.subject}: {error.message}" if error.subject else error.message)
+    field = error.subject if error.subject in _FIELDS else ""
+    if isinstance(error, Worded):
+        return Fault(field, words=fault_words(error, w), language=w.language)
+    return Fault(field, words=error.message if field or not error.subject else f"{error.subject}: {error.message}")

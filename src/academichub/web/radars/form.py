@@ -29,13 +29,14 @@ _WORD = re.compile(r'"([^"\n]*)"|“([^”\n]*)”|([^\n,，、;；]+)')
 class Fault:
     """What is wrong: a field of the form, a key of the words, and the value that fills it.
 
-    `words` are there already where another room found the fault, and are English then.
+    `words` are there already where another room found the fault, in `language`.
     """
 
     field: str
     key: str = ""
     value: str = ""
     words: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
