@@ -243,8 +243,8 @@ def test_no_file_chosen_is_no_fault() -> None:
 
 def test_what_cannot_be_read_is_said_in_the_readers_language() -> None:
     site, _ = watched()
-    sent = {**TIDES, "examples": "doi:10.5555/none.1\nnobody knows this"}
-    page = parse_page(site.post(f"{NEW}?language=zh", {**sent, "act": "preview"}))
+    sent = "doi:10.5555/none.1\nnobody knows this"
+    page = parse_page(site.post(f"{NEW}?language=zh", {**TIDES, "examples": sent, "act": "preview"}))
     assert "第 2 行：其中没有 DOI、arXiv 编号、PMID 或论文网址：nobody knows this" in words(page)
     page = parse_page(site.post(f"{NEW}?language=zh", {**TIDES, "act": "save"}, files={"file": ("a.bib", b" ")}))
     assert texts(page, "p", "fault") == ["无法读取：文件是空的"]

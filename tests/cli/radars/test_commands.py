@@ -84,6 +84,22 @@ def test_what_is_hidden_is_told_with_its_rule(deltas: RadarRoom) -> None:
     assert len(deltas.radar("hidden", "Deltas").out.splitlines()) == 10
 
 
+def test_what_is_hidden_stands_by_rule_and_then_by_score(deltas: RadarRoom) -> None:
+    deltas.radar("edit", "Deltas", "--include", "", "--exclude", "counting,walking".split(",")[0], "--quota", "1")
+    deltas.radar("edit", "Deltas", "--exclude", "+walking", "--category", "physics", "--category", "q-bio")
+    rows = [line.split("\t") for line in deltas.radar("hidden", "Deltas").out.splitlines()]
+    hid = [line for _, _, line, _ in rows]
+    assert list(dict.fromkeys(hid)) == [
+        "says “counting”, which is excluded",
+        "says “walking”, which is excluded",
+        "outside the categories: physics, q-bio",
+        "left out as fitting less",
+    ]
+    scores = [float(score) for score, *_ in rows if score]
+    assert len(scores) == hid.count("left out as fitting less") > 2
+    assert scores == sorted(scores, reverse=True)
+
+
 def test_a_paper_that_another_radar_shows_is_named_with_it(room: RadarRoom) -> None:
     room.made("Rivers", "--include", "deltas", "--boost", "silt", "--boost", "sediment")
     room.made("Tides", "--include", "deltas")

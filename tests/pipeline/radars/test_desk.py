@@ -110,19 +110,28 @@ def test_places_of_any_source_and_of_the_past_are_places(store: Store, tmp_path:
         replace(DUNES, sources=("gone",))
     )
     desk = places(store, tmp_path)
-    known = (
-        "cs",
-        "CS.lg",
-        "q-bio",
-        "Cell Biology",
-        "neuroscience",
-        "sand Études",
-        "Sand Études.deep",
-        "sand_études.deep",
-    )
-    desk.save(replace(held, categories=known[:-1], sources=("gone", "Nature")))
+    known = ("cs", "CS.lg", "q-bio", "Cell Biology", "neuroscience", "sand Études", "Sand Études.deep")
+    desk.save(replace(held, categories=known, sources=("gone", "Nature")))
     with pytest.raises(ConfigError):
         desk.save(Radar("New", sources=("gone",)))
+
+
+def test_a_rare_phrase_has_a_score_beside_that_of_others(store: Store, desk: StoredRadars) -> None:
+    fill_days(store)
+    wanted = [
+        invented(900 + n, "dunes", abstract=text(f"Quokka migration{' in quokka migration' * n} is seen."))
+        for n in (0, 4)
+    ]
+    announce(store, wanted)
+    view = desk.preview(Radar("Rare", include=("quokka migration",)), (), DAY)
+    usual = desk.preview(DUNES, (), DAY)
+    assert sorted(shown(view)) == sorted(paper.paper_id for paper in wanted)
+    assert 3 < view.shown[-1].score <= view.shown[0].score < 8
+    assert usual.shown[0].score < view.shown[-1].score
+    for ranked in view.shown:
+        assert sum(reason.weight for reason in ranked.reasons) < 2 * ranked.score, (
+            "they are parts of the score that is told"
+        )
 
 
 def test_words_alone_find_their_topic_and_say_why(store: Store, desk: StoredRadars) -> None:

@@ -100,9 +100,10 @@ RADAR_COMMANDS: dict[str, tuple[str, str]] = {
     "radars.place.asked": ("unsure of it: a vote would teach", "尚不确定：您的评价有助于学习"),
     "radars.place.cut": ("left out as fitting less", "因契合度较低未显示"),
     "radars.no_reason": ("nothing in particular", "没有特别的原因"),
+    "radars.hidden_of": ("{line} ({n})", "{line}（{n}）"),
     "radars.hidden_cut": (
-        "The first {n} are shown; --json has all.",
-        "仅显示前 {n} 篇；用 --json 输出全部。",
+        "{n} more is not listed here; --json has all.|{n} more are not listed here; --json has all.",
+        "另有 {n} 篇未在此列出；用 --json 输出全部。",
     ),
     "rule.cut": ("left out as fitting less", "因契合度较低未显示"),
     "rule.radar": ("shown in {name}", "在 {name} 中显示"),
