@@ -27,6 +27,8 @@ from academichub.model import (
 from academichub.pipeline.radars import StoredRadars
 from academichub.pipeline.radars.sharing import split_page
 from academichub.pipeline.radars.showing import asks_on
+from academichub.publish.reasons import reason_lines
+from academichub.publish.wording import wording
 from academichub.store import Store
 from academichub.taste import TasteShelf
 from tests.pipeline.radars.invented import (
@@ -132,6 +134,20 @@ def test_a_rare_phrase_has_a_score_beside_that_of_others(store: Store, desk: Sto
         assert sum(reason.weight for reason in ranked.reasons) < 2 * ranked.score, (
             "they are parts of the score that is told"
         )
+
+
+@pytest.mark.parametrize("word", ["0", "砂", "x"])
+def test_a_word_that_let_a_paper_in_is_named_however_short_it_is(store: Store, desk: StoredRadars, word: str) -> None:
+    fill_days(store)
+    beasts = "Quokkas, wombats, numbats, possums, bilbies, bettongs and potoroos"
+    announce(store, [invented(n, "dunes", abstract=text(f"{beasts} are seen.")) for n in (600, 601)], YESTERDAY)
+    examples = [example_of(invented(n, "dunes")) for n in (600, 601)]
+    wanted = invented(602, "planets", abstract=text(f"{beasts} are {word} again."))
+    announce(store, [wanted])
+    (ranked,) = desk.preview(Radar("Short", include=(word,)), examples, DAY).shown
+    (line,) = (line for line in reason_lines(ranked.reasons, wording("en"), 9) if line.startswith("says"))
+    assert f"“{word}”" in line
+    assert len([reason for reason in ranked.reasons if reason.kind is ReasonKind.WORD]) > 2
 
 
 def test_words_alone_find_their_topic_and_say_why(store: Store, desk: StoredRadars) -> None:

@@ -14,7 +14,7 @@ from academichub.rank.words import terms_of
 
 __all__ = ["reasons_of"]
 
-_MOST_WORDS = 5
+_MOST_WORDS = 4  # as many as one phrase says
 _MOST_ALIKE = 2
 _MOST_AGAINST = 2
 _LEAST = 0.02  # of a score: less carried nothing
@@ -66,11 +66,14 @@ def _authors(standing: Standing, row: int) -> Iterator[Reason]:
 
 
 def _words(standing: Standing, row: int, said: Reasons) -> Iterator[Reason]:
-    """The radar's own words as it has them, others as the paper spells them: one for each idea, the longest."""
+    """The radar's own words as it has them, others as the paper spells them: one for each idea, the longest.
+
+    The radar's own are told however little they weigh: a single letter or digit teaches nothing, and let the paper in.
+    """
     wished, boosts = _wished(standing, row), standing.boosts.get(row, ())
     own = [(word, BOOST if word in boosts else 0.0) for word in wished]
     told = one_each([*own, *_learned(standing, row, said)], fixed=wished)
-    strongest = sorted(told.items(), key=lambda word: (-word[1], word[0]))[:_MOST_WORDS]
+    strongest = sorted(told.items(), key=lambda word: (word[0] not in wished, -word[1], word[0]))[:_MOST_WORDS]
     least = _LEAST_BESIDE * max(told.values(), default=0.0)
     return (Reason(ReasonKind.WORD, word, weight) for word, weight in strongest if weight >= least or word in wished)
 
