@@ -68,6 +68,9 @@ def _search(
         session.say(session.words(hub.settings)("searches.saved", name=kept.name, text=kept.text))
     result = hub.search(text, filters, limit)
     found = hub.show(result.hits, result.query)
+    if result.query.unused:
+        words_of = session.words(hub.settings)
+        session.say(words_of("search.unused", names=words_of.join(result.query.unused)))
     if result.n_unseen:
         session.say(session.words(hub.settings)("search.unseen", n=result.n_unseen))
     if as_json:
@@ -89,12 +92,18 @@ def _print(session: Session, hub: Hub, result: SearchResult, found: Sequence[Fou
             each.announced_on.isoformat() if each.announced_on else "",
             each.paper.paper_id,
             category_of(each, hub.labels),
+            *([words("search.near.mark" if each.hit.is_near else "search.by.words")] if result.n_near else []),
             each.paper.title.plain,
         )
         for each in found
     ]
-    session.print_table([words(f"table.{name}") for name in ("day", "paper", "category", "title")], rows, wide=3)
+    columns = [words(f"table.{name}") for name in ("day", "paper", "category", "title")]
+    if result.n_near:
+        columns.insert(3, words("search.by"))
+    session.print_table(columns, rows, wide=len(columns) - 1)
     session.say(count_line(result, words))
+    if result.n_near:
+        session.say(words("search.near.what"))
 
 
 def tell_why_words_only(session: Session, result: SearchResult, words: Wording) -> None:
