@@ -267,6 +267,13 @@ class Radars(Protocol):
         """
         ...
 
+    def check(self, radar: Radar, *, has_examples: bool = False) -> None:
+        """Whether it could be saved, before anything is tried or imported for it. Raises: ConfigError as `save` does.
+
+        `has_examples`: it has some, or some are about to come with it.
+        """
+        ...
+
     def remove(self, name: WhichRadar) -> None:
         """With its examples and votes."""
         ...

@@ -42,6 +42,7 @@ class FakeRadars:
     papers: dict[RadarId, list[Example]] = field(default_factory=dict)
     voted: dict[RadarId, dict[PaperId, Vote]] = field(default_factory=dict)
     saved: dict[str, SavedSearch] = field(default_factory=dict)
+    n_everyday: int = 0  # told with each view
     n_read: int = 0  # how often all examples of a radar were asked for
 
     def all(self) -> tuple[Radar, ...]:
@@ -66,6 +67,9 @@ class FakeRadars:
             self.kept = [radar if o.radar_id == radar.radar_id else o for o in self.kept]
         self.add_examples(radar.name, examples)
         return radar
+
+    def check(self, radar: Radar, *, has_examples: bool = False) -> None:
+        self._check(radar)
 
     def _check(self, radar: Radar) -> None:
         if "forbidden" in radar.include:
@@ -189,6 +193,7 @@ class FakeRadars:
             len(cut),
             tuple(removed),
             tuple(taken.items()),
+            self.n_everyday,
         )
 
 

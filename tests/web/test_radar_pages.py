@@ -215,6 +215,21 @@ def test_of_those_left_out_the_best_are_listed_and_all_are_counted(site: tuple[B
     assert f"The best of {len(cut)} papers that passed the rules" in words(page)
 
 
+def test_how_many_are_everyday_papers_is_told(site: tuple[Browser, FakeRadars]) -> None:
+    browser, radars = site
+    radars.n_everyday = 7
+    assert "7 of them score no more than an everyday paper" in words(parse_page(browser.get("/radar/Sea beds/hidden")))
+
+
+def test_a_radar_that_there_is_not_is_spoken_of_as_one(site: tuple[Browser, FakeRadars]) -> None:
+    for path in ("/radar/Nobody", "/radar/Nobody/hidden", "/radar/Nobody/edit"):
+        answer = site[0].get(path)
+        assert (answer.status_code, "There is no radar “Nobody”" in words(parse_page(answer))) == (404, True)
+    zh = words(parse_page(site[0].get("/radar/Nobody?language=zh")))
+    assert "没有名为“Nobody”的雷达" in zh
+    assert "paper" not in words(next(parse_page(site[0].get("/radar/Nobody")).iter("main")))
+
+
 def test_all_of_one_rule_is_paged(site: tuple[Browser, FakeRadars]) -> None:
     browser, _ = site
     page = parse_page(browser.get("/radar/Rain/hidden"))

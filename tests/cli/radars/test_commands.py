@@ -49,6 +49,24 @@ def test_a_dry_run_shows_the_newest_day_and_saves_nothing(room: RadarRoom) -> No
     assert "There is no radar yet" in room.radar("list").err
 
 
+def test_a_dry_run_that_shows_nothing_says_so(room: RadarRoom) -> None:
+    ran = room.radar("add", "Nothing", "--include", "unheard-of", "--dry-run")
+    assert (ran.code, ran.out) == (0, "")
+    assert "It would show nothing of this day: 12 of 12 papers are removed by its rules." in ran.err
+    assert "So it would begin" not in ran.err
+
+
+def test_a_name_that_is_taken_is_refused_before_anything_is_tried(deltas: RadarRoom) -> None:
+    for words in (["add", "deltas", "--include", "x"], ["add", "DELTAS", "--include", "x", "--dry-run"]):
+        ran = deltas.radar(*words)
+        assert (ran.code, "“Deltas” is taken" in ran.err, "On the last" in ran.err) == (2, True, False)
+
+
+def test_everyday_papers_are_counted(room: RadarRoom) -> None:
+    room.made("Deltas", "--boost", "deltas", "--boost", "sediment")
+    assert "of these are no nearer than an everyday paper" in room.radar("rank", "Deltas").err
+
+
 def test_rank_gives_papers_scores_and_reasons(deltas: RadarRoom) -> None:
     first, *rest = deltas.radar("rank", "DELTAS", "--json").rows
     assert [row["place"] for row in rest] == ["asked"], "one more, of which it is unsure"

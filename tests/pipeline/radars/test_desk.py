@@ -150,6 +150,20 @@ def test_a_word_that_let_a_paper_in_is_named_however_short_it_is(store: Store, d
     assert len([reason for reason in ranked.reasons if reason.kind is ReasonKind.WORD]) > 2
 
 
+def test_plain_words_are_named_only_for_want_of_better_ones(store: Store, desk: StoredRadars) -> None:
+    fill_days(store)
+    seen = "Barchan crests and aeolian saltation on quokka islands of wombat rivers"
+    announce(store, [invented(n, "dunes", abstract=text(f"{seen}.")) for n in (600, 601)], YESTERDAY)
+    announce(store, [invented(602, "planets", title=text(seen), abstract=text(f"{seen} again."))])
+    examples = [example_of(invented(n, "dunes")) for n in (600, 601)]
+    view = desk.preview(Radar("Beasts"), examples, DAY)
+    told = [reason.what for reason in view.shown[0].reasons if reason.kind is ReasonKind.WORD]
+    assert view.shown[0].paper_id.endswith("90602")
+    assert len(told) >= 2
+    plain = {"barchan", "crests", "aeolian", "saltation"}  # each in a sixth of the papers
+    assert not plain & {word.casefold() for word in told}, told
+
+
 def test_words_alone_find_their_topic_and_say_why(store: Store, desk: StoredRadars) -> None:
     topics = topics_of(fill_days(store)[DAY])
     desk.save(DUNES)

@@ -10,12 +10,12 @@ from typing import Annotated, Any
 import typer
 
 from academichub.cli.radars.desk import Desk
-from academichub.cli.radars.imports import Gathered, gather, tell_unread, wanted_of
+from academichub.cli.radars.imports import Gathered, Wanted, gather, tell_unread, wanted_of
 from academichub.cli.radars.options import with_wishes
 from academichub.cli.radars.views import backtest_lines, print_ranked
 from academichub.cli.radars.wishes import changed
 from academichub.errors import ConfigError
-from academichub.model import Example, Person, Radar
+from academichub.model import Example, Person, Radar, RadarView
 from academichub.publish.faults import Worded
 from academichub.publish.radar_rows import size_of
 from academichub.publish.wording import Wording
@@ -113,7 +113,9 @@ def _same_person(held: Person, named: Person) -> bool:
 
 def _try_and_save(desk: Desk, radar: Radar, given: Mapping[str, Any], seen: Radar | None = None) -> None:
     """Exits with 3 where an entry of what was imported could not be read; the radar is saved all the same."""
-    gathered = gather(desk, wanted_of(given))
+    wanted = wanted_of(given)
+    desk.radars.check(radar, has_examples=wanted != Wanted() or radar.radar_id is not None)
+    gathered = gather(desk, wanted)
     tell_unread(desk, gathered.unread)
     held = desk.radars.examples(given["name"]) if radar.radar_id is not None else ()
     examples = (*gathered.examples, *held)
@@ -132,8 +134,15 @@ def _preview(desk: Desk, radar: Radar, examples: Sequence[Example]) -> None:
     if days:
         view = desk.radars.preview(radar, examples, days[0][0])
         print_ranked(desk, [("shown", ranked) for ranked in view.shown[:_TOP]])
-        desk.session.say(desk.words("radars.previewed", date=view.day))
+        desk.session.say(_preview_line(view, desk.words))
     desk.session.say(desk.words("radars.dry"))
+
+
+def _preview_line(view: RadarView, w: Wording) -> str:
+    if view.shown:
+        return w("radars.previewed", date=view.day)
+    key = "preview.empty" if len(view.removed) == view.n_papers else "preview.empty.rest"
+    return w(key, removed=len(view.removed), all=view.n_papers)
 
 
 def _save(desk: Desk, radar: Radar, gathered: Gathered, seen: Radar | None) -> None:

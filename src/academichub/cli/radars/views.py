@@ -103,6 +103,7 @@ def _count_line(view: RadarView, w: Wording) -> str:
     """How the day's papers fell: shown, left out, removed, in another radar."""
     parts = [w("radars.shown", n=len(view.shown), date=view.day, papers=view.n_papers)]
     parts += [w("radars.n_cut", n=view.n_cut)] if view.n_cut else []
+    parts += [w("radars.n_everyday", n=view.n_everyday)] if view.n_everyday else []
     parts += [w("radars.n_removed", n=len(view.removed))] if view.removed else []
     parts += [w("radars.n_elsewhere", n=len(view.elsewhere))] if view.elsewhere else []
     return w("join.clause").join(parts)

@@ -88,6 +88,10 @@ class StoredRadars:
         self._name_stored(radar_id, kept)
         return saved
 
+    def check(self, radar: Radar, *, has_examples: bool = False) -> None:
+        with self._store.shelf(self._reader) as shelf:
+            self._check_free(shelf, self._checked(shelf, radar, has_examples=has_examples))
+
     def remove(self, name: WhichRadar) -> None:
         with self._store.changing_shelf(self._reader) as shelf:
             shelf.remove_radar(_id(_named(shelf, name)))

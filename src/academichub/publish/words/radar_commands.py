@@ -95,6 +95,10 @@ RADAR_COMMANDS: dict[str, tuple[str, str]] = {
         "{date}：{papers} 篇中显示 {n} 篇",
     ),
     "radars.n_cut": ("{n} left out as fitting less", "另有 {n} 篇因契合度较低未显示"),
+    "radars.n_everyday": (
+        "{n} of these is no nearer than an everyday paper|{n} of these are no nearer than an everyday paper",
+        "其中 {n} 篇不比寻常论文更契合",
+    ),
     "radars.n_removed": ("{n} removed by its rules", "被规则排除 {n} 篇"),
     "radars.n_elsewhere": ("{n} in other radars", "{n} 篇在其他雷达中"),
     "radars.place.asked": ("unsure of it: a vote would teach", "尚不确定：您的评价有助于学习"),

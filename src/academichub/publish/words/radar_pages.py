@@ -110,6 +110,11 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
         "|The best of {n} papers that passed the rules, and came behind the {quota} a day or are no nearer than any.",
         "通过规则、但排在每日 {quota} 篇之后或没有任何契合之处的共 {n} 篇，列出其中得分最高的。",
     ),
+    "hidden.everyday": (
+        "{n} of them scores no more than an everyday paper and would stand on no page of this radar, however short."
+        "|{n} of them score no more than an everyday paper and would stand on no page of this radar, however short.",
+        "其中 {n} 篇的得分不高于寻常论文，无论篇幅多宽裕都不会在此雷达中显示。",
+    ),
     "hidden.removed": ("Removed by rules", "被规则排除"),
     "hidden.elsewhere": ("Shown in another radar", "归入其他雷达"),
     "hidden.elsewhere.in": ("in {name}", "见：{name}"),
@@ -241,6 +246,11 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
         "It would show nothing of this day: {removed} of {all} papers are removed by its rules.",
         "这一天不会显示任何论文：{all} 篇中有 {removed} 篇被规则排除。",
     ),
+    "preview.empty.rest": (
+        "It would show nothing of this day: {removed} of {all} papers are removed by its rules, and no other is nearer "
+        "than an everyday paper.",
+        "这一天不会显示任何论文：{all} 篇中有 {removed} 篇被规则排除，其余没有比寻常论文更契合的。",
+    ),
     "preview.no_edition": (
         "There is no edition yet to try it on. Save it; it goes to work with the first one.",
         "还没有任何一期可供预览。可先保存，收录第一期后即开始工作。",
@@ -293,8 +303,11 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     ),
     "error.413.title": ("Too much at once", "内容过大"),
     "error.413.text": (
-        "A file may have 10 MB, and what is typed 64 kB. Nothing was changed.",
-        "文件不得超过 10 MB，所填文字不得超过 64 kB。未作任何改动。",
+        "A file may have 10 MB, and what is typed 64 kB. Nothing was changed; go back, and what you typed still stands "
+        "there. A longer list of papers goes into a text file, one paper a line: choose it under “Or a file of "
+        "references”.",
+        "文件不得超过 10 MB，所填文字不得超过 64 kB。未作任何改动；返回上一页，所填内容仍在。"
+        "论文较多时，请存为每行一篇的文本文件，再在“或上传文献文件”处选择该文件。",
     ),
     "error.400.form": (
         "The form that was sent cannot be read. Nothing was changed.",

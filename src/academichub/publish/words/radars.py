@@ -20,7 +20,10 @@ RADARS: dict[str, tuple[str, str]] = {
     "reason.related": ("near what you follow", "与您关注的内容相近"),
     "rule.include": ("has none of the words it must have: {value}", "没有任何必须含有的词：{value}"),
     "rule.exclude": ("says “{value}”, which is excluded", "含有已排除的“{value}”"),
-    "rule.authors": ("by nobody you follow: {value}", "不是您关注的作者所写：{value}"),
+    "rule.authors": (
+        "not known to be by anybody you follow (a name alone tells nobody): {value}",
+        "无法确认出自您关注的作者（仅有姓名不足以判断）：{value}",
+    ),
     "rule.categories": ("outside the categories: {value}", "不属于所选类别：{value}"),
     "rule.examples": ("it is an example of this radar", "已是此雷达的范例"),
     "rule.sources": ("from another source than {value}", "不是来自所选来源：{value}"),
