@@ -17,11 +17,11 @@ _COMMON = 0.15  # of the store's papers have it: "model", "image", "learning"
 _PLAIN = 0.02  # so many have it: "scene"; alone it tells little of what a paper is about
 
 _EMPTY_HAN = frozenset(
-    """研究 方法 结果 模型 问题 提出 基于 通过 进行 实验 分析 数据 本文 我们 表明 显著 提高 提升 性能 一种 一个 以及
-    可以 能够 具有 采用 利用 使用 实现 应用 系统 设计 评估 验证 影响 作用 因素 相关 不同 主要 重要 有效 目前 现有 传统 结合
-    针对 技术 任务 框架 算法 策略 机制 过程 条件 水平 关系 发现 探讨 讨论 总结 综述 目的 结论 背景 对比 优于 准确 效果
-    效率 特征 信息 领域 方面 其中 同时 此外 因此 然而 由于 为了 已有 新的 多种 较高 较低 明显 变化 增加 降低
-    减少""".split()
+    """研究 方法 结果 模型 问题 提出 基于 通过 进行 实验 分析 数据 本文 我们 表明 显著 提高 提升 性能 一种
+    一个 以及 可以 能够 具有 采用 利用 使用 实现 应用 系统 设计 评估 验证 影响 作用 因素 相关 不同 主要
+    重要 有效 目前 现有 传统 结合 针对 技术 任务 框架 算法 策略 机制 过程 条件 水平 关系 发现 探讨 讨论
+    总结 综述 目的 结论 背景 对比 优于 准确 效果 效率 特征 信息 领域 方面 其中 同时 此外 因此 然而 由于
+    为了 已有 新的 多种 较高 较低 明显 变化 增加 降低 减少""".split()
 )
 """Of Chinese papers; as most papers are in English, no share of the store shows that these are everyday words."""
 

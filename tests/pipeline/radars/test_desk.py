@@ -139,7 +139,7 @@ def test_a_rare_phrase_has_a_score_beside_that_of_others(store: Store, desk: Sto
 @pytest.mark.parametrize("word", ["0", "砂", "x"])
 def test_a_word_that_let_a_paper_in_is_named_however_short_it_is(store: Store, desk: StoredRadars, word: str) -> None:
     fill_days(store)
-    beasts = "Quokkas, wombats, numbats, possums, bilbies, bettongs and potoroos"
+    beasts = "Quokka wombat numbat possum bilby bettong potoroo dunnart quoll phascogale"
     announce(store, [invented(n, "dunes", abstract=text(f"{beasts} are seen.")) for n in (600, 601)], YESTERDAY)
     examples = [example_of(invented(n, "dunes")) for n in (600, 601)]
     wanted = invented(602, "planets", abstract=text(f"{beasts} are {word} again."))
