@@ -49,6 +49,7 @@ from academichub.model import (
     Validators,
     Visit,
     Vote,
+    WhichRadar,
     Written,
 )
 
@@ -280,7 +281,8 @@ class SavedSearches(Protocol):
 
 
 class Radars(SavedSearches, Protocol):
-    """One reader's radars: what pages and commands ask. A radar is named by its name, whatever its case.
+    """One reader's radars: what pages and commands ask. A radar is named by its name, whatever its case, or by its id
+    (`WhichRadar`), which stays when it is renamed and is never given again.
 
     Every method raises StoreError when the database fails, and NotFound for a radar or paper that is not stored.
     """
@@ -289,21 +291,29 @@ class Radars(SavedSearches, Protocol):
         """In the order in which they were made, the paused ones included."""
         ...
 
-    def named(self, name: str) -> Radar: ...
+    def named(self, name: WhichRadar) -> Radar: ...
 
-    def save(self, radar: Radar, examples: Sequence[Example] = ()) -> Radar:
+    def save(self, radar: Radar, examples: Sequence[Example] = (), *, over: Radar | None = None) -> Radar:
         """Add it, or replace what is saved under its `radar_id`, and add the examples. Returns it with its id, tidied.
 
+        `over`: what the caller has seen saved; where something else is saved by now, nothing is done.
         Raises: ConfigError naming the field, what is wrong with it and the remedy: a name that is taken, an author
-        without evidence, a radar that wants nothing.
+        without evidence, a radar that wants nothing; its subject is "radar" where it was changed since it was seen.
         """
         ...
 
-    def remove(self, name: str) -> None:
+    def check(self, radar: Radar, *, has_examples: bool = False) -> None:
+        """Whether it could be saved, before anything is tried or imported for it. Raises: ConfigError as `save` does.
+
+        `has_examples`: it has some, or some are about to come with it.
+        """
+        ...
+
+    def remove(self, name: WhichRadar) -> None:
         """With its examples and votes."""
         ...
 
-    def examples(self, name: str) -> tuple[Example, ...]:
+    def examples(self, name: WhichRadar) -> tuple[Example, ...]:
         """The newest first."""
         ...
 
@@ -315,17 +325,17 @@ class Radars(SavedSearches, Protocol):
         """Of each radar, in the order in which they were made: how many examples it has, and how many votes count."""
         ...
 
-    def add_examples(self, name: str, examples: Sequence[Example]) -> int:
+    def add_examples(self, name: WhichRadar, examples: Sequence[Example]) -> int:
         """How many it did not have yet. One that names a stored paper becomes that paper."""
         ...
 
-    def remove_example(self, name: str, key: str) -> None: ...
+    def remove_example(self, name: WhichRadar, key: str) -> None: ...
 
-    def votes(self, name: str) -> Mapping[PaperId, Vote]:
+    def votes(self, name: WhichRadar) -> Mapping[PaperId, Vote]:
         """The last vote of each paper, but for those taken back."""
         ...
 
-    def vote(self, name: str, paper_id: PaperId, stance: Stance) -> None: ...
+    def vote(self, name: WhichRadar, paper_id: PaperId, stance: Stance) -> None: ...
 
     def view(self, name: str, day: date) -> RadarView:
         """The radar's page of a day that has an edition; a paper that another radar shows is `elsewhere`."""

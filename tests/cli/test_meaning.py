@@ -34,7 +34,7 @@ def test_a_run_encodes_what_it_stored_and_a_search_finds_by_meaning(stocked: She
     ran = stocked.run("search", "三角洲")
     assert ran.code == 0
     assert "2506.90001" in ran.out
-    assert "2 more by meaning" in ran.err
+    assert "beside them the 2 nearest by meaning" in ran.err
     ran = stocked.run("search", "三角洲", "--category", "cs.CV", "--json")
     assert [row["paper_id"] for row in ran.rows] == ["arxiv:2506.90002"]
 

@@ -43,6 +43,13 @@ def stocked(shell: Shell, tmp_path: Path) -> Shell:
     return shell
 
 
+def test_a_second_filter_of_one_kind_is_told_to_be_unused(stocked: Shell) -> None:
+    ran = stocked.run("search", "sand year:2025 year:2024")
+    assert "Not used, as another one of its kind counts: year:2024" in ran.err
+    assert "Not used" in stocked.run("search", "--source", "arxiv", "sand source:nature").err
+    assert "Not used" not in stocked.run("search", "sand year:2025").err
+
+
 def test_an_import_brings_the_index_along(stocked: Shell) -> None:
     store = Store.open(stocked.home / "hub.db")
     assert WordIndex(stocked.home / "index", alone).freshness(store) is Freshness.FRESH

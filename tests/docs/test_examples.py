@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shlex
 import sqlite3
 import tomllib
 from itertools import pairwise
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from academichub.app import configured_sources, open_hub
+from academichub.app import configured_sources, open_hub, publish_sample
 from academichub.model import Page
 from academichub.pipeline import update
 from academichub.pipeline.progress import SilentProgress
@@ -53,6 +54,26 @@ def test_example_settings_load_and_name_journals_of_the_catalogue(name: str, tex
     assert len(sources) == len(tomllib.loads(text).get("sources", {}).get("feed", [])) + text.count("\n[sources.")
     for feed in settings.sources.feed:
         assert feed.url is not None or feed.id in load_catalogue()
+
+
+def radar_commands() -> list[list[str]]:
+    """Those of the page about radars that ask nobody and read no file."""
+    lines = [line for block in blocks("docs/how-to/make-a-radar.md", "console") for line in block.text.splitlines()]
+    typed = [shlex.split(line)[3:] for line in lines if line.startswith("$ academichub radar ")]
+    return [words for words in typed if not {"--from", "--orcid", "--zotero"} & {*words}]
+
+
+def test_the_radars_of_the_page_show_papers_of_the_sample(shell: Shell) -> None:
+    shell.write_settings('language = "en"\n[sources.arxiv]\ncategories = ["cs.LG"]\n')
+    hub = open_hub(load_settings(shell.home).settings)
+    publish_sample(hub.settings, hub.store).store.close()
+    hub.store.close()
+    ran = [(words, shell.run("radar", *words)) for words in radar_commands()]
+    assert len(ran) > 8
+    assert [(words, each.err) for words, each in ran if each.code != 0] == []
+    for words, each in ran:
+        if words[0] == "rank" or "--dry-run" in words:
+            assert len(each.out.splitlines()) > 2, words
 
 
 def test_the_example_of_the_reference_uses_every_table() -> None:

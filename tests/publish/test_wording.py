@@ -65,6 +65,8 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"form.{name}{hint}" for name in ("include", "exclude", "boost", "authors") for hint in ("", ".hint")),
     *(f"vote.{state}{stance}" for state in ("", "is_") for stance in ("up", "down")),
     *(f"language.{code}" for code in ("en", "zh", "ja", "ko")),
+    *(f"fault.of.{field.name}" for field in fields(Radar) if field.name not in ("paused", "radar_id")),
+    *(f"fault.of.{name}" for name in ("radar", "text", "examples")),
     *(f"radars.place.{place}" for place in ("asked", "cut")),
     *(f"picture.{name}.caption" for name in ("map", "trends", "heat")),
     *(f"ask.speech.{code}" for code in LANGUAGES),

@@ -78,6 +78,25 @@ def test_filters_and_which_of_two_wins() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "default", "unused"),
+    [
+        ("silt source:arxiv source:nature", Query(), ("source:nature",)),
+        (
+            "来源：arxiv 来源：arxiv day:2026-06-16 日期:2026-06-17 day:2026-06-18",
+            Query(),
+            ("日期:2026-06-17", "day:2026-06-18"),
+        ),
+        ('category:"Cell Biology" category:cs', Query(), ("category:cs",)),
+        ("silt source:arxiv year:2026", Query(source="nature"), ("source:arxiv",)),
+        ("silt source:arxiv", Query(source="ArXiv"), ()),
+        ("-source:arxiv -source:nature source:silt", Query(), ()),
+    ],
+)
+def test_a_filter_that_is_not_used_is_told(text: str, default: Query, unused: tuple[str, ...]) -> None:
+    assert parse_query(text, default=default).unused == unused
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("arXiv:2606.24854v2", "arxiv:2606.24854"),

@@ -23,6 +23,7 @@ from academichub.model import (
     SavedSearch,
     Stance,
     Vote,
+    WhichRadar,
 )
 from academichub.web import create_app
 from tests.web.asking import Browser
@@ -41,19 +42,22 @@ class FakeRadars:
     papers: dict[RadarId, list[Example]] = field(default_factory=dict)
     voted: dict[RadarId, dict[PaperId, Vote]] = field(default_factory=dict)
     saved: dict[str, SavedSearch] = field(default_factory=dict)
+    n_everyday: int = 0  # told with each view
     n_read: int = 0  # how often all examples of a radar were asked for
 
     def all(self) -> tuple[Radar, ...]:
         return tuple(self.kept)
 
-    def named(self, name: str) -> Radar:
+    def named(self, name: WhichRadar) -> Radar:
         for radar in self.kept:
-            if radar.name.casefold() == name.casefold():
+            if radar.radar_id == name or (isinstance(name, str) and radar.name.casefold() == name.casefold()):
                 return radar
-        raise NotFound("no radar has this name", subject=name)
+        raise NotFound("no radar has this name", subject=str(name))
 
-    def save(self, radar: Radar, examples: Sequence[Example] = ()) -> Radar:
+    def save(self, radar: Radar, examples: Sequence[Example] = (), *, over: Radar | None = None) -> Radar:
         self._check(radar)
+        if over is not None and over not in self.kept:
+            raise ConfigError("it was changed elsewhere meanwhile", subject="radar")
         if any(o.name.casefold() == radar.name.casefold() and o.radar_id != radar.radar_id for o in self.kept):
             raise ConfigError("another radar has this name; choose another", subject="name")
         if radar.radar_id is None:
@@ -64,21 +68,24 @@ class FakeRadars:
         self.add_examples(radar.name, examples)
         return radar
 
+    def check(self, radar: Radar, *, has_examples: bool = False) -> None:
+        self._check(radar)
+
     def _check(self, radar: Radar) -> None:
         if "forbidden" in radar.include:
             raise ConfigError("this word is refused by the store; choose another", subject="include")
 
-    def remove(self, name: str) -> None:
+    def remove(self, name: WhichRadar) -> None:
         radar = self.named(name)
         self.kept.remove(radar)
         self.papers.pop(_id(radar), None)
         self.voted.pop(_id(radar), None)
 
-    def examples(self, name: str) -> tuple[Example, ...]:
+    def examples(self, name: WhichRadar) -> tuple[Example, ...]:
         self.n_read += 1
         return self._examples(name)
 
-    def _examples(self, name: str) -> tuple[Example, ...]:
+    def _examples(self, name: WhichRadar) -> tuple[Example, ...]:
         return tuple(self.papers.get(_id(self.named(name)), ()))
 
     def has_example(self, name: str, paper_id: PaperId) -> bool:
@@ -90,22 +97,22 @@ class FakeRadars:
             for radar in self.kept
         }
 
-    def add_examples(self, name: str, examples: Sequence[Example]) -> int:
+    def add_examples(self, name: WhichRadar, examples: Sequence[Example]) -> int:
         mine = self.papers.setdefault(_id(self.named(name)), [])
         new = [example for example in examples if example.key not in {each.key for each in mine}]
         mine[:0] = new
         return len(new)
 
-    def remove_example(self, name: str, key: str) -> None:
+    def remove_example(self, name: WhichRadar, key: str) -> None:
         radar = self.named(name)
         if key not in {example.key for example in self._examples(name)}:
             raise NotFound("this radar has no such example", subject=key)
         self.papers[_id(radar)] = [example for example in self._examples(name) if example.key != key]
 
-    def votes(self, name: str) -> Mapping[PaperId, Vote]:
+    def votes(self, name: WhichRadar) -> Mapping[PaperId, Vote]:
         return dict(self.voted.get(_id(self.named(name)), {}))
 
-    def vote(self, name: str, paper_id: PaperId, stance: Stance) -> None:
+    def vote(self, name: WhichRadar, paper_id: PaperId, stance: Stance) -> None:
         radar = self.named(name)
         self.library.details(paper_id, "en")
         votes = self.voted.setdefault(_id(radar), {})
@@ -121,11 +128,13 @@ class FakeRadars:
 
     def edition(self, day: date) -> tuple[RadarView, ...]:
         taken: dict[PaperId, str] = {}
-        views = []
+        views: list[RadarView] = []
         for radar in self.kept:
             if not radar.paused:
-                views.append(self._rank(radar, self._examples(radar.name), day, taken))
-                taken.update({each.paper_id: radar.name for each in views[-1].shown})
+                view = self._rank(radar, self._examples(radar.name), day, taken)
+                asked = [view.asked] if view.asked is not None else []
+                taken.update({each.paper_id: radar.name for each in (*view.shown, *asked)})
+                views.append(view)
         return tuple(views)
 
     def preview(self, radar: Radar, examples: Sequence[Example], day: date) -> RadarView:
@@ -184,6 +193,7 @@ class FakeRadars:
             len(cut),
             tuple(removed),
             tuple(taken.items()),
+            self.n_everyday,
         )
 
 

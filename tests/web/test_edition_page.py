@@ -255,7 +255,7 @@ def test_a_filter_without_values_is_not_offered() -> None:
 def test_the_front_page_says_why_there_is_nothing_newer() -> None:
     library = full_library()
     wednesday = datetime(2026, 6, 17, 9, tzinfo=UTC)
-    assert "Last update: 16 June 2026, 18:30 UTC; Run academichub update." in front_of(library, wednesday)
+    assert "Last update: 16 June 2026, 18:30 UTC. Run academichub update." in front_of(library, wednesday)
     asked = replace(library, sources=(replace(STATUSES[0], attempted_at=wednesday, succeeded_at=wednesday),))
     assert "No followed source announced a paper on 17 June 2026." in front_of(asked, wednesday)
     in_vain = replace(library, sources=(replace(STATUSES[0], attempted_at=wednesday, state=SourceState.FAILED),))

@@ -34,8 +34,10 @@ def test_what_is_found_by_meaning_is_counted_beside_and_paged(store: Store, tmp_
     save_papers(store, [paper(20 + n, f"Gravel {n}", "Coarse sand.") for n in range(30)])
     site = site_of(store, tmp_path, Bags())
     first = parse_page(site.get(search(site, "三角洲")))
-    assert texts(first, "p", "counts") == ["0 papers found; 35 more by meaning"]
+    assert texts(first, "p", "counts") == ["0 papers found; beside them the 35 nearest by meaning"]
     assert len(article_numbers(first)) == 20
+    assert first.find(".//span[@data-kind='near']") is not None
+    assert "which may still be far" in " ".join(texts(first, "p", "rule"))
     second = parse_page(site.get(search(site, "三角洲", page="2")))
     assert len(article_numbers(second)) == 15
     assert texts(first, "p", "notice") == []

@@ -75,6 +75,9 @@ def test_too_much_is_refused_in_words() -> None:
         answer = site.post(path, {"name": "x" * (LARGEST_FORM + 1), "act": "save"})
         assert answer.status_code == 413
         assert "64 kB" in words(parse_page(answer))
+    listed = {"examples": "2606.10001\n" * 7_000, "act": "preview"}
+    answer = site.post("/radars/new", listed, files={"file": ("", b"")})
+    assert (answer.status_code, "a text file, one paper a line" in words(parse_page(answer))) == (413, True)
     radars.save(Radar("tides", boost=("tides",)))
     assert site.post(VOTE, {}, files={"file": ("a.bib", b"x" * 70_000)}).status_code == 413
     assert site.post("/radars/new", {}, files={"file": ("a.bib", b"x" * (10 * 1024 * 1024 + 1))}).status_code == 413

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from academichub.errors import ConfigError
-from academichub.model import LONGEST_NAME, MOST_QUOTA, MOST_SHARE, SPEECHES, Person, Radar, Stance
+from academichub.model import LONGEST_NAME, MOST_QUOTA, MOST_SHARE, SPEECHES, Person, Radar, RadarId, Stance
 from academichub.pipeline.radars.checking import check_radar
 from academichub.web.radars.form import RadarForm, form_of, radar_of, read_form, split_words
 from academichub.web.radars.links import radar_path
@@ -46,6 +46,12 @@ def ticked(page: Element, name: str) -> list[str]:
         for each in page.iter("input")
         if each.get("name") == name and each.get("checked") is not None
     ]
+
+
+def opened(page: Element) -> dict[str, str]:
+    """What a form tells of the radar that it was opened for."""
+    fields = {each.get("name", ""): each.get("value", "") for each in page.iter("input")}
+    return {name: fields[name] for name in ("radar", "seen")}
 
 
 @given(phrases, phrases, st.booleans())
@@ -235,6 +241,15 @@ def test_no_file_chosen_is_no_fault() -> None:
     assert radars.examples("Tides") == ()
 
 
+def test_what_cannot_be_read_is_said_in_the_readers_language() -> None:
+    site, _ = watched()
+    sent = "doi:10.5555/none.1\nnobody knows this"
+    page = parse_page(site.post(f"{NEW}?language=zh", {**TIDES, "examples": sent, "act": "preview"}))
+    assert "第 2 行：其中没有 DOI、arXiv 编号、PMID 或论文网址：nobody knows this" in words(page)
+    page = parse_page(site.post(f"{NEW}?language=zh", {**TIDES, "act": "save"}, files={"file": ("a.bib", b" ")}))
+    assert texts(page, "p", "fault") == ["无法读取：文件是空的"]
+
+
 def test_editing_shows_what_is_saved_and_replaces_it() -> None:
     site, radars = watched()
     radars.save(Radar("Tides", include=("soundings",), categories=("cs.LG", "rare.XY"), sources=("gone",), quota=5))
@@ -243,14 +258,80 @@ def test_editing_shows_what_is_saved_and_replaces_it() -> None:
     assert typed(page, "include").strip() == "soundings"
     assert (ticked(page, "category"), typed(page, "categories")) == (["cs.LG"], "rare.XY")
     assert ticked(page, "source") == ["gone"]
-    answer = site.post(
-        "/radar/Tides/edit", {**TIDES, "name": "Ebb", "drop": ["arxiv:2606.10004", "unknown"], "act": "save"}
-    )
+    sent: dict[str, str | list[str]] = {
+        **TIDES,
+        **opened(page),
+        "name": "Ebb",
+        "drop": ["arxiv:2606.10004", "unknown"],
+        "act": "save",
+    }
+    answer = site.post("/radar/Tides/edit", sent)
     assert answer.headers["location"] == "/radar/Ebb"
     (radar,) = radars.all()
     assert (radar.name, radar.include, radar.categories) == ("Ebb", ("opportunistic", "soundings"), ())
     assert [each.key for each in radars.examples("Ebb")] == ["x"]
     assert site.get("/radar/Tides").status_code == 404
+
+
+def test_what_another_window_saved_is_not_overwritten_unseen() -> None:
+    site, radars = watched()
+    radars.save(Radar("Tides", include=("soundings",), quota=5))
+    first = opened(parse_page(site.get("/radar/Tides/edit")))
+    second = {**TIDES, **first, "include": "ebb", "act": "save"}
+    site.post("/radar/Tides/edit", {**TIDES, **first, "name": "Flow", "include": "rain", "act": "save"})
+    answer = site.post("/radar/Tides/edit", second)
+    page = parse_page(answer)
+    assert (answer.status_code, [radar.include for radar in radars.all()]) == (409, [("rain",)])
+    assert typed(page, "include").strip() == "ebb", "nothing that was typed is lost"
+    rows = [[words(cell) for cell in row if cell.tag in ("th", "td")] for row in page.iter("tr")]
+    assert rows[1:] == [["Name", "Flow", "Tides"], ["Must have one of", "rain", "ebb"]]
+    assert "“Flow” was changed elsewhere" in words(page)
+    again = site.post("/radar/Flow/edit", {**second, **opened(page)})
+    assert (again.status_code, [radar.include for radar in radars.all()]) == (303, [("ebb",)])
+
+
+def test_the_same_saved_twice_is_no_quarrel() -> None:
+    site, radars = watched()
+    radars.save(Radar("Tides", include=("soundings",)))
+    sent = {**TIDES, **opened(parse_page(site.get("/radar/Tides/edit"))), "act": "save"}
+    assert [site.post("/radar/Tides/edit", sent).status_code for _ in range(2)] == [303, 303]
+
+
+def test_a_form_that_tells_nothing_of_what_it_was_opened_for_saves_over_nothing() -> None:
+    site, radars = watched()
+    radars.save(Radar("Tides", include=("soundings",)))
+    assert site.post("/radar/Tides/edit", {**TIDES, "act": "save"}).status_code == 409
+    assert [radar.include for radar in radars.all()] == [("soundings",)]
+
+
+def test_a_radar_that_was_removed_meanwhile_can_be_made_of_what_was_typed() -> None:
+    site, radars = watched()
+    radars.save(Radar("Tides", include=("soundings",)))
+    form = opened(parse_page(site.get("/radar/Tides/edit")))
+    radars.remove("Tides")
+    radars.save(Radar("Newer", include=("rain",)))
+    radars.kept[0] = replace(radars.kept[0], radar_id=RadarId(7), name="Tides")  # of the same name
+    answer = site.post("/radar/Tides/edit", {**TIDES, **form, "name": "Ebb", "act": "save"})
+    page = parse_page(answer)
+    assert (answer.status_code, typed(page, "name"), "was removed" in words(page)) == (409, "Ebb", True)
+    action = next(each.get("action", "") for each in page.iter("form") if "radar-form" in each.get("class", ""))
+    assert site.post(action, {**TIDES, "name": "Ebb", "act": "save"}).status_code == 303
+    assert [(radar.name, radar.include[0]) for radar in radars.all()] == [("Tides", "rain"), ("Ebb", "opportunistic")]
+
+
+@pytest.mark.parametrize("page", ["vote", "example", "remove"])
+def test_an_old_page_speaks_to_its_own_radar_whatever_has_its_name_by_now(page: str) -> None:
+    site, radars = watched()
+    old = radars.save(Radar("Tides", include=("soundings",)))
+    shown = parse_page(site.get("/radar/Tides/remove" if page == "remove" else "/paper/arxiv:2606.10001"))
+    (form,) = (each for each in shown.iter("form") if each.get("action") == f"/radar/Tides/{page}")
+    sent = {each.get("name", ""): each.get("value", "") for each in form.iter("input")}
+    radars.save(replace(old, name="Ebb"))
+    radars.save(Radar("Tides", include=("rain",)))
+    answer = site.post(f"/radar/Tides/{page}", {**sent, "stance": "up", "act": "add"})
+    assert answer.status_code == 303
+    said = {radar.name: bool(radars.votes(radar.name) or radars.examples(radar.name)) for radar in radars.all()}
+    assert said == ({"Tides": False} if page == "remove" else {"Ebb": True, "Tides": False})
 
 
 def test_a_radar_is_deleted_only_when_asked_twice() -> None:

@@ -96,15 +96,38 @@ def test_the_edition_leads_with_the_radars_and_goes_on_as_it_is(site: tuple[Brow
     first, second = of_class(page, "section", "of-radar")
     assert words(next(first.iter("h2"))) == "Radar Rain 4"
     assert article_numbers(first) == ["01.", "02.", "03.", "04.", "05."]
-    assert article_numbers(second)[:2] == ["01.", "02."]
-    parts = [each for each in page.iter("section") if each.get("data-part")]
-    assert [number for part in parts for number in article_numbers(part)] == [f"{n:02d}." for n in range(1, 51)]
+    assert article_numbers(second)[:2] == ["06.", "07."]
+    assert article_numbers(page) == [f"{n:02d}." for n in range(1, 51)], "numbers run through the whole page"
     ids = [each.get("id") for each in page.iter() if each.get("id")]
     assert len(ids) == len(set(ids))
     assert "/radar/Rain?day=2026-06-16" in hrefs(page)
     for path in ("/?page=2", "/?source=arxiv"):
         assert not of_class(parse_page(browser.get(path)), "section", "of-radar")
+    assert article_numbers(parse_page(browser.get("/?source=arxiv")))[0] == "01."
     assert of_class(parse_page(browser.get("/edition/2026-06-15")), "section", "of-radar")
+
+
+def test_each_paper_of_an_edition_stands_once_in_all_its_pages(site: tuple[Browser, FakeRadars]) -> None:
+    pages = [parse_page(site[0].get(f"/?page={n}")) for n in (1, 2, 3)]
+    links = [h3.find("a") for page in pages for h3 in page.iter("h3") if (h3.get("id") or "").startswith("t-")]
+    papers = [link.get("href") for link in links if link is not None]
+    assert len(papers) == len(set(papers)) == 134
+    assert [number for page in pages for number in article_numbers(page)] == [f"{n:02d}." for n in range(1, 135)]
+    n_above = sum(len(article_numbers(part)) for part in of_class(pages[0], "section", "of-radar"))
+    assert f"{n_above} of the 134 papers of the day stand above, in your radars" in words(pages[0])
+    assert f"Showing {n_above + 1}–50 of 134" in words(pages[0])
+    assert f"{n_above} papers stand on the first page, in your radars" in words(pages[1])
+    assert "Showing 51–100 of 134" in words(pages[1])
+
+
+def test_where_radars_have_all_papers_of_a_day_nothing_is_said_to_be_missing() -> None:
+    drafts = [Draft(f"arxiv:2606.3{n:04d}", plain(f"tide {n}")) for n in range(3)]
+    browser, radars = watched(FakeLibrary({TODAY: tuple(draft.entry(TODAY) for draft in drafts)}))
+    radars.save(Radar("Tides", include=("tide",)))
+    page = parse_page(browser.get("/"))
+    assert article_numbers(page) == ["01.", "02.", "03."]
+    assert "3 of the 3 papers of the day stand above" in words(page)
+    assert not of_class(page, "section", "empty")
 
 
 @pytest.mark.parametrize(
@@ -190,6 +213,21 @@ def test_of_those_left_out_the_best_are_listed_and_all_are_counted(site: tuple[B
     assert listed == [anchor_of(ranked.paper_id) for ranked in cut[:20]]
     assert len(cut) > 100
     assert f"The best of {len(cut)} papers that passed the rules" in words(page)
+
+
+def test_how_many_are_everyday_papers_is_told(site: tuple[Browser, FakeRadars]) -> None:
+    browser, radars = site
+    radars.n_everyday = 7
+    assert "7 of them score no more than an everyday paper" in words(parse_page(browser.get("/radar/Sea beds/hidden")))
+
+
+def test_a_radar_that_there_is_not_is_spoken_of_as_one(site: tuple[Browser, FakeRadars]) -> None:
+    for path in ("/radar/Nobody", "/radar/Nobody/hidden", "/radar/Nobody/edit"):
+        answer = site[0].get(path)
+        assert (answer.status_code, "There is no radar “Nobody”" in words(parse_page(answer))) == (404, True)
+    zh = words(parse_page(site[0].get("/radar/Nobody?language=zh")))
+    assert "没有名为“Nobody”的雷达" in zh
+    assert "paper" not in words(next(parse_page(site[0].get("/radar/Nobody")).iter("main")))
 
 
 def test_all_of_one_rule_is_paged(site: tuple[Browser, FakeRadars]) -> None:

@@ -64,6 +64,12 @@ def search(site: Browser, text: str, **others: str) -> str:
     return f"/search?{urlencode({'q': text, **others})}"
 
 
+def test_a_second_filter_of_one_kind_is_told_to_be_unused(site: Browser) -> None:
+    page = parse_page(site.get(search(site, "sand source:arxiv source:nature")))
+    assert texts(page, "p", "notice") == ["Not used, as another one of its kind counts: source:nature"]
+    assert texts(parse_page(site.get(search(site, "sand source:arxiv"))), "p", "notice") == []
+
+
 def test_results_with_the_matched_words_marked(site: Browser) -> None:
     page = parse_page(site.get(search(site, "dams sand")))
     first = next(iter(page.iter("article")))

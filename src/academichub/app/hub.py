@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from academichub.pipeline.radars import StoredRadars
     from academichub.taste import TasteFolder
 
-__all__ = ["EDITIONS", "SUMMARISING", "Hub", "Ranking", "SampleOnShow", "system_clock"]
+__all__ = ["EDITIONS", "LABELS", "SUMMARISING", "Hub", "Ranking", "SampleOnShow", "system_clock"]
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -67,7 +67,8 @@ EDITIONS = "editions"
 SUMMARISING = "summarising.lock"
 _N_KEPT_CURRENT = 7  # editions whose digest files follow the store
 _N_THREADS = 8  # visits at once; each waits for its own host most of the time
-_LABELS = {SourceId("arxiv"): "arXiv", SourceId("biorxiv"): "bioRxiv", SourceId("medrxiv"): "medRxiv"}
+LABELS = {SourceId("arxiv"): "arXiv", SourceId("biorxiv"): "bioRxiv", SourceId("medrxiv"): "medRxiv"}
+"""Of the built-in sources, followed or not."""
 
 
 def system_clock() -> datetime:
@@ -106,7 +107,7 @@ class Hub:
     @property
     def labels(self) -> Mapping[SourceId, str]:
         """The name of each source as readers know it; of sources that were followed once, too."""
-        return {**_LABELS, **{source.id: source.label for source in self.sources}}
+        return {**LABELS, **{source.id: source.label for source in self.sources}}
 
     def close(self) -> None:
         """Give up what is being made in the background, and let go of the database."""

@@ -13,9 +13,9 @@ from academichub.adapters.http import HttpFetcher, user_agent
 from academichub.adapters.llm import open_models
 from academichub.adapters.locks import alone
 from academichub.adapters.pacing import Pacing
-from academichub.app.hub import Hub, Ranking, system_clock
+from academichub.app.hub import LABELS, Hub, Ranking, system_clock
 from academichub.index import WordIndex
-from academichub.model import Ranked
+from academichub.model import Ranked, SourceId
 from academichub.pipeline import Finder
 from academichub.pipeline.briefing import Materials, OpenWriter, StoredBriefings
 from academichub.pipeline.meaning import Meaning
@@ -55,7 +55,7 @@ def open_hub(settings: Settings, clock: Callable[[], datetime] = system_clock, *
     fetcher = HttpFetcher(settings.fetch, settings.contact, pacing=Pacing(settings.home / PACING))
     words = WordIndex(settings.home / INDEX, alone)
     meaning = _meaning(settings, words, store)
-    ranking = _ranking(settings.home / TASTE, store, clock)
+    ranking = _ranking(settings.home / TASTE, store, clock, [*LABELS, *(source.id for source in sources)])
 
     def passing(name: str, day: date) -> Sequence[Ranked]:
         return ranking().radars.passing(name, day)
@@ -65,14 +65,16 @@ def open_hub(settings: Settings, clock: Callable[[], datetime] = system_clock, *
     return Hub(settings, store, sources, fetcher, words, ranking, briefings, meaning, clock, is_sample)
 
 
-def _ranking(folder: Path, store: Store, clock: Callable[[], datetime]) -> Callable[[], Ranking]:
+def _ranking(
+    folder: Path, store: Store, clock: Callable[[], datetime], sources: Sequence[SourceId]
+) -> Callable[[], Ranking]:
     @cache
     def open_one() -> Ranking:
         from academichub.pipeline.radars import StoredRadars  # SciPy takes a third of a second, and few commands rank
         from academichub.taste import TasteFolder
 
         taste = TasteFolder(folder, alone)
-        return Ranking(taste, StoredRadars(store, taste, clock))
+        return Ranking(taste, StoredRadars(store, taste, clock, sources=sources))
 
     return open_one
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import typer
 
@@ -30,6 +31,7 @@ from academichub.cli import (
 from academichub.cli.session import Session, hoist_global_options
 from academichub.cli.terminal import shown, speak_utf8
 from academichub.errors import ConfigError, HubError, NotFound, PublishError, SourceError, StoreError
+from academichub.publish.faults import Worded, fault_line
 
 __all__ = ["app", "exit_code", "main"]
 
@@ -75,20 +77,31 @@ def _global_options(
     debug: bool = typer.Option(False, "--debug", help="Show the whole traceback of an error."),
     version: bool = typer.Option(False, "--version", callback=_show_version, is_eager=True, help="Show the version."),
 ) -> None:
-    context.obj = Session(home, dict(os.environ))  # --debug is for main(), which reads it from the words
+    context.obj = context.obj or Session(None, dict(os.environ))
+    context.obj.home = home  # --debug is for main(), which reads it from the words
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point of the command. Always ends in SystemExit."""
     speak_utf8()
     words = hoist_global_options(list(sys.argv[1:] if arguments is None else arguments))
+    session = Session(None, dict(os.environ))
     try:
-        app(words, prog_name="academichub")
+        app(words, prog_name="academichub", obj=session)
     except HubError as error:
         if "--debug" in words:
             raise
-        _complain(str(error))
+        _complain(_said(error, session))
         sys.exit(exit_code(error))
+
+
+def _said(error: HubError, session: Session) -> str:
+    """In the reader's language where the error knows it; settings that cannot be read are no reason to say nothing."""
+    if not isinstance(error, Worded):
+        return str(error)
+    with suppress(HubError):
+        return fault_line(error, session.words(session.settings))
+    return str(error)
 
 
 def _complain(message: str) -> None:

@@ -84,6 +84,8 @@ def _save(session: Session, hub: Hub, name: str, text: str, filters: Query) -> N
 
 def _answer(session: Session, hub: Hub, result: SearchResult, as_json: bool) -> None:
     found, words = hub.show(result.hits, result.query), session.words(hub.settings)
+    if result.query.unused:
+        session.say(words("search.unused", names=words.join(result.query.unused)))
     if result.n_unseen:
         session.say(words("search.unseen", n=result.n_unseen))
     if as_json:
@@ -105,12 +107,18 @@ def _print(session: Session, hub: Hub, result: SearchResult, found: Sequence[Fou
             each.announced_on.isoformat() if each.announced_on else "",
             each.paper.paper_id,
             category_of(each, hub.labels),
+            *([words("search.near.mark" if each.hit.is_near else "search.by.words")] if result.n_near else []),
             each.paper.title.plain,
         )
         for each in found
     ]
-    session.print_table([words(f"table.{name}") for name in ("day", "paper", "category", "title")], rows, wide=3)
+    columns = [words(f"table.{name}") for name in ("day", "paper", "category", "title")]
+    if result.n_near:
+        columns.insert(3, words("search.by"))
+    session.print_table(columns, rows, wide=len(columns) - 1)
     session.say(count_line(result, words))
+    if result.n_near:
+        session.say(words("search.near.what"))
 
 
 def tell_why_words_only(session: Session, result: SearchResult, words: Wording) -> None:

@@ -89,6 +89,7 @@ from academichub.model.radars import (
     SavedSearch,
     Stance,
     Vote,
+    WhichRadar,
 )
 from academichub.model.records import (
     NO_IDENTIFIERS,
@@ -231,5 +232,6 @@ __all__ = [
     "Version",
     "Visit",
     "Vote",
+    "WhichRadar",
     "Written",
 ]

@@ -31,10 +31,13 @@ __all__ = [
     "SavedSearch",
     "Stance",
     "Vote",
+    "WhichRadar",
 ]
 
 ReaderId = NewType("ReaderId", str)
 RadarId = NewType("RadarId", int)
+WhichRadar = str | RadarId
+"""A radar's name, whatever its case, or its id."""
 OWNER = ReaderId("owner")
 """The one reader of a hub on loopback."""
 

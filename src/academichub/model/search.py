@@ -57,6 +57,7 @@ class Query:
     category: str | None = None
     author: str | None = None
     year: int | None = None
+    unused: tuple[str, ...] = ()  # filters of the text, as typed, that another one of their kind came before
 
     @property
     def is_empty(self) -> bool:
@@ -84,6 +85,11 @@ class Hit:
     score: float
     by_words: int | None = None
     by_meaning: int | None = None
+
+    @property
+    def is_near(self) -> bool:
+        """Found by meaning alone: one of the nearest, however far it is."""
+        return self.by_words is None and self.by_meaning is not None
 
 
 @dataclass(frozen=True, slots=True)

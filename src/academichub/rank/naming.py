@@ -1,5 +1,5 @@
-"""Which terms can stand as a reason by themselves: neither everyday words of research nor words that most papers have.
-Pure."""
+"""Which terms can stand as a reason by themselves: neither everyday words of research nor words that most papers have;
+and which of them only where there is no better one. Pure."""
 
 from __future__ import annotations
 
@@ -13,6 +13,17 @@ from academichub.rank.words import bucket_of, is_telling
 __all__ = ["Naming"]
 
 _COMMON = 0.15  # of the store's papers have it: "model", "image", "learning"
+
+_PLAIN = 0.02  # so many have it: "scene"; alone it tells little of what a paper is about
+
+_EMPTY_HAN = frozenset(
+    """研究 方法 结果 模型 问题 提出 基于 通过 进行 实验 分析 数据 本文 我们 表明 显著 提高 提升 性能 一种
+    一个 以及 可以 能够 具有 采用 利用 使用 实现 应用 系统 设计 评估 验证 影响 作用 因素 相关 不同 主要
+    重要 有效 目前 现有 传统 结合 针对 技术 任务 框架 算法 策略 机制 过程 条件 水平 关系 发现 探讨 讨论
+    总结 综述 目的 结论 背景 对比 优于 准确 效果 效率 特征 信息 领域 方面 其中 同时 此外 因此 然而 由于
+    为了 已有 新的 多种 较高 较低 明显 变化 增加 降低 减少""".split()
+)
+"""Of Chinese papers; as most papers are in English, no share of the store shows that these are everyday words."""
 
 _EMPTY = frozenset(
     """ability able accurate accuracy achieve achieved achieves achieving additional address addresses addressing
@@ -69,13 +80,17 @@ class Naming:
     def is_name(self, term: str) -> bool:
         """A pair names something where neither of its words is empty, and one of them or the pair is seldom."""
         words = term.split(" ")
-        if not is_telling(term) or any(word in _EMPTY or len(word) < 2 for word in words):
+        if not is_telling(term) or any(word in _EMPTY or word in _EMPTY_HAN or len(word) < 2 for word in words):
             return False
-        return self._is_seldom(term)
+        return self._is_below(term, _COMMON)
 
-    def _is_seldom(self, term: str) -> bool:
+    def is_plain(self, term: str) -> bool:
+        """Whether a name is one word that many papers have: it is told where there is no phrase and no rarer word."""
+        return " " not in term and not self._is_below(term, _PLAIN)
+
+    def _is_below(self, term: str, share: float) -> bool:
         """Source of the share: `rarity_of`, solved for it."""
         if self.rarity is None:
             return True
         rarity = float(self.rarity[bucket_of(term)])
-        return rarity <= 0 or rarity == 1 or float(np.exp(1 - rarity)) < _COMMON
+        return rarity <= 0 or rarity == 1 or float(np.exp(1 - rarity)) < share

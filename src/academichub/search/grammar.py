@@ -54,8 +54,10 @@ def parse_query(text: str, *, default: Query | None = None) -> Query:
     scanned.scan(line)
     base = _cleaned(default) if default is not None else Query()
     filters = {name: value for name, value in scanned.filters.items() if getattr(base, name) is None}
+    typed = ((name, text) for name, texts in scanned.typed.items() for text in texts[name in filters :])
+    unused = tuple(text for name, text in typed if not scanned.says(text, filters.get(name, getattr(base, name))))
     named = (_name_of(parse_any(line)) if line else None) or scanned.sole_name()
-    return replace(base, text=line, terms=tuple(scanned.terms), identifier=named, **filters)  # type: ignore[arg-type]
+    return replace(base, text=line, terms=tuple(scanned.terms), identifier=named, unused=unused, **filters)  # type: ignore[arg-type]
 
 
 def _cleaned(filters: Query) -> Query:
@@ -86,6 +88,14 @@ class _Scanned:
 
     terms: list[Term] = field(default_factory=list)
     filters: dict[str, object] = field(default_factory=dict)
+    typed: dict[str, list[str]] = field(default_factory=dict)  # all filters of each kind, as they stand in the text
+
+    def says(self, text: str, value: object) -> bool:
+        """Whether a filter as typed has this very value, so that nothing is lost where it is not used."""
+        prefix = _PREFIX.match(text)
+        assert prefix is not None  # it was read as a filter
+        said = _filter(_FILTERS[prefix[1].lower()], _value(text, prefix.end())[0])
+        return str(said).casefold() == str(value).casefold()
 
     def scan(self, line: str) -> None:
         at = 0
@@ -103,6 +113,8 @@ class _Scanned:
             read = _filter(_FILTERS[name], value)
             if read is not None:
                 self._limit(_FILTERS[name], read, is_excluded=excluded is not None)
+                if excluded is None:
+                    self.typed.setdefault(_FILTERS[name], []).append(line[begin:end].strip())
                 return end
             value, end, is_phrase = _value(line, begin)
         where = _FIELDS.get(name or "", SearchField.ANY)

@@ -134,6 +134,11 @@ class Store:
         with self._reading() as connection:
             return reading.select_outline(connection, day)
 
+    def has_category(self, name: str) -> bool:
+        """Whether any paper is in the category, or in one below it ("cs" for "cs.LG"), whatever the case."""
+        with self._reading() as connection:
+            return reading.select_has_category(connection, name)
+
     def seen_before(self, day: date) -> frozenset[PaperId]:
         """Of the papers in the edition of the day, those that an edition of an earlier day has, too."""
         with self._reading() as connection:

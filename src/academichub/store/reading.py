@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, exists, func, select
+from sqlalchemy import Connection, bindparam, exists, func, or_, select
 
 from academichub.errors import NotFound
 from academichub.match import versions_of
@@ -28,7 +28,7 @@ from academichub.model import (
     Visit,
 )
 from academichub.store import schema
-from academichub.store.codec import categories_from, paper_from, record_from, summary_from, time_from
+from academichub.store.codec import categories_from, paper_from, record_from, summary_from, time_from, to_json
 from academichub.store.statements import in_chunks
 from academichub.store.summaries import StoredSummary, choose_shown, list_earlier, select_summaries
 from academichub.store.tasks import select_tasks
@@ -37,6 +37,7 @@ __all__ = [
     "select_days",
     "select_details",
     "select_entries",
+    "select_has_category",
     "select_newest_entries",
     "select_outline",
     "select_papers",
@@ -69,6 +70,13 @@ def select_days(connection: Connection) -> list[tuple[date, int]]:
     table = schema.editions.c
     rows = connection.execute(select(table.day, table.n_papers).order_by(table.day.desc()))
     return [(day, n_papers) for day, n_papers in rows]
+
+
+def select_has_category(connection: Connection, name: str) -> bool:
+    """No index helps, so every paper may be looked at: half a second for a million."""
+    column, sought = schema.papers.c.categories, to_json([name])[2:-2]
+    held = [column.icontains(f'"{sought}{end}', autoescape=True) for end in ('"', ".")]
+    return connection.execute(select(schema.papers.c.paper_id).where(or_(*held)).limit(1)).first() is not None
 
 
 def select_outline(connection: Connection, day: date) -> tuple[Line, ...]:

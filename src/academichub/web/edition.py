@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 
-from academichub.model import REVISION_KINDS, Entry, FieldId, Line, SourceId
+from academichub.model import REVISION_KINDS, Entry, FieldId, Line, PaperId, SourceId
 from academichub.ports import Library
 from academichub.publish.curate import LEAD_LIMIT, arrange
 from academichub.publish.wording import Wording, wording
@@ -69,11 +69,14 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class EditionPage:
-    """`n_all` counts the day, `n_shown` what the filters leave; `first` is the number of the first card."""
+    """`n_all` counts the day, `n_shown` what the filters leave, `n_above` those of them that lead the first page in the
+    reader's radars; `first` is the number of the first card of the list.
+    """
 
     day: date
     lines: tuple[Line, ...]
     n_shown: int
+    n_above: int
     first: int
     last_page: int
     groups: tuple[Group, ...]
@@ -122,30 +125,36 @@ def build_edition(
     query: Query,
     labels: Mapping[SourceId, str],
     fit: Fit = ROOMY,
+    above: Sequence[PaperId] = (),
 ) -> EditionPage | None:
     """The page that was asked for; None when nothing was announced on the day. `days` are those with an edition.
 
+    The papers of `above` come before the list and are the first of its numbers; none of them stands in it once more.
     Only the cards of this page are read in full, and show as much as fits. Raises: NoSuchPage.
     """
     w = wording(query.language)
     lines = library.outline(day)
     if not lines:
         return None
-    places = place_lines(lines, query)
-    last_page = max(1, -(-len(places) // CARDS_A_PAGE))
+    gone = {*above}
+    every = place_lines(lines, query)
+    places = tuple(place for place in every if place.line.paper_id not in gone)
+    n_above = len(every) - len(places)
+    last_page = max(1, -(-len(every) // CARDS_A_PAGE))
     if query.page > last_page:
         raise NoSuchPage(last_page)
-    start = (query.page - 1) * CARDS_A_PAGE
-    shown = [place.line.paper_id for place in places[start : start + CARDS_A_PAGE]]
+    start = max(0, (query.page - 1) * CARDS_A_PAGE - n_above)
+    shown = [place.line.paper_id for place in places[start : query.page * CARDS_A_PAGE - n_above]]
     entries = library.entries(day, shown, w.language)
     earlier, later = neighbours(day, days)
     return EditionPage(
         day=day,
         lines=lines,
-        n_shown=len(places),
-        first=start + 1,
+        n_shown=len(every),
+        n_above=n_above,
+        first=n_above + start + 1,
         last_page=last_page,
-        groups=_groups(places, start, entries, lambda number, entry: card_of(number, entry, labels, w, fit)),
+        groups=_groups(places, start, entries, lambda at, entry: card_of(n_above + at, entry, labels, w, fit)),
         facets=tuple(_facet(name, count_options(lines, query, name), labels, w, fit.options) for name in FILTERS),
         earlier=earlier,
         later=later,

@@ -40,4 +40,4 @@ def stale_notices(today: date, newest: date, statuses: Sequence[SourceStatus], w
     if answered_on >= today:
         return (w("empty.day.text", date=today),)
     last = w("footer.never_updated") if answered_at is None else w("footer.updated", at=answered_at)
-    return (f"{last}{w('join.clause')}{w('remedy.update')}",)
+    return (f"{last}{w('join.sentence')}{w('remedy.update')}",)

@@ -59,10 +59,18 @@ def posted(view: _Handler, *, takes_file: bool = False) -> Callable[[Request], A
         is_multipart = request.headers.get("content-type", "").startswith("multipart/")
         limit = LARGEST_FILE if takes_file and is_multipart else LARGEST_FORM
         limited = Request(request.scope, _Counted(request, limit).receive)
-        async with limited.form(max_files=1, max_fields=_MOST_FIELDS, max_part_size=LARGEST_FORM) as form:
+        async with limited.form(max_files=1, max_fields=_MOST_FIELDS, max_part_size=limit) as form:
+            _check_typed(form)
             return await run_in_threadpool(view, request, form)
 
     return endpoint
+
+
+def _check_typed(form: FormData) -> None:
+    """What is typed has its own limit, within that of a file. Raises: HTTPException 413."""
+    typed = (value for _, value in form.multi_items() if isinstance(value, str))
+    if sum(len(value.encode("utf-8", "surrogatepass")) for value in typed) > LARGEST_FORM:
+        raise HTTPException(413)
 
 
 class _Counted:

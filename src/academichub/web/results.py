@@ -38,6 +38,7 @@ class Result:
     runs: tuple[tuple[str, bool], ...]
     runs_language: str
     lead: Phrase | None
+    is_near: bool = False  # found by meaning alone
 
 
 def results_of(found: Sequence[Found], first: int, labels: Mapping[SourceId, str], w: Wording) -> tuple[Result, ...]:
@@ -62,6 +63,7 @@ def _result(number: int, found: Found, labels: Mapping[SourceId, str], w: Wordin
         runs=runs,
         runs_language=language_of("".join(text for text, _ in runs)),
         lead=None if runs else _lead(found),
+        is_near=found.hit.is_near,
     )
 
 

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from academichub.errors import NotFound
-from academichub.model import PaperDetails, PaperId, RadarView, SourceId
+from academichub.model import PaperDetails, PaperId, SourceId
 from academichub.model import Query as SearchQuery
 from academichub.ports import Finder, Library
 from academichub.publish.curate import LEAD_LIMIT, PER_GROUP
@@ -27,7 +27,7 @@ from academichub.web.links import edition_path, paper_path
 from academichub.web.notices import source_notices, stale_notices
 from academichub.web.pages import HEAVIEST, Frame, answer, pack
 from academichub.web.query import Query, parse_query
-from academichub.web.radars.leading import ballots_of, lead_with
+from academichub.web.radars.leading import Lead, ballots_of, choose_lead, lead_with
 from academichub.web.radars.links import radar_path
 from academichub.web.radars.room import Room
 from academichub.web.radars.shown import Section
@@ -142,9 +142,9 @@ class Views:
     def _days(self) -> tuple[date, ...]:
         return tuple(day for day, _ in self.library.days())
 
-    def _page(self, day: date, days: Sequence[date], query: Query, fit: Fit) -> EditionPage:
+    def _page(self, day: date, days: Sequence[date], query: Query, fit: Fit, above: Sequence[PaperId]) -> EditionPage:
         try:
-            page = build_edition(self.library, day, days, query, self.labels, fit)
+            page = build_edition(self.library, day, days, query, self.labels, fit, above)
         except NoSuchPage as error:
             raise HTTPException(404, wording(query.language)("empty.page", last=error.last)) from error
         if page is None:
@@ -155,27 +155,28 @@ class Views:
         self, request: Request, day: date, days: Sequence[date], here: Here, notices: tuple[str, ...]
     ) -> Response:
         """The page with as much of each paper as keeps it light."""
-        radars = self._radars(day, here)
+        leads = self._leads(day, here)
+        above = [paper_id for lead in leads for paper_id in lead.paper_ids]
         for fit in FITS:
-            html = self._render_edition(
-                self._page(day, days, here.query, fit), here, notices, self._lead(day, here, radars, fit)
-            )
+            page = self._page(day, days, here.query, fit, above)
+            html = self._render_edition(page, here, notices, self._leading(day, here, leads, fit))
             packed = pack(html)
             if len(packed) <= HEAVIEST:
                 break
         return answer(request, html, packed)
 
-    def _radars(self, day: date, here: Here) -> tuple[RadarView, ...]:
-        """The reader's radars; a reader who filters or turns the page has passed them."""
-        if self.room is None or here.query.filters or here.query.page > 1:
+    def _leads(self, day: date, here: Here) -> tuple[Lead, ...]:
+        """What of the reader's radars stands before the list; a reader who filters has chosen already."""
+        if self.room is None or here.query.filters:
             return ()
-        return self.room.radars.edition(day)
+        return choose_lead(self.room.radars.edition(day))
 
-    def _lead(self, day: date, here: Here, radars: Sequence[RadarView], fit: Fit) -> tuple[Section, ...]:
-        if self.room is None:
+    def _leading(self, day: date, here: Here, leads: Sequence[Lead], fit: Fit) -> tuple[Section, ...]:
+        """Shown on the first page alone; the pages that follow count on from it."""
+        if self.room is None or here.query.page > 1:
             return ()
         back = (("from", "front"),) if here.path == "/" else (("from", "edition"), ("day", day.isoformat()))
-        return lead_with(self.room, radars, here.query.language, fit, back)
+        return lead_with(self.room, leads, here.query.language, fit, back)
 
     def _render_edition(
         self, page: EditionPage, here: Here, notices: tuple[str, ...], leading: tuple[Section, ...]

@@ -49,6 +49,24 @@ def test_a_dry_run_shows_the_newest_day_and_saves_nothing(room: RadarRoom) -> No
     assert "There is no radar yet" in room.radar("list").err
 
 
+def test_a_dry_run_that_shows_nothing_says_so(room: RadarRoom) -> None:
+    ran = room.radar("add", "Nothing", "--include", "unheard-of", "--dry-run")
+    assert (ran.code, ran.out) == (0, "")
+    assert "It would show nothing of this day: 12 of 12 papers are removed by its rules." in ran.err
+    assert "So it would begin" not in ran.err
+
+
+def test_a_name_that_is_taken_is_refused_before_anything_is_tried(deltas: RadarRoom) -> None:
+    for words in (["add", "deltas", "--include", "x"], ["add", "DELTAS", "--include", "x", "--dry-run"]):
+        ran = deltas.radar(*words)
+        assert (ran.code, "“Deltas” is taken" in ran.err, "On the last" in ran.err) == (2, True, False)
+
+
+def test_everyday_papers_are_counted(room: RadarRoom) -> None:
+    room.made("Deltas", "--boost", "deltas", "--boost", "sediment")
+    assert "of these are no nearer than an everyday paper" in room.radar("rank", "Deltas").err
+
+
 def test_rank_gives_papers_scores_and_reasons(deltas: RadarRoom) -> None:
     first, *rest = deltas.radar("rank", "DELTAS", "--json").rows
     assert [row["place"] for row in rest] == ["asked"], "one more, of which it is unsure"
@@ -82,6 +100,22 @@ def test_what_is_hidden_is_told_with_its_rule(deltas: RadarRoom) -> None:
     assert not set(shown) & set(ids(rows))
     assert len(shown) + len(rows) == 12, "every paper of the day is shown or hidden"
     assert len(deltas.radar("hidden", "Deltas").out.splitlines()) == 10
+
+
+def test_what_is_hidden_stands_by_rule_and_then_by_score(deltas: RadarRoom) -> None:
+    deltas.radar("edit", "Deltas", "--include", "", "--exclude", "counting,walking".split(",")[0], "--quota", "1")
+    deltas.radar("edit", "Deltas", "--exclude", "+walking", "--category", "physics", "--category", "q-bio")
+    rows = [line.split("\t") for line in deltas.radar("hidden", "Deltas").out.splitlines()]
+    hid = [line for _, _, line, _ in rows]
+    assert list(dict.fromkeys(hid)) == [
+        "says “counting”, which is excluded",
+        "says “walking”, which is excluded",
+        "outside the categories: physics, q-bio",
+        "left out as fitting less",
+    ]
+    scores = [float(score) for score, *_ in rows if score]
+    assert len(scores) == hid.count("left out as fitting less") > 2
+    assert scores == sorted(scores, reverse=True)
 
 
 def test_a_paper_that_another_radar_shows_is_named_with_it(room: RadarRoom) -> None:
@@ -224,6 +258,8 @@ SLIPS = (
     (["add", "New", "--include", "x", "--written-in", "klingon"], 2, "languages"),
     (["add", "New", "--author", f"Wei Li <{ORCID[:-1]}8>"], 2, "ORCID"),
     (["add", "New", "--source", "nowhere"], 2, "no source has this id"),
+    (["add", "New", "--category", "cs.XX"], 2, "near it: cs.AI"),
+    (["edit", "Deltas", "--category", "+q-bio.CV"], 2, "categories: “q-bio.CV” is no category"),
     (["edit", "Deltas", "--source", "+nowhere"], 2, "no source has this id"),
     (["add", "New", "--example", "nothing"], 4, "No paper is stored under nothing"),
     (["edit", "Deltas", "--pause", "--resume"], 2, "not both"),
@@ -241,6 +277,30 @@ def test_slips_are_named_with_the_remedy_and_change_nothing(deltas: RadarRoom) -
         assert (ran.code, ran.out) == (code, ""), words
         assert said in ran.err, words
     assert (deltas.radar("show", "Deltas", "--json").rows, len(deltas.radar("list", "--json").rows)) == (before, 1)
+
+
+FAULTS = (
+    (["add", "细胞"], "雷达：还没有任何条件"),
+    (["add", "a/b", "--include", "细胞"], "名称：不能含有“/”"),
+    (["add", "新", "--include", "细胞", "--written-in", "klingon"], "语言：无法识别语言“klingon”"),
+    (["add", "新", "--author", "Wei Li"], "关注的作者：“Wei Li”只是姓名"),
+    (["add", "新", "--author", "<x>"], "关注的作者：无法识别“<x>”"),
+    (["add", "新", "--source", "arxix"], "来源：没有标识为“arxix”的来源；相近的有：arxiv"),
+    (["add", "新", "--category", "cs.XX"], "类别：arXiv 没有“cs.XX”这一类别"),
+    (["add", "新", "--include", "..."], "必须含有其一：“...”不含文字或数字"),
+    (["add", "新", "--orcid", "nobody"], "不是 ORCID"),
+    (["add", "新", "--from", "{bib}", "--dry-run"], "第 2 行：其中没有 DOI"),
+    (["add", "新", "--from", "/none.bib"], "无法读取"),
+)
+
+
+def test_faults_are_told_in_chinese(room: RadarRoom) -> None:
+    room.shell.write_settings('language = "zh"\n')
+    bib = room.file("list.txt", "2606.90000\nwhat is this\n")
+    for words, said in FAULTS:
+        ran = room.radar(*(word.format(bib=bib) for word in words))
+        assert (ran.code in (2, 3), said in ran.err) == (True, True), (words, ran.err)
+    assert room.radar("list", "--json").rows == []
 
 
 def test_it_speaks_chinese(room: RadarRoom) -> None:

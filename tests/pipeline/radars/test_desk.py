@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
+from academichub.adapters.locks import alone
 from academichub.errors import ConfigError, NotFound
 from academichub.model import (
     Author,
@@ -26,7 +27,10 @@ from academichub.model import (
 from academichub.pipeline.radars import StoredRadars
 from academichub.pipeline.radars.sharing import split_page
 from academichub.pipeline.radars.showing import asks_on
+from academichub.publish.reasons import reason_lines
+from academichub.publish.wording import wording
 from academichub.store import Store
+from academichub.taste import TasteFolder
 from tests.pipeline.radars.invented import (
     announce,
     desk_of,
@@ -51,6 +55,113 @@ def desk(store: Store, tmp_path: Path) -> StoredRadars:
 
 def shown(view: RadarView) -> list[PaperId]:
     return [ranked.paper_id for ranked in view.shown]
+
+
+def test_what_was_changed_since_it_was_seen_is_not_replaced(desk: StoredRadars) -> None:
+    seen = desk.save(DUNES)
+    newer = desk.save(replace(seen, quota=7), over=seen)
+    with pytest.raises(ConfigError) as refused:
+        desk.save(replace(seen, quota=9), over=seen)
+    assert (refused.value.subject, desk.all()) == ("radar", (newer,))
+
+
+def test_a_radar_is_asked_for_by_its_id_when_its_name_is_another_ones(store: Store, desk: StoredRadars) -> None:
+    (paper, *_) = fill_days(store, n_days=1)[DAY]
+    old = desk.save(DUNES)
+    desk.save(replace(old, name="Sand"))
+    desk.save(DUNES)
+    assert old.radar_id is not None
+    desk.vote(old.radar_id, paper.paper_id, Stance.UP)
+    assert [len(desk.votes(name)) for name in ("Sand", "Dunes")] == [1, 0]
+    desk.remove(old.radar_id)
+    with pytest.raises(NotFound):
+        desk.vote(old.radar_id, paper.paper_id, Stance.UP)
+
+
+def places(store: Store, tmp_path: Path) -> StoredRadars:
+    return StoredRadars(store, TasteFolder(tmp_path / "taste", alone), lambda: NOON, sources=("arxiv", "nature"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "near"),
+    [
+        ({"sources": ("natur",)}, "sources", "nature"),
+        ({"sources": ("nowhere",)}, "sources", "arxiv, nature"),
+        ({"categories": ("cs.XX",)}, "categories", "cs.AI"),
+        ({"categories": ("cs.L",)}, "categories", "cs.LG"),
+        ({"categories": ("cell biologie",)}, "categories", "cell biology"),
+        ({"categories": ("csx",)}, "categories", "cs"),
+        ({"categories": ("Krautologie",)}, "categories", "as its source does"),
+    ],
+)
+def test_a_place_that_there_is_not_is_refused_with_what_is_near(
+    store: Store, tmp_path: Path, changes: dict[str, tuple[str, ...]], field: str, near: str
+) -> None:
+    fill_days(store, n_days=1, a_day=5)
+    desk = places(store, tmp_path)
+    for ask in (lambda radar: desk.save(radar), lambda radar: desk.preview(radar, (), DAY)):
+        with pytest.raises(ConfigError) as refused:
+            ask(replace(DUNES, **changes))  # type: ignore[arg-type]
+        assert (refused.value.subject, near in refused.value.message) == (field, True), refused.value.message
+    assert desk.all() == ()
+
+
+def test_places_of_any_source_and_of_the_past_are_places(store: Store, tmp_path: Path) -> None:
+    announce(store, [invented(1, "dunes", categories=("Sand Études.deep",), primary_category="Sand Études.deep")])
+    held = StoredRadars(store, TasteFolder(tmp_path / "taste", alone), lambda: NOON).save(
+        replace(DUNES, sources=("gone",))
+    )
+    desk = places(store, tmp_path)
+    known = ("cs", "CS.lg", "q-bio", "Cell Biology", "neuroscience", "sand Études", "Sand Études.deep")
+    desk.save(replace(held, categories=known, sources=("gone", "Nature")))
+    with pytest.raises(ConfigError):
+        desk.save(Radar("New", sources=("gone",)))
+
+
+def test_a_rare_phrase_has_a_score_beside_that_of_others(store: Store, desk: StoredRadars) -> None:
+    fill_days(store)
+    wanted = [
+        invented(900 + n, "dunes", abstract=text(f"Quokka migration{' in quokka migration' * n} is seen."))
+        for n in (0, 4)
+    ]
+    announce(store, wanted)
+    view = desk.preview(Radar("Rare", include=("quokka migration",)), (), DAY)
+    usual = desk.preview(DUNES, (), DAY)
+    assert sorted(shown(view)) == sorted(paper.paper_id for paper in wanted)
+    assert 3 < view.shown[-1].score <= view.shown[0].score < 8
+    assert usual.shown[0].score < view.shown[-1].score
+    for ranked in view.shown:
+        assert sum(reason.weight for reason in ranked.reasons) < 2 * ranked.score, (
+            "they are parts of the score that is told"
+        )
+
+
+@pytest.mark.parametrize("word", ["0", "砂", "x"])
+def test_a_word_that_let_a_paper_in_is_named_however_short_it_is(store: Store, desk: StoredRadars, word: str) -> None:
+    fill_days(store)
+    beasts = "Quokka wombat numbat possum bilby bettong potoroo dunnart quoll phascogale"
+    announce(store, [invented(n, "dunes", abstract=text(f"{beasts} are seen.")) for n in (600, 601)], YESTERDAY)
+    examples = [example_of(invented(n, "dunes")) for n in (600, 601)]
+    wanted = invented(602, "planets", abstract=text(f"{beasts} are {word} again."))
+    announce(store, [wanted])
+    (ranked,) = desk.preview(Radar("Short", include=(word,)), examples, DAY).shown
+    (line,) = (line for line in reason_lines(ranked.reasons, wording("en"), 9) if line.startswith("says"))
+    assert f"“{word}”" in line
+    assert len([reason for reason in ranked.reasons if reason.kind is ReasonKind.WORD]) > 2
+
+
+def test_plain_words_are_named_only_for_want_of_better_ones(store: Store, desk: StoredRadars) -> None:
+    fill_days(store)
+    seen = "Barchan crests and aeolian saltation on quokka islands of wombat rivers"
+    announce(store, [invented(n, "dunes", abstract=text(f"{seen}.")) for n in (600, 601)], YESTERDAY)
+    announce(store, [invented(602, "planets", title=text(seen), abstract=text(f"{seen} again."))])
+    examples = [example_of(invented(n, "dunes")) for n in (600, 601)]
+    view = desk.preview(Radar("Beasts"), examples, DAY)
+    told = [reason.what for reason in view.shown[0].reasons if reason.kind is ReasonKind.WORD]
+    assert view.shown[0].paper_id.endswith("90602")
+    assert len(told) >= 2
+    plain = {"barchan", "crests", "aeolian", "saltation"}  # each in a sixth of the papers
+    assert not plain & {word.casefold() for word in told}, told
 
 
 def test_words_alone_find_their_topic_and_say_why(store: Store, desk: StoredRadars) -> None:

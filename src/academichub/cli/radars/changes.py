@@ -10,14 +10,14 @@ from typing import Annotated, Any
 import typer
 
 from academichub.cli.radars.desk import Desk
-from academichub.cli.radars.imports import Gathered, gather, tell_unread, wanted_of
+from academichub.cli.radars.imports import Gathered, Wanted, gather, tell_unread, wanted_of
 from academichub.cli.radars.options import with_wishes
 from academichub.cli.radars.views import backtest_lines, print_ranked
 from academichub.cli.radars.wishes import changed
-from academichub.cli.reading import check_source
 from academichub.errors import ConfigError
-from academichub.model import Example, Person, Radar
+from academichub.model import Example, Person, Radar, RadarView
 from academichub.people import parse_person
+from academichub.publish.faults import Worded
 from academichub.publish.radar_rows import size_of
 from academichub.publish.wording import Wording
 
@@ -51,9 +51,8 @@ def _add(
     desk = Desk.of(context)
     given = context.params
     lists: dict[str, Any] = {field: tuple(_meant(given[option])) for option, field in _LISTS.items()}
-    people = tuple(map(parse_person, _meant(given["author"])))
+    people = tuple(map(_person, _meant(given["author"])))
     radar = Radar(name, authors=people, paused=paused, **lists)
-    _check_sources(desk, radar.sources)
     _try_and_save(desk, _with_room(radar, given), given)
 
 
@@ -70,9 +69,8 @@ def _edit(
         raise ConfigError(desk.words("radars.pause_or_resume"))
     held, given = desk.radar(name), context.params
     radar = _with_lists(held, given, desk.words)
-    _check_sources(desk, radar.sources, held.sources)
     radar = replace(radar, name=new_name or held.name, paused=pause or (held.paused and not resume))
-    _try_and_save(desk, _with_room(radar, given), given)
+    _try_and_save(desk, _with_room(radar, given), given, held)
 
 
 def _meant(values: Sequence[str] | None) -> list[str]:
@@ -91,8 +89,16 @@ def _with_lists(held: Radar, given: Mapping[str, Any], w: Wording) -> Radar:
         if given[option]  # an empty tuple: the option was not given
     }
     if given["author"]:
-        lists["authors"] = changed(held.authors, given["author"], parse_person, _same_person, w)
+        lists["authors"] = changed(held.authors, given["author"], _person, _same_person, w)
     return replace(held, **lists)
+
+
+def _person(text: str) -> Person:
+    """Raises: Worded."""
+    try:
+        return parse_person(text)
+    except ConfigError:
+        raise Worded("fault.author.unread", subject="authors", text=text[:100]) from None
 
 
 def _same_words(held: str, named: str) -> bool:
@@ -105,19 +111,11 @@ def _same_person(held: Person, named: Person) -> bool:
     return held.name.casefold() == named.name.casefold() if is_bare else held == named
 
 
-def _check_sources(desk: Desk, sources: Sequence[str], held: Sequence[str] = ()) -> None:
-    """A source that was never followed would hide everything; one that the radar has already may be of the past.
-
-    Raises: ConfigError.
-    """
-    for source in sources:
-        if source not in held:
-            check_source(desk.hub, source.casefold())
-
-
-def _try_and_save(desk: Desk, radar: Radar, given: Mapping[str, Any]) -> None:
+def _try_and_save(desk: Desk, radar: Radar, given: Mapping[str, Any], seen: Radar | None = None) -> None:
     """Exits with 3 where an entry of what was imported could not be read; the radar is saved all the same."""
-    gathered = gather(desk, wanted_of(given))
+    wanted = wanted_of(given)
+    desk.radars.check(radar, has_examples=wanted != Wanted() or radar.radar_id is not None)
+    gathered = gather(desk, wanted)
     tell_unread(desk, gathered.unread)
     held = desk.radars.examples(given["name"]) if radar.radar_id is not None else ()
     examples = (*gathered.examples, *held)
@@ -126,7 +124,7 @@ def _try_and_save(desk: Desk, radar: Radar, given: Mapping[str, Any]) -> None:
     if given["dry_run"]:
         _preview(desk, radar, examples)
     else:
-        _save(desk, radar, gathered, len(held))
+        _save(desk, radar, gathered, seen)
     if gathered.unread:
         raise typer.Exit(3)
 
@@ -136,13 +134,21 @@ def _preview(desk: Desk, radar: Radar, examples: Sequence[Example]) -> None:
     if days:
         view = desk.radars.preview(radar, examples, days[0][0])
         print_ranked(desk, [("shown", ranked) for ranked in view.shown[:_TOP]])
-        desk.session.say(desk.words("radars.previewed", date=view.day))
+        desk.session.say(_preview_line(view, desk.words))
     desk.session.say(desk.words("radars.dry"))
 
 
-def _save(desk: Desk, radar: Radar, gathered: Gathered, n_held: int) -> None:
+def _preview_line(view: RadarView, w: Wording) -> str:
+    if view.shown:
+        return w("radars.previewed", date=view.day)
+    key = "preview.empty" if len(view.removed) == view.n_papers else "preview.empty.rest"
+    return w(key, removed=len(view.removed), all=view.n_papers)
+
+
+def _save(desk: Desk, radar: Radar, gathered: Gathered, seen: Radar | None) -> None:
     desk.warn_of_sample()
-    saved = desk.radars.save(radar, gathered.examples)
+    n_held = size_of(radar, desk.radars.sizes())[0]
+    saved = desk.radars.save(radar, gathered.examples, over=seen)
     if gathered.examples:
         n_added = size_of(saved, desk.radars.sizes())[0] - n_held
         desk.session.say(desk.words("examples.added", n=n_added, held=len(gathered.examples) - n_added))

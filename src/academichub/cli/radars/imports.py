@@ -12,6 +12,8 @@ from academichub.cli.waiting import Waiting
 from academichub.errors import ConfigError, ParseError
 from academichub.model import MOST_EXAMPLES, Example, ReadReferences, Unread
 from academichub.pipeline.referencing import fetch_references
+from academichub.publish.unread import unread_words
+from academichub.publish.wording import Wording
 from academichub.references import LARGEST_FILE, read_references
 from academichub.references.exampling import Exampled, examples_of, examples_of_papers
 from academichub.references.upstreams import Wish, arxiv_author, orcid_works, zotero_library
@@ -76,9 +78,12 @@ def gather(desk: Desk, wanted: Wanted) -> Gathered:
 
 
 def _asked(desk: Desk, wanted: Wanted) -> Iterator[tuple[str, ReadReferences]]:
-    wishes = tuple(_wishes(wanted, desk.session.environ))  # a slip of the hand in one is named before any is asked
+    try:
+        wishes = tuple(_wishes(wanted, desk.session.environ))  # a slip of the hand in one is named before any is asked
+    except ConfigError as error:
+        raise ConfigError(unread_words(error.message, desk.words), subject=error.subject) from None
     for path in wanted.files:
-        yield path.name, _read_file(path)
+        yield path.name, _read_file(path, desk.words)
     for wish in wishes:
         with Waiting(desk.session.err, desk.words("examples.asking", origin=wish.label)):
             read = fetch_references(wish, desk.hub.fetcher)
@@ -97,16 +102,16 @@ def _wishes(wanted: Wanted, environ: Mapping[str, str]) -> Iterator[Wish]:
         yield zotero_library(wanted.zotero, key or None, address or ZOTERO_API)
 
 
-def _read_file(path: Path) -> ReadReferences:
+def _read_file(path: Path, w: Wording) -> ReadReferences:
     """Raises: ConfigError."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
         return read_references(data, path.name)
     except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", subject=str(path)) from None
+        raise ConfigError(unread_words(f"cannot be read: {error.strerror}", w), subject=str(path)) from None
     except ParseError as error:
-        raise ConfigError(error.message, subject=str(path)) from None
+        raise ConfigError(unread_words(error.message, w), subject=str(path)) from None
 
 
 def _tell_taken(desk: Desk, origin: str, taken: Exampled) -> None:
@@ -124,6 +129,7 @@ def _tell_taken(desk: Desk, origin: str, taken: Exampled) -> None:
 def tell_unread(desk: Desk, unread: Sequence[tuple[str, Unread]]) -> None:
     """Each entry that could not be read and why, on standard error."""
     for origin, entry in unread[:_MOST_NAMED]:
-        desk.session.say(desk.words("examples.unread", origin=origin, place=entry.place, reason=entry.reason))
+        place, reason = unread_words(entry.place, desk.words), unread_words(entry.reason, desk.words)
+        desk.session.say(desk.words("examples.unread", origin=origin, place=place, reason=reason))
     if len(unread) > _MOST_NAMED:
         desk.session.say(desk.words("update.more_failed", n=len(unread) - _MOST_NAMED))

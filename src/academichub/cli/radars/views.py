@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
 from typing import Annotated, Any
 
@@ -19,7 +19,9 @@ from academichub.publish.wording import Wording
 
 __all__ = ["add_to", "backtest_lines", "print_ranked"]
 
-_MOST_ROWS = 100  # of what was hidden, in a table; JSON is never cut
+_MOST_OF_RULE = 10  # papers of each rule, in a table; JSON is never cut
+_MOST_CUT = 50  # of those that fitted less
+_RULES = ("examples", "exclude", "sources", "languages", "categories", "include", "authors")  # as they are applied
 _MOST_REASONS = 3  # beside a paper; JSON has them all
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The radar's name, in any case.")]
@@ -28,6 +30,7 @@ Day = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
+Row = dict[str, Any]
 Placed = tuple[str, Ranked]
 """Where a paper stands, "shown", "asked" or "cut", and the paper."""
 
@@ -100,13 +103,14 @@ def _count_line(view: RadarView, w: Wording) -> str:
     """How the day's papers fell: shown, left out, removed, in another radar."""
     parts = [w("radars.shown", n=len(view.shown), date=view.day, papers=view.n_papers)]
     parts += [w("radars.n_cut", n=view.n_cut)] if view.n_cut else []
+    parts += [w("radars.n_everyday", n=view.n_everyday)] if view.n_everyday else []
     parts += [w("radars.n_removed", n=len(view.removed))] if view.removed else []
     parts += [w("radars.n_elsewhere", n=len(view.elsewhere))] if view.elsewhere else []
     return w("join.clause").join(parts)
 
 
 def _hidden(context: typer.Context, name: Name, day: Day = None, as_json: Json = False) -> None:
-    """Show what a radar hides of a day: what fitted less, the best first, then what its rules removed, and by which."""
+    """Show what a radar hides of a day: what its rules removed, and by which, then what fitted less, the best first."""
     desk = Desk.of(context)
     radar = desk.radar(name)
     view = desk.radars.view(radar.name, desk.day(day))
@@ -114,33 +118,43 @@ def _hidden(context: typer.Context, name: Name, day: Day = None, as_json: Json =
     if as_json:
         desk.session.print_json(rows)
         return
-    chosen = [(row["line"], row["paper_id"], row["title"] or "") for row in islice(rows, _MOST_ROWS + 1)]
-    _print_hidden(desk, chosen[:_MOST_ROWS])
+    groups = [(line, list(group)) for line, group in groupby(rows, key=itemgetter("line"))]
+    n_left = _print_hidden(desk, groups)
     desk.session.say(_count_line(view, desk.words))
-    if len(chosen) > _MOST_ROWS:
-        desk.session.say(desk.words("radars.hidden_cut", n=_MOST_ROWS))
+    if n_left:
+        desk.session.say(desk.words("radars.hidden_cut", n=n_left))
 
 
-def _print_hidden(desk: Desk, rows: Sequence[tuple[str, str, str]]) -> None:
-    """Papers below what hid them; where no terminal reads it, a row a line with a tab between the cells."""
-    if not sys.stdout.isatty():
-        desk.session.print_table((), [(paper_id, line, title) for line, paper_id, title in rows], wide=2)
-        return
-    for line, group in groupby(rows, key=itemgetter(0)):
-        desk.session.out.print(line, style="bold", soft_wrap=True)
-        for _, paper_id, title in group:
-            desk.session.out.print(f"  {paper_id}  {title}", soft_wrap=True)
+def _print_hidden(desk: Desk, groups: Sequence[tuple[str, list[Row]]]) -> int:
+    """Papers below what hid them, the first of each; where no terminal reads it, a row a line with a tab between the
+    cells. Returns how many were left out."""
+    session, is_read = desk.session, sys.stdout.isatty()
+    shown = [(line, group[: _MOST_CUT if group[0]["rule"] == "cut" else _MOST_OF_RULE]) for line, group in groups]
+    for (line, all_of_it), (_, group) in zip(groups, shown, strict=True):
+        cells = [(_score(row["score"]), row["paper_id"], line, row["title"] or "") for row in group]
+        if not is_read:
+            session.print_table((), cells, wide=3)
+            continue
+        session.out.print(desk.words("radars.hidden_of", line=line, n=len(all_of_it)), style="bold", soft_wrap=True)
+        for score, paper_id, _, title in cells:
+            session.out.print(f"  {'  '.join(filter(None, (score, paper_id, title)))}", soft_wrap=True)
+    return sum(map(len, (group for _, group in groups))) - sum(map(len, (group for _, group in shown)))
 
 
-def _hidden_rows(desk: Desk, view: RadarView) -> Iterator[dict[str, Any]]:
+def _score(score: float | None) -> str:
+    return "" if score is None else f"{score:.2f}"
+
+
+def _hidden_rows(desk: Desk, view: RadarView) -> Iterator[Row]:
     w = desk.words
     titles = desk.titles(_hidden_papers(view))
+    place = {rule: at for at, rule in enumerate(_RULES)}
+    for removed in sorted(view.removed, key=lambda each: (place.get(each.rule, len(place)), each.rule, each.value)):
+        yield hidden_row(removed.paper_id, removed.rule, removed.value, rule_line(removed, w), None, titles)
+    for paper_id, other in sorted(view.elsewhere, key=itemgetter(1)):
+        yield hidden_row(paper_id, "radar", other, w("rule.radar", name=other), None, titles)
     for ranked in view.cut:
         yield hidden_row(ranked.paper_id, "cut", None, w("rule.cut"), ranked.score, titles)
-    for paper_id, other in view.elsewhere:
-        yield hidden_row(paper_id, "radar", other, w("rule.radar", name=other), None, titles)
-    for removed in sorted(view.removed, key=lambda removed: (removed.rule, removed.value)):
-        yield hidden_row(removed.paper_id, removed.rule, removed.value, rule_line(removed, w), None, titles)
 
 
 def _hidden_papers(view: RadarView) -> Iterator[PaperId]:

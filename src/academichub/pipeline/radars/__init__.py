@@ -3,7 +3,7 @@
     shelf ─▶ wishes ─▶ profile ─┐
     edition ─▶ days ─▶ sieve ───┴▶ standing ─▶ sharing (a paper in one radar) ─▶ showing (reasons)
 
-desk.py      ports.Radars over one store        checking.py  what may be saved
+desk.py      ports.Radars over one store        checking.py  what may be saved      places.py   its places
 days.py      the papers of a day, read once     sieve.py     the hard rules
 wishes.py    examples and votes as a profile    standing.py  one radar's scores of one day
 sharing.py   which radar shows a paper          showing.py   views         reasons.py  why

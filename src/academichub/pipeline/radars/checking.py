@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
-from academichub.errors import ConfigError
 from academichub.identifiers import parse_orcid
 from academichub.model import LONGEST_NAME, MOST_QUOTA, MOST_SHARE, SPEECHES, Person, Radar, SavedSearch
 from academichub.people import is_same_name, tidy_name
+from academichub.publish.faults import Worded
 
 __all__ = ["check_name", "check_radar", "check_search"]
 
@@ -22,7 +22,7 @@ _CATEGORY = re.compile(r"[^\W_][\w .,&/()'+-]{0,79}")
 
 
 def check_radar(radar: Radar, *, has_examples: bool = False) -> Radar:
-    """The radar, tidied. Raises: ConfigError, its subject the field."""
+    """The radar, tidied. Raises: Worded, its subject the field."""
     tidied = replace(
         radar,
         name=check_name(radar.name),
@@ -38,36 +38,31 @@ def check_radar(radar: Radar, *, has_examples: bool = False) -> Radar:
     )
     wishes = (tidied.include, tidied.boost, tidied.authors, tidied.categories, tidied.sources, tidied.languages)
     if not has_examples and not any(wishes):
-        raise ConfigError(
-            "it wants nothing; give it words to include or boost, authors, example papers, categories or sources",
-            subject="radar",
-        )
+        raise Worded("fault.radar.nothing", subject="radar")
     return tidied
 
 
 def check_name(name: str) -> str:
-    """Raises: ConfigError."""
+    """Raises: Worded."""
     tidied = _tidy(name)
     if not tidied:
-        raise ConfigError(f"is empty; give the radar a name of at most {LONGEST_NAME} characters", subject="name")
+        raise Worded("fault.name.empty", subject="name", most=LONGEST_NAME)
     if len(tidied) > LONGEST_NAME:
-        raise ConfigError(f"has {len(tidied)} characters; at most {LONGEST_NAME} fit", subject="name")
+        raise Worded("fault.name.long", subject="name", n=len(tidied), most=LONGEST_NAME)
     if not tidied.isprintable():
-        raise ConfigError("holds characters that cannot be seen; write letters, digits and signs", subject="name")
+        raise Worded("fault.name.unseen", subject="name")
     if "/" in tidied or "\\" in tidied or tidied in (".", ".."):
-        raise ConfigError('may not hold "/" or "\\", nor be "." or ".."; it is part of an address', subject="name")
+        raise Worded("fault.name.address", subject="name")
     return tidied
 
 
 def check_search(search: SavedSearch) -> SavedSearch:
-    """Raises: ConfigError for an empty name or text."""
+    """Raises: Worded for an empty name or text."""
     name, text = _tidy(search.name), _tidy(search.text)
     if not text:
-        raise ConfigError("is empty; write the words to search for", subject="text")
+        raise Worded("fault.search.text", subject="text")
     if not name or len(name) > _LONGEST_WORD or not name.isprintable():
-        raise ConfigError(
-            f"is empty, or has more than {_LONGEST_WORD} characters; name it in a few words", subject="name"
-        )
+        raise Worded("fault.search.name", subject="name", most=_LONGEST_WORD)
     return replace(search, name=name, text=text)
 
 
@@ -79,13 +74,9 @@ def _words(field: str, words: Iterable[str]) -> tuple[str, ...]:
     tidied = _listed(field, words, lambda word: word)
     for word in tidied:
         if len(word) > _LONGEST_WORD or not word.isprintable():
-            raise ConfigError(
-                f"{word[:40]!r} is no word or phrase of at most {_LONGEST_WORD} characters", subject=field
-            )
+            raise Worded("fault.word.long", subject=field, word=word[:40], most=_LONGEST_WORD)
         if not any(letter.isalnum() for letter in word):
-            raise ConfigError(f"{word!r} has neither letter nor digit; leave it out", subject=field)
-    if len(tidied) > _MOST_WORDS:
-        raise ConfigError(f"has {len(tidied)} words; at most {_MOST_WORDS} fit: leave the rarest out", subject=field)
+            raise Worded("fault.word.signs", subject=field, word=word)
     return tidied
 
 
@@ -96,58 +87,50 @@ def _listed(field: str, values: Iterable[str], read: Callable[[str], str]) -> tu
         if value:
             kept.setdefault(value.casefold(), read(value))
     if len(kept) > _MOST_WORDS:
-        raise ConfigError(f"has {len(kept)} entries; at most {_MOST_WORDS} fit", subject=field)
+        raise Worded("fault.list.long", subject=field, n=len(kept), most=_MOST_WORDS)
     return tuple(kept.values())
 
 
 def _category(value: str) -> str:
     if not _CATEGORY.fullmatch(value):
-        raise ConfigError(f'{value!r} is no category; write it as the source does: "cs.LG", "cs"', subject="categories")
+        raise Worded("fault.category.form", subject="categories", value=value[:40])
     return value
 
 
 def _source(value: str) -> str:
     if len(value) > _LONGEST_WORD or not value.isprintable():
-        raise ConfigError(f"{value[:40]!r} is no source; academichub status lists those followed", subject="sources")
+        raise Worded("fault.source.form", subject="sources", value=value[:40])
     return value.casefold()
 
 
 def _language(value: str) -> str:
     if value.casefold() not in SPEECHES:
-        raise ConfigError(f"{value!r} is not known; write one of {', '.join(SPEECHES)}", subject="languages")
+        raise Worded("fault.language", subject="languages", value=value[:40], names=", ".join(SPEECHES))
     return value.casefold()
 
 
 def _number(field: str, value: int, most: int) -> int:
     if not 1 <= value <= most:
-        raise ConfigError(f"is {value}; write a whole number from 1 to {most}", subject=field)
+        raise Worded("fault.number", subject=field, value=str(value), most=most)
     return value
 
 
 def _authors(people: Collection[Person]) -> tuple[Person, ...]:
     tidied = dict.fromkeys(_author(person) for person in people)
     if len(tidied) > _MOST_AUTHORS:
-        raise ConfigError(f"has {len(tidied)} authors; at most {_MOST_AUTHORS} fit", subject="authors")
+        raise Worded("fault.list.long", subject="authors", n=len(tidied), most=_MOST_AUTHORS)
     return tuple(tidied)
 
 
 def _author(person: Person) -> Person:
     name = tidy_name(person.name)
     if not any(letter.isalpha() for letter in name) or len(name) > _LONGEST_WORD or set(name) & set("<>;"):
-        raise ConfigError(
-            f'{person.name[:40]!r} is no name; write "Name <ORCID>" or "Name with Co-author"', subject="authors"
-        )
+        raise Worded("fault.author.name", subject="authors", name=person.name[:40])
     coauthors = dict.fromkeys(tidy_name(other) for other in person.coauthors)
     known = tuple(other for other in coauthors if other and not is_same_name(other, name))[:_MOST_AUTHORS]
     if person.orcid is None and not known:
-        raise ConfigError(
-            f"{name} is a name alone, and others have it; add an ORCID, as in {name} <0000-0002-1825-0097>, or "
-            f"co-authors, as in {name} with Jane Doe",
-            subject="authors",
-        )
+        raise Worded("fault.author.alone", subject="authors", name=name)
     orcid = parse_orcid(person.orcid) if person.orcid is not None else None
     if person.orcid is not None and orcid is None:
-        raise ConfigError(
-            f"{person.orcid!r} of {name} is no ORCID: its check digit or form is wrong", subject="authors"
-        )
+        raise Worded("fault.author.orcid", subject="authors", orcid=person.orcid[:40], name=name)
     return Person(name, orcid, known)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from academichub.errors import ConfigError, NotFound
+from academichub.errors import NotFound
 from academichub.identifiers import parse_any
 from academichub.model import (
     MOST_EXAMPLES,
@@ -24,27 +24,39 @@ from academichub.model import (
     SavedSearch,
     Stance,
     Vote,
+    WhichRadar,
 )
 from academichub.pipeline.radars.backtest import judge
 from academichub.pipeline.radars.checking import check_radar, check_search
 from academichub.pipeline.radars.days import Day, Days
 from academichub.pipeline.radars.kept import Kept
+from academichub.pipeline.radars.places import Places, check_places
 from academichub.pipeline.radars.showing import view_all, view_one
 from academichub.pipeline.radars.standing import Standing, stand
 from academichub.pipeline.radars.wishes import MOST_TAUGHT, Known, Trainer
+from academichub.publish.faults import Worded
 from academichub.store import Shelf, Store
 from academichub.store.codec import stored_text
 from academichub.taste import Taste, TasteFolder
 
 __all__ = ["StoredRadars"]
 
+_DAYS_SEEN = 7  # whose categories are named where a mistyped one is near
+
 
 class StoredRadars:
     """ports.Radars. May be asked from several threads; what it keeps in memory is made again when it has changed."""
 
     def __init__(
-        self, store: Store, taste: TasteFolder, clock: Callable[[], datetime], reader: ReaderId = OWNER
+        self,
+        store: Store,
+        taste: TasteFolder,
+        clock: Callable[[], datetime],
+        reader: ReaderId = OWNER,
+        sources: Collection[str] | None = None,
     ) -> None:
+        """`sources`: the ids that a radar may name; None: any."""
+        self._places = Places(sources, store.has_category, lambda: _seen_categories(store))
         self._store, self._taste, self._clock, self._reader = store, taste, clock, reader
         self._days = Days(store)
         self._trainer = Trainer(store)
@@ -59,16 +71,17 @@ class StoredRadars:
         with self._store.shelf(self._reader) as shelf:
             return shelf.radars()
 
-    def named(self, name: str) -> Radar:
+    def named(self, name: WhichRadar) -> Radar:
         with self._store.shelf(self._reader) as shelf:
             return _named(shelf, name)
 
-    def save(self, radar: Radar, examples: Sequence[Example] = ()) -> Radar:
+    def save(self, radar: Radar, examples: Sequence[Example] = (), *, over: Radar | None = None) -> Radar:
         """`examples` are added with it, so that a radar of examples alone can be made."""
         found = self._resolved(examples)
         with self._store.changing_shelf(self._reader) as shelf:
+            _check_seen(shelf, over)
             kept = shelf.examples(radar.radar_id) if radar.radar_id is not None else ()
-            tidied = check_radar(radar, has_examples=bool(found or kept))
+            tidied = self._checked(shelf, radar, has_examples=bool(found or kept))
             _check_room((*kept, *found))
             self._check_free(shelf, tidied)
             saved = shelf.save_radar(tidied, self._clock())
@@ -77,11 +90,15 @@ class StoredRadars:
         self._name_stored(radar_id, kept)
         return saved
 
-    def remove(self, name: str) -> None:
+    def check(self, radar: Radar, *, has_examples: bool = False) -> None:
+        with self._store.shelf(self._reader) as shelf:
+            self._check_free(shelf, self._checked(shelf, radar, has_examples=has_examples))
+
+    def remove(self, name: WhichRadar) -> None:
         with self._store.changing_shelf(self._reader) as shelf:
             shelf.remove_radar(_id(_named(shelf, name)))
 
-    def examples(self, name: str) -> tuple[Example, ...]:
+    def examples(self, name: WhichRadar) -> tuple[Example, ...]:
         with self._store.shelf(self._reader) as shelf:
             return shelf.examples(_id(_named(shelf, name)))
 
@@ -93,7 +110,7 @@ class StoredRadars:
         with self._store.shelf(self._reader) as shelf:
             return shelf.counts()
 
-    def add_examples(self, name: str, examples: Sequence[Example]) -> int:
+    def add_examples(self, name: WhichRadar, examples: Sequence[Example]) -> int:
         found = self._resolved(examples)
         with self._store.changing_shelf(self._reader) as shelf:
             radar_id = _id(_named(shelf, name))
@@ -103,16 +120,16 @@ class StoredRadars:
         self._name_stored(radar_id, kept)
         return n_added
 
-    def remove_example(self, name: str, key: str) -> None:
+    def remove_example(self, name: WhichRadar, key: str) -> None:
         with self._store.changing_shelf(self._reader) as shelf:
             if not shelf.remove_examples(_id(_named(shelf, name)), [stored_text(key)]):
                 raise NotFound("this radar has no such example", subject=key)
 
-    def votes(self, name: str) -> Mapping[PaperId, Vote]:
+    def votes(self, name: WhichRadar) -> Mapping[PaperId, Vote]:
         with self._store.shelf(self._reader) as shelf:
             return shelf.votes(_id(_named(shelf, name)))
 
-    def vote(self, name: str, paper_id: PaperId, stance: Stance) -> None:
+    def vote(self, name: WhichRadar, paper_id: PaperId, stance: Stance) -> None:
         paper_id = PaperId(stored_text(paper_id))
         if paper_id not in self._store.papers([paper_id]):
             raise NotFound("no such paper is stored", subject=paper_id)
@@ -191,11 +208,11 @@ class StoredRadars:
 
     def _unsaved(self, radar: Radar, examples: Sequence[Example]) -> Known:
         """The votes are those of the radar that is saved under its id."""
-        tidied = check_radar(radar, has_examples=bool(examples))
         found = self._resolved(examples)
         _check_room(found)
         votes: Iterable[Vote] = ()
         with self._store.shelf(self._reader) as shelf:
+            tidied = self._checked(shelf, radar, has_examples=bool(examples))
             if radar.radar_id is not None and any(kept.radar_id == radar.radar_id for kept in shelf.radars()):
                 votes = shelf.votes(radar.radar_id).values()
         return Known(tidied, found[:MOST_TAUGHT], tuple(votes))
@@ -237,17 +254,39 @@ class StoredRadars:
                 for example, paper_id in found.items():
                     shelf.name_example(radar_id, example.key, paper_id)
 
+    def _checked(self, shelf: Shelf, radar: Radar, *, has_examples: bool) -> Radar:
+        """Tidied. Raises: Worded."""
+        tidied = check_radar(radar, has_examples=has_examples)
+        held = next((each for each in shelf.radars() if each.radar_id == radar.radar_id), None)
+        check_places(tidied, held, self._places)
+        return tidied
+
     def _check_free(self, shelf: Shelf, radar: Radar) -> None:
         other = shelf.radar(radar.name)
         if other is not None and other.radar_id != radar.radar_id:
-            raise ConfigError(f"{other.name!r} is taken; choose another, or edit that radar", subject="name")
+            raise Worded("fault.name.taken", subject="name", name=other.name)
 
 
-def _named(shelf: Shelf, name: str) -> Radar:
-    radar = shelf.radar(unicodedata.normalize("NFC", stored_text(name)).strip())
+def _named(shelf: Shelf, name: WhichRadar) -> Radar:
+    if isinstance(name, str):
+        radar = shelf.radar(unicodedata.normalize("NFC", stored_text(name)).strip())
+    else:
+        radar = next((each for each in shelf.radars() if each.radar_id == name), None)
     if radar is None:
-        raise NotFound("there is no such radar; academichub radar list names those there are", subject=name)
+        raise NotFound("there is no such radar; academichub radar list names those there are", subject=str(name))
     return radar
+
+
+def _seen_categories(store: Store) -> Iterable[str]:
+    """Of the newest editions."""
+    lines = (line for day, _ in store.days()[:_DAYS_SEEN] for line in store.outline(day))
+    return dict.fromkeys(name for line in lines for name in line.categories)
+
+
+def _check_seen(shelf: Shelf, seen: Radar | None) -> None:
+    """Raises: Worded where something else is saved by now than the caller has seen."""
+    if seen is not None and all(each != seen for each in shelf.radars()):
+        raise Worded("fault.radar.changed", subject="radar", name=seen.name)
 
 
 def _id(radar: Radar) -> RadarId:
@@ -262,10 +301,6 @@ def _names_of(example: Example) -> list[str]:
 
 
 def _check_room(examples: Iterable[Example]) -> None:
-    """Raises: ConfigError."""
-    n = len({example.key for example in examples})
-    if n > MOST_EXAMPLES:
-        raise ConfigError(
-            f"{n:,} examples are too many for a radar, which has at most {MOST_EXAMPLES:,}; take the newest of them",
-            subject="examples",
-        )
+    """Raises: Worded."""
+    if len({example.key for example in examples}) > MOST_EXAMPLES:
+        raise Worded("fault.examples.many", subject="examples", most=MOST_EXAMPLES)

@@ -14,9 +14,10 @@ from academichub.rank.words import terms_of
 
 __all__ = ["reasons_of"]
 
-_MOST_WORDS = 5
+_MOST_WORDS = 4  # as many as one phrase says
 _MOST_ALIKE = 2
 _MOST_AGAINST = 2
+_ENOUGH_NAMES = 2  # phrases and rarer words; with fewer, plain words are told, too
 _LEAST = 0.02  # of a score: less carried nothing
 _LEAST_BESIDE = 0.1  # of the strongest word
 _LEAST_AGAINST = 0.1  # of what speaks for the paper: less changes nothing
@@ -66,11 +67,17 @@ def _authors(standing: Standing, row: int) -> Iterator[Reason]:
 
 
 def _words(standing: Standing, row: int, said: Reasons) -> Iterator[Reason]:
-    """The radar's own words as it has them, others as the paper spells them: one for each idea, the longest."""
+    """The radar's own words as it has them, others as the paper spells them: one for each idea, the longest.
+
+    The radar's own are told however little they weigh: a single letter or digit teaches nothing, and let the paper in.
+    """
     wished, boosts = _wished(standing, row), standing.boosts.get(row, ())
     own = [(word, BOOST if word in boosts else 0.0) for word in wished]
-    told = one_each([*own, *_learned(standing, row, said)], fixed=wished)
-    strongest = sorted(told.items(), key=lambda word: (-word[1], word[0]))[:_MOST_WORDS]
+    learned = list(_learned(standing, row, said))
+    better = [(word, weight) for word, weight, is_plain in learned if not is_plain]
+    plain = [(word, weight) for word, weight, is_plain in learned if is_plain]
+    told = one_each([*own, *better, *(plain[: max(0, _ENOUGH_NAMES - len(one_each([*own, *better])))])], fixed=wished)
+    strongest = sorted(told.items(), key=lambda word: (word[0] not in wished, -word[1], word[0]))[:_MOST_WORDS]
     least = _LEAST_BESIDE * max(told.values(), default=0.0)
     return (Reason(ReasonKind.WORD, word, weight) for word, weight in strongest if weight >= least or word in wished)
 
@@ -81,8 +88,9 @@ def _wished(standing: Standing, row: int) -> list[str]:
     return [word for word in (*radar.include, *radar.boost) if has_phrase(paper.text, folded(word))]
 
 
-def _learned(standing: Standing, row: int, said: Reasons) -> Iterator[tuple[str, float]]:
-    """The terms that carried something. What stands for a phrase of the radar that is in the paper is that phrase."""
+def _learned(standing: Standing, row: int, said: Reasons) -> Iterator[tuple[str, float, bool]]:
+    """The terms that carried something, with whether each is but a plain word. What stands for a phrase of the radar
+    that is in the paper is that phrase."""
     card, wished = standing.day.candidates[row].card, _wished(standing, row)
     parts = {term: word for word in reversed(wished) for term in terms_of(word)}
     for term, weight in said.words:
@@ -90,7 +98,7 @@ def _learned(standing: Standing, row: int, said: Reasons) -> Iterator[tuple[str,
         if shown is None and standing.trained.naming.is_name(term):
             shown = spelling_of(term, card)
         if shown is not None and weight >= _LEAST:
-            yield shown, weight
+            yield shown, weight, term not in parts and standing.trained.naming.is_plain(term)
 
 
 def _against(standing: Standing, row: int, said: Reasons, speaking: float) -> Iterator[Reason]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
+from math import log1p
 
 from academichub.model import RadarView, Ranked, Removed
 from academichub.pipeline.radars.reasons import reasons_of
 from academichub.pipeline.radars.sharing import Picks, share_out, split_page
-from academichub.pipeline.radars.standing import Standing
+from academichub.pipeline.radars.standing import THEIRS, Standing
 
 __all__ = ["MOST_EXPLAINED", "asks_on", "view_all", "view_one"]
 
@@ -80,6 +81,20 @@ def _ask(standing: Standing, picks: Picks, asked: Collection[int]) -> int | None
     return standing.ask(own, barred, len(picks.shown[known.radar.name]))
 
 
+def _told(ranked: Ranked) -> Ranked:
+    """With the score that a reader sees, and its reasons as parts of that one.
+
+    A phrase that hardly any paper has lies tens of spreads above them all, which says no more than that it is there:
+    beyond what an author's paper gains, a score grows by its logarithm. The order stays.
+    """
+    beyond = abs(ranked.score) - THEIRS
+    if beyond <= 0:
+        return ranked
+    part = (THEIRS + log1p(beyond)) / abs(ranked.score)
+    reasons = tuple(replace(reason, weight=reason.weight * part) for reason in ranked.reasons)
+    return Ranked(ranked.paper_id, ranked.score * part, reasons)
+
+
 def _view(page: _Page, standing: Standing, shown: Sequence[int], *, with_reasons: bool) -> RadarView:
     """`with_reasons` also of the best of what was cut; what is shown has its reasons always."""
     name, ids, score, taken = standing.name, standing.day.ids, standing.score_of(), page.taken
@@ -89,8 +104,8 @@ def _view(page: _Page, standing: Standing, shown: Sequence[int], *, with_reasons
     cut = standing.best_first([row for row in score if row not in gone])
     everyday = standing.everyday()
     n_told = MOST_EXPLAINED if with_reasons else 0
-    ranked: Callable[[int], Ranked] = lambda row: Ranked(ids[row], score[row], reasons_of(standing, row))  # noqa: E731
-    bare: Callable[[int], Ranked] = lambda row: Ranked(ids[row], score[row])  # noqa: E731
+    ranked: Callable[[int], Ranked] = lambda row: _told(Ranked(ids[row], score[row], reasons_of(standing, row)))  # noqa: E731
+    bare: Callable[[int], Ranked] = lambda row: _told(Ranked(ids[row], score[row]))  # noqa: E731
     return RadarView(
         radar=standing.known.radar,
         day=standing.day.day,

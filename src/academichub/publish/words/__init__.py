@@ -11,6 +11,7 @@ from academichub.publish.words.briefing_shown import BRIEFING_SHOWN
 from academichub.publish.words.briefs import BRIEFS
 from academichub.publish.words.commands import COMMANDS
 from academichub.publish.words.edition import EDITION
+from academichub.publish.words.faults import FAULTS
 from academichub.publish.words.models import MODELS
 from academichub.publish.words.paper import PAPER
 from academichub.publish.words.pictures import PICTURES
@@ -35,6 +36,7 @@ TOPICS = (
     RADARS,
     RADAR_COMMANDS,
     RADAR_PAGES,
+    FAULTS,
     BRIEFS,
     BRIEF_COMMANDS,
     BRIEFING_SHOWN,

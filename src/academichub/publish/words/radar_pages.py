@@ -32,20 +32,20 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "myradars.edit": ("Edit", "修改"),
     "myradars.edit_of": ("Edit the radar “{name}”", "修改雷达“{name}”"),
     # saved searches
-    "mysearches.title": ("Saved searches", "已存搜索"),
+    "mysearches.title": ("Saved searches", "已保存的搜索"),
     "mysearches.none": ("None yet. Search for something, then save it there.", "暂无。先搜索，再在结果页保存。"),
     "mysearches.save": ("Save this search", "保存此搜索"),
     "mysearches.name": ("Name", "名称"),
     "mysearches.do_save": ("Save", "保存"),
     "mysearches.remove": ("Remove", "删除"),
-    "mysearches.remove_of": ("Remove the saved search “{name}”", "删除已存搜索“{name}”"),
+    "mysearches.remove_of": ("Remove the saved search “{name}”", "删除已保存的搜索“{name}”"),
     # one day of a radar
     "radar.title": ("Radar {name}", "雷达：{name}"),
     "radar.of_day": (
         "{n} of {all} paper of {date}|{n} of {all} papers of {date}",
         "{date}共 {all} 篇，为您选出 {n} 篇",
     ),
-    "radar.removed": ("{n} removed by rules", "规则排除 {n} 篇"),
+    "radar.removed": ("{n} removed by rules", "被规则排除 {n} 篇"),
     "radar.cut": ("{n} left out as fitting less", "因契合度较低未显示 {n} 篇"),
     "radar.elsewhere": ("{n} shown in another radar", "归入其他雷达 {n} 篇"),
     "radar.see_hidden": ("See what was hidden", "查看未显示的论文"),
@@ -71,10 +71,20 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "radar.part": ("Radar", "雷达"),
     "radar.papers": ("Papers", "论文"),
     "radar.more": ("All {n} of this radar", "此雷达的全部 {n} 篇"),
-    "radar.then": ("The whole edition", "本期全部论文"),
+    "radar.then": ("The rest of the edition", "本期其余论文"),
+    "radar.then.all": ("The whole edition", "本期全部论文"),
+    "radar.above": (
+        "{n} of the {all} papers of the day stands above, in your radars, and is not listed once more."
+        "|{n} of the {all} papers of the day stand above, in your radars, and are not listed once more.",
+        "当日 {all} 篇论文中，有 {n} 篇已列在上方的雷达中，此处不再重复。",
+    ),
+    "radar.above.first": (
+        "{n} paper stands on the first page, in your radars|{n} papers stand on the first page, in your radars",
+        "另有 {n} 篇列在第一页的雷达中",
+    ),
     "why.label": ("Why shown", "为何显示"),
     "why.for": ("What speaks for it", "得分理由"),
-    "why.none": ("nothing in particular: it fits the rules", "符合规则，别无突出理由"),
+    "why.none": ("nothing in particular: it fits the rules", "通过规则，别无突出理由"),
     "why.score": ("score {score}", "得分 {score}"),
     "why.score.what": (
         "0 is an everyday paper of all that are stored here, 1 stands one spread above it.",
@@ -90,12 +100,20 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "vote.failed": ("Not saved; try again.", "未能保存，请重试。"),
     # what was hidden
     "hidden.title": ("What was hidden", "未显示的论文"),
-    "hidden.none": ("Nothing was hidden: every paper of the day is on the radar’s page.", "没有隐藏任何论文。"),
+    "hidden.none": (
+        "Nothing was hidden: every paper of the day is on the radar’s page.",
+        "没有未显示的论文：当日论文都在此雷达的页面上。",
+    ),
     "hidden.cut": ("Left out as fitting less", "因契合度较低未显示"),
     "hidden.cut.what": (
         "The best of {n} paper that passed the rules, and came behind the {quota} a day or is no nearer than any other."
         "|The best of {n} papers that passed the rules, and came behind the {quota} a day or are no nearer than any.",
         "通过规则、但排在每日 {quota} 篇之后或没有任何契合之处的共 {n} 篇，列出其中得分最高的。",
+    ),
+    "hidden.everyday": (
+        "{n} of them scores no more than an everyday paper and would stand on no page of this radar, however short."
+        "|{n} of them score no more than an everyday paper and would stand on no page of this radar, however short.",
+        "其中 {n} 篇的得分不高于寻常论文，无论篇幅多宽裕都不会在此雷达中显示。",
     ),
     "hidden.removed": ("Removed by rules", "被规则排除"),
     "hidden.elsewhere": ("Shown in another radar", "归入其他雷达"),
@@ -209,6 +227,22 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
         "More papers than the {value} examples that a radar may have. Take the newest of them.",
         "论文过多：一个雷达最多 {value} 篇范例。请只保留其中最新的。",
     ),
+    "form.fault.changed": (
+        "“{value}” was changed elsewhere after this form was opened, so nothing was saved. What differs stands below: "
+        "take over what you want of it, then save again to keep what the form says.",
+        "打开此表单之后，“{value}”已在别处修改，因此没有保存。下方列出两者的不同：请按需取用，再次保存即以表单内容为准。",
+    ),
+    "form.fault.gone": (
+        "The radar was removed after this form was opened, so nothing was saved. What you typed is still here: save it "
+        "to make a new radar of it; the old examples and votes are gone.",
+        "打开此表单之后，该雷达已被删除，因此没有保存。所填内容仍在：保存即新建一个雷达，但原有的范例和评价已不存在。",
+    ),
+    "form.meanwhile": ("What differs", "不同之处"),
+    "form.meanwhile.saved": ("Saved by now", "现已保存"),
+    "form.meanwhile.typed": ("In this form", "表单所填"),
+    "form.meanwhile.nothing": ("nothing", "无"),
+    "form.paused.yes": ("yes", "是"),
+    "form.paused.no": ("no", "否"),
     "form.fault.unreadable": ("This could not be read: {value}", "无法读取：{value}"),
     # preview and backtest
     "preview.title": ("Preview: {date}", "预览：{date}"),
@@ -220,6 +254,11 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "preview.empty": (
         "It would show nothing of this day: {removed} of {all} papers are removed by its rules.",
         "这一天不会显示任何论文：{all} 篇中有 {removed} 篇被规则排除。",
+    ),
+    "preview.empty.rest": (
+        "It would show nothing of this day: {removed} of {all} papers are removed by its rules, and no other is nearer "
+        "than an everyday paper.",
+        "这一天不会显示任何论文：{all} 篇中有 {removed} 篇被规则排除，其余没有比寻常论文更契合的。",
     ),
     "preview.no_edition": (
         "There is no edition yet to try it on. Save it; it goes to work with the first one.",
@@ -267,10 +306,17 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
         "Something was sent here from a page that is not ours, so nothing was done. Open the page here and try again.",
         "请求并非由本站页面发出，因此未作任何改动。请在本站打开页面后重试。",
     ),
+    "error.404.radar": (
+        "There is no radar “{name}”: it was renamed or removed. Your radars lists those there are.",
+        "没有名为“{name}”的雷达：它已改名或已被删除。“我的雷达”中列有现有的雷达。",
+    ),
     "error.413.title": ("Too much at once", "内容过大"),
     "error.413.text": (
-        "A file may have 10 MB, and what is typed 64 kB. Nothing was changed.",
-        "文件不得超过 10 MB，所填文字不得超过 64 kB。未作任何改动。",
+        "A file may have 10 MB, and what is typed 64 kB. Nothing was changed; go back, and what you typed still stands "
+        "there. A longer list of papers goes into a text file, one paper a line: choose it under “Or a file of "
+        "references”.",
+        "文件不得超过 10 MB，所填文字不得超过 64 kB。未作任何改动；返回上一页，所填内容仍在。"
+        "论文较多时，请存为每行一篇的文本文件，再在“或上传文献文件”处选择该文件。",
     ),
     "error.400.form": (
         "The form that was sent cannot be read. Nothing was changed.",

@@ -54,7 +54,22 @@ SEARCH: dict[str, tuple[str, str]] = {
     "search.similar": ("Similar papers", "相似论文"),
     "search.similar.basis": ("By the rarest words they share", "依据共有的罕见词"),
     "search.similar.meaning": ("By their meaning and the rarest words they share", "依据语义与共有的罕见词"),
-    "search.near": ("{n} more by meaning|{n} more by meaning", "另有 {n} 篇语义相近"),
+    "search.near": (
+        "beside them the nearest by meaning|beside them the {n} nearest by meaning",
+        "另列出语义最接近的 {n} 篇",
+    ),
+    "search.near.mark": ("by meaning", "按语义"),
+    "search.near.what": (
+        "What is marked “by meaning” stands here for its meaning and not for its words: it is among the nearest there "
+        "are, which may still be far.",
+        "标有“按语义”的论文因语义而非字词列出：它们是现有论文中语义最接近的，但未必真正相关。",
+    ),
+    "search.by": ("Found", "依据"),
+    "search.by.words": ("by words", "按词"),
+    "search.unused": (
+        "Not used, as another one of its kind counts: {names}",
+        "未使用（同类条件只取一个）：{names}",
+    ),
     "search.by_words_only": ("By words only: {reason}", "仅按关键词搜索：{reason}"),
     "vectors.working": ("Encoding", "正在编码"),
     "vectors.done": (

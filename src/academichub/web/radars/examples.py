@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from academichub.errors import ParseError
 from academichub.model import MOST_EXAMPLES, Example, Unread
 from academichub.ports import Library
+from academichub.publish.unread import unread_words
+from academichub.publish.wording import Wording
 from academichub.references import read_references
 from academichub.references.exampling import examples_of, examples_of_papers
 from academichub.web.radars.form import Fault
@@ -36,6 +38,10 @@ class Brought:
             self.n_unclear + other.n_unclear,
             self.file or other.file,
         )
+
+    def in_words(self, w: Wording) -> Brought:
+        """What is wrong with them, said in the reader's language."""
+        return replace(self, faults=tuple(replace(one, value=unread_words(one.value, w)) for one in self.faults))
 
 
 def read_examples(data: bytes, library: Library, now: datetime, *, file: str = "") -> Brought:

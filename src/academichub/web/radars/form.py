@@ -13,12 +13,13 @@ from academichub.errors import ConfigError
 from academichub.model import LONGEST_NAME, MOST_QUOTA, MOST_SHARE, Person, Radar
 from academichub.people import parse_person, render_person
 from academichub.text import clean_characters
+from academichub.web.radars.meanwhile import mark_of
 
 __all__ = ["Fault", "RadarForm", "form_of", "radar_of", "read_form", "split_words"]
 
 _FRESH = Radar("")  # of which the form offers the numbers
 _LISTS = ("category", "source", "speech", "drop")  # fields that may be given several times
-_LINES = ("include", "exclude", "boost", "authors", "categories", "examples", "name", "quota", "share")
+_LINES = ("include", "exclude", "boost", "authors", "categories", "examples", "name", "quota", "share", "seen")
 _NARROW = str.maketrans("，、；＜＞", ",,;<>")
 _WIDE_WITH = re.compile(r"\s*(?:合作者|合著者)\s*[:：]?\s*")
 _WORD = re.compile(r'"([^"\n]*)"|“([^”\n]*)”|([^\n,，、;；]+)')
@@ -28,19 +29,20 @@ _WORD = re.compile(r'"([^"\n]*)"|“([^”\n]*)”|([^\n,，、;；]+)')
 class Fault:
     """What is wrong: a field of the form, a key of the words, and the value that fills it.
 
-    `words` are there already where another room found the fault, and are English then.
+    `words` are there already where another room found the fault, in `language`.
     """
 
     field: str
     key: str = ""
     value: str = ""
     words: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class RadarForm:
     """The fields as text. `category` are those ticked, `categories` what was typed beside them; `drop` the keys of
-    the examples to take away.
+    the examples to take away; `seen` the mark of the radar that the form was filled in with.
     """
 
     name: str = ""
@@ -57,6 +59,7 @@ class RadarForm:
     paused: bool = False
     examples: str = ""
     drop: tuple[str, ...] = ()
+    seen: str = ""
     faults: tuple[Fault, ...] = field(default=(), compare=False)
 
     def fault(self, name: str) -> Fault | None:
@@ -97,6 +100,7 @@ def form_of(radar: Radar, offered: Iterable[str]) -> RadarForm:
         quota=str(radar.quota),
         share=str(radar.share),
         paused=radar.paused,
+        seen=mark_of(radar),
     )
 
 

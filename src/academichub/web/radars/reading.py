@@ -105,12 +105,14 @@ class ReadingViews:
     def _render_radar(
         self, view: RadarView, deck: Deck, votes: Votes, here: Here, days: Sequence[date], last: int
     ) -> str:
-        name, number = view.radar.name, here.query.page
+        number = here.query.page
         start = (number - 1) * _CARDS_A_PAGE
         back = (("from", "radar"), ("day", deck.day.isoformat()), ("page", str(number)))
-        cards = deck.deal(view.shown[start : start + _CARDS_A_PAGE], name, votes, back, start + 1)
+        cards = deck.deal(view.shown[start : start + _CARDS_A_PAGE], view.radar, votes, back, start + 1)
         asked = (
-            deck.deal((view.asked,), name, votes, back, len(view.shown) + 1) if view.asked and number == last else ()
+            deck.deal((view.asked,), view.radar, votes, back, len(view.shown) + 1)
+            if view.asked and number == last
+            else ()
         )
         earlier, later = neighbours(deck.day, days)
         return self.room.frame.render(
@@ -145,7 +147,7 @@ class ReadingViews:
             view=view,
             path=radar_path(radar.name),
             day=day,
-            cut=deck.deal(view.cut[:_MOST_CUT], radar.name, votes, back),
+            cut=deck.deal(view.cut[:_MOST_CUT], radar, votes, back),
             groups=self._groups(view, deck, here, votes),
             elsewhere=self._elsewhere(view, deck),
             only=_chosen(here),
@@ -175,7 +177,7 @@ class ReadingViews:
 
     def _of_rule(self, view: RadarView, paper_ids: Sequence[PaperId], deck: Deck, first: int) -> tuple[Shown, ...]:
         ranked = tuple(Ranked(paper_id, 0.0) for paper_id in paper_ids)
-        return deck.deal(ranked, view.radar.name, None, (), first)
+        return deck.deal(ranked, view.radar, None, (), first)
 
     def _elsewhere(self, view: RadarView, deck: Deck) -> list[tuple[Shown, str, str]]:
         """Each paper with the name and the address of the radar that shows it."""

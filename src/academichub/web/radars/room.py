@@ -11,8 +11,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from academichub.model import PaperId, Radar, SourceId
+from academichub.errors import NotFound
+from academichub.model import PaperId, Radar, RadarId, SourceId, WhichRadar
 from academichub.ports import Finder, Library, Radars
+from academichub.publish.wording import wording
 from academichub.text.days import parse_day
 from academichub.web.here import Here
 from academichub.web.links import edition_path, paper_path
@@ -20,7 +22,7 @@ from academichub.web.pages import Frame
 from academichub.web.query import BadQuery, Filters, Query, read_language, read_page
 from academichub.web.radars.links import anchor_of, radar_path
 
-__all__ = ["Room", "text_in"]
+__all__ = ["Room", "id_in", "text_in", "which"]
 
 _MAX_VALUE = 200
 
@@ -51,9 +53,18 @@ class Room:
         about = tuple((name, given[name]) for name in kept if given.get(name))
         return Here(path, Query(language, page=read_page(given.get("page")), kept=about), self.language)
 
-    def radar(self, request: Request) -> Radar:
-        """The radar in the path. Raises: NotFound."""
-        return self.radars.named(request.path_params["name"])
+    def radar(self, request: Request, form: FormData | None = None) -> Radar:
+        """The radar that a form names by its id, else the one in the path.
+
+        A page may be older than a radar's name, and the name another radar's by now.
+        Raises: HTTPException 404, in words.
+        """
+        name, sent = request.path_params["name"], id_in(form) if form is not None else None
+        try:
+            return self.radars.named(name if sent is None else sent)
+        except NotFound as error:
+            w = wording(self.here(request, "/").query.language)
+            raise HTTPException(404, w("error.404.radar", name=name[:100])) from error
 
     def days(self) -> Sequence[date]:
         """Days with an edition, newest first."""
@@ -102,3 +113,14 @@ def text_in(form: FormData, name: str) -> str:
     """A field of a form as text; empty where it is absent or a file."""
     value = form.get(name)
     return value if isinstance(value, str) else ""
+
+
+def id_in(form: FormData) -> RadarId | None:
+    """The radar that a form of ours names; None where it names none."""
+    sent = text_in(form, "radar")
+    return RadarId(int(sent)) if sent.isascii() and sent.isdigit() and len(sent) < 16 else None
+
+
+def which(radar: Radar) -> WhichRadar:
+    """What a saved radar is asked for by: its id, which nobody renames meanwhile."""
+    return radar.name if radar.radar_id is None else radar.radar_id

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from academichub.model import PaperId, RadarView, Ranked, Reason, SourceId, Stance, Vote
+from academichub.model import PaperId, Radar, RadarId, RadarView, Ranked, Reason, SourceId, Stance, Vote
 from academichub.ports import Library
 from academichub.publish.reasons import gathered, group_line
 from academichub.publish.wording import Wording
@@ -15,12 +15,14 @@ from academichub.web.fit import ROOMY, Fit
 from academichub.web.query import Filters
 from academichub.web.radars.links import anchor_of, radar_path
 
-__all__ = ["MOST_REASONS", "Ballot", "Deck", "Said", "Section", "Shown", "said_of"]
+__all__ = ["MOST_REASONS", "Ballot", "Deck", "Part", "Said", "Section", "Shown", "said_of"]
 
 MOST_REASONS = 5
 _FEWEST_REASONS = 2
 _LONGEST_REASON = 100
 
+Part = tuple[Sequence[Ranked], Ranked | None]
+"""Some of the papers that a radar shows, and the one it asks about where that stands there, too."""
 Said = tuple[str, PaperId | None]
 """A reason in words, and the paper it speaks of where that is stored."""
 
@@ -32,6 +34,7 @@ class Ballot:
     anchor: str
     paper_id: PaperId
     radar: str
+    radar_id: RadarId | None
     why: tuple[Said, ...]
     score: str
     stance: Stance
@@ -71,7 +74,7 @@ class Deck:
     def deal(
         self,
         ranked: Sequence[Ranked],
-        radar: str,
+        radar: Radar,
         votes: Mapping[PaperId, Vote] | None,
         back: Filters = (),
         first: int = 1,
@@ -90,25 +93,26 @@ class Deck:
             for number, entry in enumerate(entries, first)
         )
 
-    def _ballot(self, ranked: Ranked, radar: str, votes: Mapping[PaperId, Vote] | None, back: Filters) -> Ballot:
+    def _ballot(self, ranked: Ranked, radar: Radar, votes: Mapping[PaperId, Vote] | None, back: Filters) -> Ballot:
         vote = votes.get(ranked.paper_id) if votes is not None else None
         return Ballot(
             anchor=anchor_of(ranked.paper_id),
             paper_id=ranked.paper_id,
-            radar=radar,
+            radar=radar.name,
+            radar_id=radar.radar_id,
             why=said_of(ranked.reasons, self.w, self.fit),
             score=f"{ranked.score:.2f}".replace("-", "−"),
             stance=vote.stance if vote else Stance.NONE,
-            action=None if votes is None else radar_path(radar, "vote"),
+            action=None if votes is None else radar_path(radar.name, "vote"),
             back=back,
         )
 
-    def section(self, view: RadarView, votes: Mapping[PaperId, Vote], most: int, back: Filters) -> Section:
-        """A radar among others, with at most so many of its papers."""
-        name = view.radar.name
-        cards = self.deal(view.shown[:most], name, votes, back)
-        asked = self.deal((view.asked,), name, votes, back, len(cards) + 1) if view.asked else ()
-        return Section(name, radar_path(name), len(view.shown), cards, asked[0] if asked else None)
+    def section(self, view: RadarView, part: Part, votes: Mapping[PaperId, Vote], back: Filters, first: int) -> Section:
+        """A radar among others, with a part of its papers, numbered from `first`."""
+        shown, asked = part
+        cards = self.deal(shown, view.radar, votes, back, first)
+        last = self.deal((asked,), view.radar, votes, back, first + len(cards)) if asked is not None else ()
+        return Section(view.radar.name, radar_path(view.radar.name), len(view.shown), cards, last[0] if last else None)
 
 
 def said_of(reasons: Sequence[Reason], w: Wording, fit: Fit = ROOMY) -> tuple[Said, ...]:

@@ -1,0 +1,34 @@
+"""What a reader got wrong, in the reader's language. Pure.
+
+A `Worded` error carries the key of its words, so that the page and the command line say the same in either language;
+its own text is the English one.
+"""
+
+from __future__ import annotations
+
+from academichub.errors import ConfigError
+from academichub.publish.wording import Value, Wording, wording
+
+__all__ = ["Worded", "fault_line", "fault_words"]
+
+
+class Worded(ConfigError):
+    """A ConfigError that is said with the words of `key`, its places filled with `values`."""
+
+    def __init__(self, key: str, *, subject: str | None = None, **values: Value) -> None:
+        super().__init__(wording("en")(key, **values), subject=subject)
+        self.key = key
+        self.values = values
+
+
+def fault_words(error: ConfigError, w: Wording) -> str:
+    """What is wrong and what to do, without the subject; English where the error knows no other words."""
+    return w(error.key, **error.values) if isinstance(error, Worded) else error.message
+
+
+def fault_line(error: Worded, w: Wording) -> str:
+    """The error by itself: its subject in words where it is a field of a radar, then what is wrong."""
+    if not error.subject:
+        return fault_words(error, w)
+    subject = w.words.get(f"fault.of.{error.subject}", error.subject)
+    return f"{subject}{w('join.colon')}{fault_words(error, w)}"
