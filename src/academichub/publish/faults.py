@@ -7,6 +7,7 @@ its own text is the English one.
 from __future__ import annotations
 
 from academichub.errors import ConfigError
+from academichub.publish.unread import unread_words
 from academichub.publish.wording import Value, Wording, wording
 
 __all__ = ["Worded", "fault_line", "fault_words"]
@@ -23,7 +24,7 @@ class Worded(ConfigError):
 
 def fault_words(error: ConfigError, w: Wording) -> str:
     """What is wrong and what to do, without the subject; English where the error knows no other words."""
-    return w(error.key, **error.values) if isinstance(error, Worded) else error.message
+    return w(error.key, **error.values) if isinstance(error, Worded) else unread_words(error.message, w)
 
 
 def fault_line(error: Worded, w: Wording) -> str:

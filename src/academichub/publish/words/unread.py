@@ -93,4 +93,8 @@ UNREAD: tuple[tuple[str, str], ...] = (
         "what was given as key of Zotero is none; copy it whole from your settings there",
         "所给的不是 Zotero 密钥；请从 Zotero 的设置中完整复制",
     ),
+    (
+        "{file} names {n} papers, and a radar has at most {most} examples; take the newest of them",
+        "{file}中有 {n} 篇论文，而一个雷达最多有 {most} 篇范例；请只取较新的",
+    ),
 )

@@ -11,8 +11,8 @@ from dataclasses import replace
 from hashlib import sha256
 
 from academichub.model import Radar
-from academichub.publish.wording import Wording
 from academichub.people import render_person
+from academichub.publish.wording import Wording
 
 __all__ = ["Difference", "differences", "is_outdated", "mark_of"]
 
