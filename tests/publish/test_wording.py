@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import academichub
+from academichub.brief.verify import FaultCode
 from academichub.errors import ConfigError
 from academichub.model import (
     SUMMARY_FIELDS,
@@ -24,6 +25,7 @@ from academichub.model import (
     SourceState,
     Stance,
 )
+from academichub.pipeline.summaries import Why
 from academichub.publish.wording import LANGUAGES, wording
 from academichub.publish.words import TOPICS
 from academichub.taxonomy import FIELDS
@@ -47,6 +49,8 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"notice.{state.value}" for state in (SourceState.FAILED, SourceState.PARTIAL)),
     *("rest.news", "rest.revisions"),
     *(f"brief.section.{kind.value}" for kind in SectionKind),
+    *(f"brief.fault.{code.value}" for code in FaultCode),
+    *(f"brief.unwritten.{why.value}" for why in Why if why is not Why.BATCH),
     *(f"{topic}.{words}" for topic in ("update", "import") for words in ("asking", "source")),
     *("index.working", "vectors.working"),
     *(f"table.{name}" for name in ("day", "paper", "category", "kind", "title")),
