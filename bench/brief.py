@@ -8,6 +8,7 @@ clusters   normalised mutual information with the primary categories, beside k-m
 labels     labels made from four fifths of each cluster: the share of the other fifth's titles that have a word of the
            label, beside as many single words by class-based TF-IDF, BERTopic's formula
 claims     of 200 false claims of five kinds the share refused, of 200 true ones the share kept
+written    the same of claims that a double of a model plants in whole briefings; calls, tokens and CPU of one
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ from academichub.text.sentences import split_sentences
 from bench.checks import read_lines
 from bench.claims import false_claims, sources_of, true_claims
 from bench.record import SEED, write_results
+from bench.written import writing_figures
 
 _DEFAULT = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 N_WEEKS = 8
@@ -210,7 +212,8 @@ def main() -> None:
         "n_tensions": len(skeleton.tensions),
         "n_trends": len(skeleton.trends),
     }
-    write_results("brief", {**found, **cluster_figures(skeleton), **label_figures(skeleton), **claim_figures(skeleton)})
+    found |= {**cluster_figures(skeleton), **label_figures(skeleton), **claim_figures(skeleton)}
+    write_results("brief", {**found, **writing_figures(order, skeleton, SEED)})
 
 
 if __name__ == "__main__":
