@@ -3,6 +3,7 @@
 DIR holds `corpus/papers-2025.jsonl.gz`: the environment's ACADEMICHUB_RECORDED by default, else ../shared/data. Of the
 week that begins on DAY, 2,000 papers with those of the eight weeks before:
 
+gather     the papers of both spans from a store that holds them, in papers a second, and the tagging of the week's
 skeleton   CPU seconds from papers in sentences to clusters, trends, bridges and tensions, by stage
 clusters   normalised mutual information with the primary categories, beside k-means on TF-IDF and SVD (scikit-learn)
 labels     labels made from four fifths of each cluster: the share of the other fifth's titles that have a word of the
@@ -14,15 +15,18 @@ written    the same of claims that a double of a model plants in whole briefings
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -31,12 +35,21 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.metrics import normalized_mutual_info_score
 
+from academichub.adapters.locks import alone
 from academichub.brief.labels import label_clusters
 from academichub.brief.lexicon import base_form
 from academichub.brief.phrases import read_phrases, text_of_paper
 from academichub.brief.skeleton import build_skeleton
 from academichub.brief.verify import Given, verify_claim
+from academichub.index import WordIndex
+from academichub.match import admit
 from academichub.model import BriefOrder, BriefPaper, BriefStage, Markup, MarkupFormat, PaperId, Skeleton, SourceId
+from academichub.pipeline import Finder
+from academichub.pipeline.briefing import Materials
+from academichub.pipeline.briefing.gather import gather, with_roles
+from academichub.pipeline.saving import save_pages
+from academichub.sources.rows import IMPORT_SOURCE, parse_rows
+from academichub.store import Store
 from academichub.summary.roles import tag
 from academichub.taxonomy import field_of
 from academichub.text import render
@@ -92,6 +105,31 @@ def timed_skeleton(
     ends = [at for _, at in begun[1:]] + [ended]
     stages = {f"skeleton_{stage}_cpu_s": round(end - at, 2) for (stage, at), end in zip(begun, ends, strict=True)}
     return skeleton, {"skeleton_cpu_s": round(ended - started, 2), **stages}
+
+
+def gather_figures(path: Path, order: BriefOrder) -> dict[str, Any]:
+    """From a store into which the rows of both spans were imported. What `import` costs is not counted."""
+    first = (order.since - timedelta(weeks=N_WEEKS)).isoformat()
+    with TemporaryDirectory() as folder, closing(Store.open(Path(folder) / "hub.db")) as store:
+        rows = [row for row in read_lines(path) if first <= row["listed"] <= order.until.isoformat()]
+        listed = [{**row, "abstract": row["summary"]} for row in rows]
+        page = admit(parse_rows(enumerate((json.dumps(row).encode() for row in listed), 1)), order.until)
+        with store.writing() as unit:
+            save_pages(unit, IMPORT_SOURCE, [page], datetime.now(UTC))
+        materials = Materials(store, Finder(store, WordIndex(Path(folder) / "index", alone)), lambda name, day: ())
+        started = time.process_time()
+        gathered = gather(materials, order, lambda n_done, n_total: None)
+        read = time.process_time()
+        n_tagged = len(list(with_roles(gathered.papers, lambda n_done, n_total: None)))
+        tagged = time.process_time()
+    n_papers = len(gathered.papers) + len(gathered.before)
+    return {
+        "gathered_papers": n_papers,
+        "gather_cpu_s": round(read - started, 2),
+        "gather_papers_per_s": round(n_papers / (read - started)),
+        "tag_cpu_s": round(tagged - read, 2),
+        "tag_papers_per_s": round(n_tagged / (tagged - read)),
+    }
 
 
 def cluster_figures(skeleton: Skeleton) -> dict[str, Any]:
@@ -212,8 +250,9 @@ def main() -> None:
         "n_tensions": len(skeleton.tensions),
         "n_trends": len(skeleton.trends),
     }
-    found |= {**cluster_figures(skeleton), **label_figures(skeleton), **claim_figures(skeleton)}
-    write_results("brief", {**found, **writing_figures(order, skeleton, SEED)})
+    found |= {**gather_figures(path, order), **cluster_figures(skeleton), **label_figures(skeleton)}
+    found |= {**claim_figures(skeleton), **writing_figures(order, skeleton, SEED)}
+    write_results("brief", found)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,11 @@ def commands_of(command: Any) -> list[tuple[str, click.Command]]:
     return list(getattr(command, "commands", {}).items())
 
 
+def runs_alone(command: Any) -> bool:
+    """Whether it does something without the name of another behind it."""
+    return not commands_of(command) or command.invoke_without_command
+
+
 GROUP: Any = typer.main.get_command(app)
 COMMANDS: dict[str, click.Command] = {
     **GROUP.commands,
@@ -98,6 +103,8 @@ def default_of(row: Setting) -> str:
         return "that of `[llm]`"
     if row.name == "price_cached":
         return "`price_in`"
+    if isinstance(row.default, bool):
+        return f"`{str(row.default).lower()}`"
     if isinstance(row.default, int | float):
         return f"`{row.default:g}`"
     if isinstance(row.default, str):
@@ -134,7 +141,7 @@ def test_commands_that_pages_tell_to_run_exist(name: str) -> None:
             words = words[2:]
         command = COMMANDS.get(" ".join(words[:2])) or COMMANDS.get(words[0] if words else "")
         assert command is not None, (name, words)
-        assert not commands_of(command), (name, words)
+        assert runs_alone(command), (name, words)
         used = {word.partition("=")[0] for word in words[1:] if re.match(r"--?[a-z]", word)}
         assert used <= options_of(command) | GLOBAL, (name, words)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from academichub.model import (
     Author,
@@ -123,7 +124,7 @@ def skeleton(papers: tuple[BriefPaper, ...] = PAPERS) -> Skeleton:
         ),
         bridges=(Bridge(ids[:2], (FieldId("earth"), FieldId("biology")), 0.71, 0.9, ("twice a day",)),),
         trends={"tide gauge": risen, "bid": still},
-        tensions=(Tension((ids[0], ids[2]), (1, 0), "3.5", False),),
+        tensions=(Tension((ids[0], ids[-1]), (1, 0), "3.5", False),),
         n_before=9,
     )
 
@@ -196,7 +197,7 @@ def poisoned(text: str) -> ShownBriefing:
     )
     said = (claim(text, ClaimState.VERIFIED, (ids[0], 0, text)), claim(text, ClaimState.QUOTED, (ids[1], 0, text)))
     written = tuple(Section(text, kind, said) for kind in SectionKind)
-    changes = {
+    changes: dict[str, Any] = {
         "skeleton": made,
         "sections": written,
         "dropped": (claim(text, ClaimState.DROPPED, (PaperId(text), 0, text), reason=text),),

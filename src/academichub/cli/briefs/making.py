@@ -17,6 +17,7 @@ from academichub.cli.session import Session, session_of
 from academichub.errors import ConfigError, NotFound
 from academichub.model import BriefId, Briefing, BriefOrder, FieldId
 from academichub.pipeline import newest_day
+from academichub.pipeline.briefing.checking import MOST_PAPERS
 
 __all__ = ["add_to"]
 
@@ -44,7 +45,9 @@ def _brief(
     language: Annotated[str | None, typer.Option(metavar="en|zh", help="The language of the briefing.")] = None,
     question: Annotated[str | None, typer.Option(metavar="TEXT", help="What it should answer.")] = None,
     no_model: NoModel = False,
-    max_papers: Annotated[int, typer.Option(metavar="N", min=1, help="Read so many papers at most.")] = 2_000,
+    max_papers: Annotated[
+        int, typer.Option(metavar="N", min=1, max=MOST_PAPERS, help="Read so many papers at most.")
+    ] = 2_000,
     output: Output = None,
     as_json: Json = False,
 ) -> None:

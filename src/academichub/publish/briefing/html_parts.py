@@ -55,8 +55,7 @@ def claim_item(shown: ShownBriefing, claim: ShownClaim, anchor: str, w: Wording)
 
 def dropped_item(shown: ShownBriefing, claim: ShownClaim, anchor: str, w: Wording) -> Markup:
     """A dropped claim with the reason; what it cites that does not exist is named."""
-    unknown = dict.fromkeys(each.paper_id for each in claim.citations if each.number is None)
-    told = [w("briefing.unknown_paper", paper=paper_id) for paper_id in unknown]
+    told = [*claim.unknown]
     told += [w("briefing.reason", reason=claim.reason.text)] if claim.reason else []
     notes = Markup("").join(Markup('<p class="note">{}</p>').format(each) for each in told)
     return Markup('<li id="{}">{}{}<div>{}</div></li>\n').format(

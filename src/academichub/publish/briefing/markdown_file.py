@@ -102,9 +102,8 @@ def _dropped(shown: ShownBriefing, w: Wording) -> Iterator[str]:
 
 
 def _dropped_claim(claim: ShownClaim, w: Wording) -> str:
-    unknown = (each.paper_id for each in claim.citations if each.number is None)
     parts = [escape_line(claim.text.text), *map(_cited, claim.numbers)]
-    parts += [escape_label(w("briefing.unknown_paper", paper=paper_id)) for paper_id in dict.fromkeys(unknown)]
+    parts += [f"({escape_label(told)})" for told in claim.unknown]
     if claim.reason:
         parts.append(f"*{escape_label(w('briefing.reason', reason=claim.reason.text))}*")
     return " ".join(filter(None, parts))

@@ -77,7 +77,10 @@ class ShownCitation:
 
 @dataclass(frozen=True, slots=True)
 class ShownClaim:
-    """`reason`: why it was dropped. `mark`: the worst that has become of the papers it cites, said of the claim."""
+    """`reason`: why it was dropped. `mark`: the worst that has become of the papers it cites, said of the claim.
+
+    `unknown` says of each paper that it cites, and that the briefing does not have, that there is none.
+    """
 
     text: ShownText
     state: ClaimState
@@ -85,6 +88,7 @@ class ShownClaim:
     citations: tuple[ShownCitation, ...] = ()
     reason: ShownText | None = None
     mark: ShownMark | None = None
+    unknown: tuple[str, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:

@@ -82,8 +82,7 @@ def _claim(claim: ShownClaim) -> Data:
 
 
 def _dropped(claim: ShownClaim, w: Wording) -> Data:
-    unknown = dict.fromkeys(each.paper_id for each in claim.citations if each.number is None)
-    notes = [w("briefing.unknown_paper", paper=paper_id) for paper_id in unknown]
+    notes = [*claim.unknown]
     notes += [w("briefing.reason", reason=claim.reason.text)] if claim.reason else []
     return {**_text(claim.text), "numbers": list(claim.numbers), "notes": notes}
 

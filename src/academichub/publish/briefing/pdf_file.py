@@ -71,15 +71,8 @@ class Fonts:
     def for_pictures(self) -> str:
         return ", ".join(f'"{name}"' for name in (self.sans, *self.han_sans))
 
-    def for_template(self) -> dict[str, list[Any]]:
-        """In a text of Han its own font sets the quotes and dashes; in any other the Latin font does."""
-        latin = {"serif": self.serif, "sans": self.sans}
-        han = {"serif": self.han_serif, "sans": self.han_sans}
-        plain: dict[str, list[Any]] = {name: [latin[name], *han[name]] for name in latin}
-        mixed: dict[str, list[Any]] = {
-            f"{name}_han": [{"name": latin[name], "covers": "latin-in-cjk"}, *han[name]] for name in latin
-        }
-        return plain | mixed
+    def for_template(self) -> dict[str, list[str]]:
+        return {"serif": [self.serif, *self.han_serif], "sans": [self.sans, *self.han_sans]}
 
 
 def choose_fonts(text: str, families: frozenset[str]) -> Fonts:

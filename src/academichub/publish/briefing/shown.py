@@ -142,7 +142,7 @@ def _scope(briefing: Briefing, w: Wording) -> Iterator[tuple[str, ShownText]]:
 
 
 def _section(section: Section, number: int, language: str, numbering: Numbering, known: Known) -> ShownSection:
-    title = tidy(section.title)
+    title = _headed(tidy(section.title))
     return ShownSection(
         anchor=f"section-{number}",
         title=ShownText(title, language_of(title) if section.cluster_id is not None else language),
@@ -151,6 +151,12 @@ def _section(section: Section, number: int, language: str, numbering: Numbering,
         note=known.w("briefing.fell_back") if section.fell_back else None,
         cluster_id=section.cluster_id,
     )
+
+
+def _headed(title: str) -> str:
+    """A label as a heading: with a capital, unless its first word is written in a way of its own, such as mRNA."""
+    first = title.partition(" ")[0]
+    return title[:1].upper() + title[1:] if first.islower() else title
 
 
 def _claim(claim: Claim, language: str, numbering: Numbering, known: Known) -> ShownClaim:
@@ -162,6 +168,7 @@ def _claim(claim: Claim, language: str, numbering: Numbering, known: Known) -> S
         citations=tuple(_citation(each, numbering, known) for each in claim.citations),
         reason=_reason(claim.reason, known.w) if claim.reason else None,
         mark=_claim_mark(claim, known),
+        unknown=tuple(_unknown(claim, numbering, known.w)),
     )
 
 
@@ -169,6 +176,11 @@ def _reason(code: str, w: Wording) -> ShownText:
     """Of a code that has words these; a reason that is told in words already stays as it is."""
     key = f"brief.fault.{code}"
     return ShownText(w(key), w.language) if key in w.words else _spoken(code)
+
+
+def _unknown(claim: Claim, numbering: Numbering, w: Wording) -> Iterator[str]:
+    cited = dict.fromkeys(citation.paper_id for citation in claim.citations)
+    return (w("briefing.unknown_paper", paper=tidy(paper_id)) for paper_id in cited if paper_id not in numbering)
 
 
 def _claim_mark(claim: Claim, known: Known) -> ShownMark | None:

@@ -66,7 +66,7 @@ def _fits(box: Box, boxes: Sequence[Box], width: float, height: float) -> bool:
 
 def _tried(wish: Wish) -> Iterator[Box]:
     """The middle first, then around it, the nearest first."""
-    reach = max(wish.reach, wish.height)
+    reach = max(wish.reach, 1.5 * wish.height)
     steps = sorted(
         ((dx * reach, dy * reach) for dx in _STEPS for dy in _STEPS), key=lambda step: abs(step[0]) + abs(step[1])
     )

@@ -118,14 +118,12 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "stage.save": ("Store it", "保存"),
     # one briefing
     "abriefing.contents": ("In this briefing", "本简报内容"),
-    "abriefing.sentence": ("From the abstract of", "出自摘要"),
     "abriefing.figures": ("Table: {name}", "数据表：{name}"),
     "abriefing.whole_table": (
         "The first {shown} of {n} rows. The whole table",
         "共 {n} 行，此处为前 {shown} 行。查看完整数据表",
     ),
     "abriefing.table_of": ("{name}: the whole table", "{name}：完整数据表"),
-    "abriefing.in": ("in", "载于"),
     "abriefing.files": ("Take it along", "下载"),
     "abriefing.inputs.what": (
         "The same inputs give the same clusters, trends and bridges.",
@@ -153,7 +151,7 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "abriefing.remove.no": ("Keep it", "保留"),
     "abriefing.no_pdf": ("No PDF from this installation", "此处无法生成 PDF"),
     "abriefing.no_pdf.text": (
-        "A package that makes PDF files is missing. Print the page from your browser, or install it: {remedy}",
-        "缺少生成 PDF 的软件包。可用浏览器打印本页，或安装：{remedy}",
+        "Print the briefing’s page from your browser instead, or take the HTML file along.",
+        "可用浏览器打印简报页面，或下载 HTML 文件。",
     ),
 }

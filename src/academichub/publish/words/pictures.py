@@ -55,8 +55,6 @@ PICTURES: dict[str, tuple[str, str]] = {
         "All papers are of one field, so there is nothing to set against it.",
         "所有论文属于同一领域，无从比较。",
     ),
-    "picture.heat.bridges": ("bridges", "联系"),
-    "picture.heat.shared": ("side by side", "同主题"),
     "picture.heat.pair": (
         "{one} and {other}: {bridges}, {beside} side by side in a cluster",
         "{one}与{other}：{bridges}，同主题成对 {beside}",

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from academichub.errors import ConfigError
 from academichub.model import BriefingLine, FieldId
+from academichub.publish.briefing.quoting import tidy
 from academichub.publish.wording import LANGUAGES, Wording, wording
 from academichub.taxonomy import FIELDS
 from academichub.web.briefings.form import LONGEST_QUESTION, AskForm, fault_of, order_of, read_ask
@@ -56,7 +57,7 @@ class AskingViews:
             except ConfigError as error:
                 faults = (fault_of(error, form),)
             else:
-                return RedirectResponse(here.to("/briefings/making"), 303)
+                return RedirectResponse(here.to("/briefings/making") + "#main", 303)  # or it would inherit the form's #ask
         return self._page(here, replace(form, faults=faults), status=422)
 
     def _radars(self) -> tuple[str, ...]:
@@ -92,11 +93,11 @@ class AskingViews:
 def _row(line: BriefingLine, w: Wording) -> BriefingRow:
     order = line.order
     about = [w.join(w.field(field) for field in order.fields)] if order.fields else []
-    about += [each for each in (order.radar, order.question) if each]
+    about += [tidy(each) for each in (order.radar, order.question) if each]
     parts = [w("briefing.facts.papers", n=line.n_papers), w("briefing.facts.claims", n=line.n_claims)]
     if line.model is not None:
         parts += [w("briefing.facts.verified", n=line.n_verified), w("briefing.facts.dropped", n=line.n_dropped)]
-        parts.append(line.model)
+        parts.append(tidy(line.model))
     parts.append(w(f"ask.speech.{order.language}"))
     if line.renews is not None:
         parts.append(w("briefings.renewed"))

@@ -11,9 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from academichub.model import BriefOrder
-from academichub.publish.briefing.figures import Figure, figures_after, figures_of
+from academichub.publish.briefing.figures import Figure, draw_pictures, figures_after, figures_of
 from academichub.publish.briefing.parts import ShownBriefing, ShownCitation, ShownClaim, ShownReference, ShownSection
-from academichub.publish.pictures import draw_heat, draw_map, draw_trends, in_both_widths
 from academichub.publish.wording import Wording, wording
 from academichub.web.briefings.files import ENDINGS
 from academichub.web.briefings.room import BriefingRoom, briefing_path
@@ -23,7 +22,6 @@ from academichub.web.phrases import drawing
 __all__ = ["Cited", "Drawn", "Part", "ReadingViews", "cited_of"]
 
 _MOST_ROWS = 100  # of a table on the page; the whole of a longer one has a page of its own
-_DRAWINGS = {"map": draw_map, "trends": draw_trends, "heat": draw_heat}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ def _n_days(order: BriefOrder) -> int:
 
 
 def _parts(shown: ShownBriefing, w: Wording) -> Sequence[Part]:
-    drawings = {name: in_both_widths(draw, shown.briefing.skeleton, w) for name, draw in _DRAWINGS.items()}
+    drawings = draw_pictures(shown.briefing.skeleton, w)
     parts = [
         Part(
             section,
