@@ -9,6 +9,7 @@ clusters   normalised mutual information with the primary categories, beside k-m
 labels     labels made from four fifths of each cluster: the share of the other fifth's titles that have a word of the
            label, beside as many single words by class-based TF-IDF, BERTopic's formula
 claims     of 200 false claims of five kinds the share refused, of 200 true ones the share kept
+written    the same of claims that a double of a model plants in whole briefings; calls, tokens and CPU of one
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ from academichub.text.sentences import split_sentences
 from bench.checks import read_lines
 from bench.claims import false_claims, sources_of, true_claims
 from bench.record import SEED, write_results
+from bench.written import writing_figures
 
 _DEFAULT = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 N_WEEKS = 8
@@ -248,8 +250,9 @@ def main() -> None:
         "n_tensions": len(skeleton.tensions),
         "n_trends": len(skeleton.trends),
     }
-    found |= gather_figures(path, order)
-    write_results("brief", {**found, **cluster_figures(skeleton), **label_figures(skeleton), **claim_figures(skeleton)})
+    found |= {**gather_figures(path, order), **cluster_figures(skeleton), **label_figures(skeleton)}
+    found |= {**claim_figures(skeleton), **writing_figures(order, skeleton, SEED)}
+    write_results("brief", found)
 
 
 if __name__ == "__main__":

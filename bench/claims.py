@@ -19,7 +19,7 @@ from academichub.model import BriefPaper, Citation, Claim, ClaimState, PaperId
 from academichub.summary.drafts import SourceText
 from academichub.summary.hygiene import read_source
 
-__all__ = ["Case", "false_claims", "sources_of", "true_claims"]
+__all__ = ["Case", "change", "false_claims", "kinds_of_change", "sources_of", "true_claims"]
 
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _OPENING = re.compile(
@@ -119,13 +119,22 @@ def _quote(sentence: str) -> str:
 
 def false_claims(cases: Sequence[Case], each: int, draw: random.Random) -> Iterator[tuple[str, Claim]]:
     """(what was changed, the claim): `each` of every kind, from cases drawn anew for each kind."""
-    for kind, change in _CHANGES.items():
+    for kind, changed in _CHANGES.items():
         made = 0
         for case in draw.sample(list(cases), len(cases)):
-            claim = change(case, draw)
+            claim = changed(case, draw)
             if claim is not None and made < each:
                 made += 1
                 yield kind, claim
+
+
+def kinds_of_change() -> Sequence[str]:
+    return tuple(_CHANGES)
+
+
+def change(kind: str, case: Case, draw: random.Random) -> Claim | None:
+    """A false claim of this kind; None where the case gives none."""
+    return _CHANGES[kind](case, draw)
 
 
 def _wrong_number(case: Case, draw: random.Random) -> Claim | None:

@@ -13,11 +13,10 @@ from academichub.brief.outlining import Plan, default_parts, outline_question, p
 from academichub.brief.prompting import again, claims_request
 from academichub.brief.replies import RawPart
 from academichub.brief.sameness import counts_papers, says_the_same
-from academichub.brief.sections import sections_of
 from academichub.brief.shown import fenced, show_papers
 from academichub.errors import InvalidReply
 from academichub.model import SectionKind
-from tests.brief.invented import order, paper, week
+from tests.brief.invented import paper, week
 from tests.pipeline.briefing.made import world
 
 
@@ -156,15 +155,6 @@ def test_a_chinese_question_finds_english_papers_by_the_glossary() -> None:
         *week(3, subjects=("coral",)),
     ]
     assert [each.paper_id for each in papers_about("强化学习有什么用？", papers, 3)] == [papers[0].paper_id]
-
-
-def test_the_question_has_a_section_without_a_model() -> None:
-    made = world()
-    asked = order(question="Does a tactile sensor help?")
-    section = sections_of(asked, made.skeleton)[1]
-    assert section.kind is SectionKind.QUESTION
-    assert any(citation.paper_id.startswith("robot") for claim in section.claims for citation in claim.citations)
-    assert all(each.kind is not SectionKind.QUESTION for each in made.sections)
 
 
 @pytest.mark.parametrize(

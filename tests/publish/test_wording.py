@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import academichub
+from academichub.brief.verify import FaultCode
 from academichub.errors import ConfigError
 from academichub.model import (
     SUMMARY_FIELDS,
@@ -28,6 +29,7 @@ from academichub.model import (
     SourceState,
     Stance,
 )
+from academichub.pipeline.summaries import Why
 from academichub.publish.briefing.tables import COLUMNS
 from academichub.publish.wording import LANGUAGES, wording
 from academichub.publish.words import TOPICS
@@ -52,6 +54,8 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"notice.{state.value}" for state in (SourceState.FAILED, SourceState.PARTIAL)),
     *("rest.news", "rest.revisions"),
     *(f"brief.section.{kind.value}" for kind in SectionKind),
+    *(f"brief.fault.{code.value}" for code in FaultCode),
+    *(f"brief.unwritten.{why.value}" for why in Why if why is not Why.BATCH),
     *(f"{topic}.{words}" for topic in ("update", "import") for words in ("asking", "source")),
     *("index.working", "vectors.working"),
     *(f"table.{name}" for name in ("day", "paper", "category", "kind", "title")),
@@ -69,6 +73,8 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"fault.of.{name}" for name in ("radar", "text", "examples")),
     *(f"radars.place.{place}" for place in ("asked", "cut")),
     *(f"picture.{name}.caption" for name in ("map", "trends", "heat")),
+    *(f"brief.command.column.{name}" for name in ("id", "made", "about", "days", "papers", "claims")),
+    *(f"brief.of_{how}" for how in ("best", "drawn")),
     *(f"ask.speech.{code}" for code in LANGUAGES),
     *(f"ask.model.{choice}{hint}" for choice in ("yes", "no") for hint in ("", ".hint")),
     *(f"stage.{stage.value}" for stage in BriefStage),

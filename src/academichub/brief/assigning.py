@@ -44,7 +44,8 @@ def question_part(order: BriefOrder, sections: Sequence[Section]) -> Part | None
     if not order.question or not found:
         return None
     place, section = found[0]
-    return Part(section.kind, section.title, (place,), question=order.question)
+    cited = (citation.paper_id for claim in section.claims for citation in claim.citations)
+    return Part(section.kind, section.title, (place,), question=order.question, near=tuple(dict.fromkeys(cited)))
 
 
 def _assignment(
@@ -66,7 +67,9 @@ def _papers(
     order: BriefOrder, papers: Mapping[PaperId, BriefPaper], part: Part, bridges: Sequence[Bridge]
 ) -> Sequence[BriefPaper]:
     if part.kind is SectionKind.QUESTION:
-        return papers_about(part.question, papers.values(), MOST_ASKED_PAPERS)
+        near = [papers[paper_id] for paper_id in part.near if paper_id in papers]
+        about = papers_about(part.question, papers.values(), MOST_ASKED_PAPERS)
+        return list({paper.paper_id: paper for paper in (*near, *about)}.values())[:MOST_ASKED_PAPERS]
     if part.kind is SectionKind.BRIDGES:
         return [papers[paper_id] for paper_id in dict.fromkeys(each for bridge in bridges for each in bridge.paper_ids)]
     most = _OF_ONE if len(part.clusters) == 1 else _OF_SEVERAL

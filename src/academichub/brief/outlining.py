@@ -33,13 +33,15 @@ _LONGEST_TITLE = 200
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section to be written. `places`: of the sections without a model that it takes the place of."""
+    """One section to be written. `places`: of the sections without a model that it takes the place of; `near`: papers
+    that were found for it before, the best first."""
 
     kind: SectionKind
     title: str
     places: tuple[int, ...]
     clusters: tuple[Cluster, ...] = ()
     question: str = ""
+    near: tuple[PaperId, ...] = ()
 
 
 @dataclass(frozen=True)

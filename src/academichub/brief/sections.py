@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from academichub.brief.nearest import papers_about
 from academichub.brief.outline import PlannedSection, outline_of
 from academichub.brief.reading import phrases_in
 from academichub.brief.trends import FEWEST_WEEKS
@@ -38,7 +37,6 @@ __all__ = ["quoted", "sections_of"]
 
 _QUOTED_PAPERS = 3  # of a cluster
 _NAMED = 4
-_ASKED_PAPERS = 5  # that are named as nearest to the reader's question
 _LONGEST_QUOTE = 600  # characters: an abstract that is one sentence is no quotation
 
 
@@ -67,19 +65,12 @@ class _Desk:
 
 
 def sections_of(order: BriefOrder, skeleton: Skeleton) -> tuple[Section, ...]:
-    """Every section of the outline, in the order's language; the reader's question, where there is one, comes second.
+    """Every section of the outline, in the order's language.
 
     Raises: ConfigError for a language there are no words in.
     """
     desk = _Desk(order, skeleton, wording(order.language))
-    first, *others = (_section(desk, planned) for planned in outline_of(skeleton))
-    return (first, *_asked(desk), *others)
-
-
-def _asked(desk: _Desk) -> Iterator[Section]:
-    if desk.order.question and desk.skeleton.papers:
-        title = desk.words("brief.section.question")
-        yield Section(title, SectionKind.QUESTION, tuple(_question(desk, desk.order.question)))
+    return tuple(_section(desk, planned) for planned in outline_of(skeleton))
 
 
 def _section(desk: _Desk, planned: PlannedSection) -> Section:
@@ -118,18 +109,6 @@ def _summary(desk: _Desk) -> Iterator[Claim]:
     yield desk.counted("brief.clusters", n=len(skeleton.clusters), names=desk.words.join(largest))
     yield from _moves(desk)
     yield from _findings(desk)
-
-
-def _question(desk: _Desk, question: str) -> Iterator[Claim]:
-    """The papers that have most of its words, and what they say of themselves: no answer, but where one may be."""
-    nearest = papers_about(question, desk.skeleton.papers, _ASKED_PAPERS)
-    yield desk.counted("brief.question", question=" ".join(question.split()))
-    if not nearest:
-        yield desk.counted("brief.question_none")
-        return
-    yield desk.counted("brief.question_nearest", n=len(nearest))
-    for paper in nearest:
-        yield from _told(paper)
 
 
 def _moves(desk: _Desk) -> Iterator[Claim]:

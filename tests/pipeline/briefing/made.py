@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from academichub.brief.question import bearing_on, question_section
 from academichub.brief.sections import sections_of
 from academichub.brief.skeleton import build_skeleton
 from academichub.model import (
@@ -59,7 +60,9 @@ def world(language: str = "en", papers: Sequence[BriefPaper] | None = None, ques
     """Five clusters of twelve papers and a bridge, in whatever language."""
     asked = order(language, question=question)
     skeleton = _invented() if papers is None else _skeleton(papers)
-    return World(asked, skeleton, sections_of(asked, skeleton))
+    first, *others = sections_of(asked, skeleton)
+    answer = [question_section(asked, bearing_on(question, skeleton.papers))] if question else []
+    return World(asked, skeleton, (first, *answer, *others))
 
 
 @cache

@@ -166,10 +166,16 @@ def _claim(claim: Claim, language: str, numbering: Numbering, known: Known) -> S
         state=claim.state,
         state_words=known.w(f"briefing.state.{claim.state.value}"),
         citations=tuple(_citation(each, numbering, known) for each in claim.citations),
-        reason=_spoken(claim.reason) if claim.reason else None,
+        reason=_reason(claim.reason, known.w) if claim.reason else None,
         mark=_claim_mark(claim, known),
         unknown=tuple(_unknown(claim, numbering, known.w)),
     )
+
+
+def _reason(code: str, w: Wording) -> ShownText:
+    """Of a code that has words these; a reason that is told in words already stays as it is."""
+    key = f"brief.fault.{code}"
+    return ShownText(w(key), w.language) if key in w.words else _spoken(code)
 
 
 def _unknown(claim: Claim, numbering: Numbering, w: Wording) -> Iterator[str]:

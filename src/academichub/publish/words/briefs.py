@@ -84,16 +84,7 @@ BRIEFS: dict[str, tuple[str, str]] = {
         "p 值来自 Fisher 精确检验，并按检验数目作了校正。",
     ),
     "brief.other_cluster": ("{label}: {n} paper.|{label}: {n} papers.", "{label}：{n} 篇。"),
-    # the reader's question
-    "brief.question": ("Asked: {question}", "所提问题：{question}"),
-    "brief.question_nearest": (
-        "{n} paper is nearest to it by its words.|{n} papers are nearest to it by their words.",
-        "用词最接近的论文有 {n} 篇。",
-    ),
-    "brief.question_none": (
-        "No paper of the window has enough of its words.",
-        "所选论文中没有用词足够接近的。",
-    ),
+    # the reader's question, put to a model
     "brief.question_unanswered": (
         "By the model’s reading the papers nearest to it do not answer it.",
         "模型通读最接近的论文后，认为其中没有回答该问题。",
