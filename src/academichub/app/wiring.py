@@ -8,6 +8,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 
+from academichub.adapters.apart import Readers, read_apart
 from academichub.adapters.encoders import open_encoder
 from academichub.adapters.http import HttpFetcher, user_agent
 from academichub.adapters.locks import alone
@@ -50,6 +51,8 @@ def open_hub(settings: Settings, clock: Callable[[], datetime] = system_clock, *
     words = WordIndex(settings.home / INDEX, alone)
     meaning = _meaning(settings, words, store)
     ranking = _ranking(settings.home / TASTE, store, clock)
+    if not is_sample:  # whose feeds are our own
+        sources = read_apart(sources, Readers())
     return Hub(settings, store, sources, fetcher, words, ranking, meaning, clock, is_sample)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from academichub.errors import ConfigError, ParseError
@@ -35,13 +36,17 @@ _ARXIV_ERRORS = "arxiv.org/api/errors"
 
 @dataclass(frozen=True, slots=True)
 class FeedSource:
-    """One feed; `label` is what the front page shows: "Nature (Science)". Implements ports.Source."""
+    """One feed; `label` is what the front page shows: "Nature (Science)". Implements ports.Source.
+
+    Its address may be anyone's, so its answers are read apart (ports.OfStrangers).
+    """
 
     id: SourceId
     label: str
     url: str
     field: str = OTHER
     names: tuple[str, ...] = ()  # of the journal: no author is called so
+    of_strangers: ClassVar[bool] = True
 
     def start(self, visit: Visit) -> Request:
         """The one request of a visit: a feed has one page."""
