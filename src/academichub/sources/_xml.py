@@ -7,7 +7,6 @@ feeds are made of `item` or `entry` elements and nothing else about them.
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from html import unescape
@@ -18,6 +17,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from academichub.errors import ParseError
+from academichub.sources._encodings import recoded, text_of_xml
 
 __all__ = ["CUT_SHORT", "MOST_SALVAGED", "Opened", "local_name", "open_xml"]
 
@@ -34,8 +34,6 @@ _DOCTYPE = re.compile(rb"(" + _PROLOG + rb")<!DOCTYPE\s[^\[>]*(?:\[.*?\]\s*)?>",
 _HTML = re.compile(_PROLOG + rb"<(?:!doctype\s+html|html)\b", re.DOTALL | re.IGNORECASE)
 _HTML_TITLE = re.compile(rb"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
-_ENCODING = re.compile(rb"""<\?xml[^>]*\bencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
-_KNOWN_ENCODING = re.compile(r"utf|iso8859|cp\d|gb|big5|euc|shift_jis|iso2022|koi8|ascii|latin|mac", re.IGNORECASE)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SLIP = re.compile(
     r"&(?:#(?P<ref>[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});|(?P<name>[A-Za-z][A-Za-z0-9]{1,31});)?|<(?![\w/!?])"
@@ -71,12 +69,13 @@ class Opened:
     n_beyond: int = 0
 
 
-def open_xml(body: bytes, subject: str) -> Opened:
+def open_xml(body: bytes, subject: str, charset: str | None = None) -> Opened:
     """Open an XML answer; comments and processing instructions are left out of the tree.
 
+    `charset` is the encoding that HTTP named (_encodings.charset_of), None where it named none.
     Raises: ParseError when the answer is empty, is an HTML page, or holds no element at all.
     """
-    body = body.lstrip(b"\xef\xbb\xbf \t\r\n")
+    body = recoded(body, charset).lstrip(b"\xef\xbb\xbf \t\r\n")
     if not body.strip(b"\0"):
         raise ParseError("the answer is empty", subject=subject)
     _refuse_html(body, subject)
@@ -84,7 +83,7 @@ def open_xml(body: bytes, subject: str) -> Opened:
     try:
         return _checked(Opened(etree.fromstring(body, _parser())), subject)
     except (etree.XMLSyntaxError, ValueError):
-        text = _mended(_decoded(body))
+        text = _mended(text_of_xml(body))
     try:
         return _checked(Opened(etree.fromstring(text.encode(), _parser())), subject)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -125,20 +124,6 @@ def _checked(opened: Opened, subject: str) -> Opened:
     if local_name(str(opened.root.tag)).lower() == "html":
         raise ParseError("an HTML page came instead", subject=subject)
     return opened
-
-
-def _decoded(body: bytes) -> str:
-    """The text by its byte order mark, its declaration, UTF-8, or at last Windows-1252; never fails."""
-    declared = _ENCODING.match(body[:_HEAD])
-    names = ["utf-16"] if body[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else []
-    names += [declared.group(1).decode()] if declared else []
-    for name in [*names, "utf-8"]:
-        try:
-            if _KNOWN_ENCODING.match(codecs.lookup(name).name):
-                return body.decode(name)
-        except (LookupError, ValueError):
-            continue
-    return body.decode("cp1252", errors="replace")
 
 
 def _mended(text: str) -> str:

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from academichub.errors import ConfigError, ParseError
 from academichub.model import Announcement, FailedEntry, Kind, Page, Record, Request, Response, SourceId, Visit
 from academichub.settings import FeedSettings, Settings
+from academichub.sources._encodings import charset_of
 from academichub.sources.catalogue import load_catalogue
 from academichub.sources.feed_dates import announced_on
 from academichub.sources.feed_entry import is_furniture, read_entry
@@ -140,7 +141,7 @@ def _read(response: Response, subject: str) -> WireFeed:
     if looks_like_json(body):
         return read_json(body, response.url, subject)
     try:
-        feed = read_xml(body, response.url, subject)
+        feed = read_xml(body, response.url, subject, charset_of(response.content_type))
     except ParseError as refused:
         if not has_entries(body) or "HTML page" in refused.message:
             raise
