@@ -46,7 +46,7 @@ _OWNERS = {
     "medrxiv.org": Lane("rxiv", 1.0, least_wait_s=60.0),
     "crossref.org": Lane("crossref", 0.2),
     "ncbi.nlm.nih.gov": Lane("ncbi", 0.34),
-    "openalex.org": Lane("openalex", 0.1),
+    "openalex.org": Lane("openalex", 0.11),
     "semanticscholar.org": Lane("semanticscholar", 1.0),
 }
 """By domain: all hosts of it are one owner's, whoever asks them."""

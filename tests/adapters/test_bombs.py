@@ -1,0 +1,107 @@
+"""Small answers that want to be large: each is refused, in a process of its own that says what it cost."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from tests.upstreams.loopback import Loopback, http_answer
+
+if sys.platform == "win32":
+    pytest.skip("memory is measured by a module that Windows has not", allow_module_level=True)
+
+MIB = 1024 * 1024
+MOST_GROWN = 64 * MIB
+MOST_CPU_S = 2.0
+
+
+def packed_gibibyte(head: bytes) -> bytes:
+    """About 1 MB that stands for 1 GiB."""
+    packer = zlib.compressobj(9, wbits=-15)
+    mebibyte = packer.compress(bytes(MIB)) + packer.flush(zlib.Z_FULL_FLUSH)
+    return head + mebibyte * 1024
+
+
+GZIP_HEAD = b"\x1f\x8b\x08" + bytes(7)
+ONE = packed_gibibyte(GZIP_HEAD)
+TWO = gzip.compress(gzip.compress(bytes(16 * MIB), 9), 9)
+THREE = gzip.compress(TWO, 9)
+BROTLI_LOOK = b"\x1b\xff\xff\xff" + bytes(2_000)
+ZSTD_LOOK = b"\x28\xb5\x2f\xfd\xa4" + bytes(2_000)
+
+
+def packed(body: bytes, coding: str, status: int = 200, **more: str) -> bytes:
+    return http_answer(body, status, {"Content-Encoding": coding, **more})
+
+
+BOMBS: dict[str, bytes] = {
+    "/gzip": packed(ONE, "gzip"),
+    "/x-gzip": packed(ONE, "X-GZIP"),
+    "/deflate": packed(packed_gibibyte(b"\x78\xda"), "deflate"),
+    "/bare-deflate": packed(packed_gibibyte(b""), "deflate"),
+    "/members": packed(gzip.compress(b"") * 600_000, "gzip"),
+    "/many-gzip": packed(gzip.compress(bytes(MIB)) * 999, "gzip"),
+    "/double": packed(TWO, "gzip, gzip"),
+    "/double-in-two-headers": packed(TWO, "gzip\r\nContent-Encoding: gzip"),
+    "/triple": packed(THREE, "gzip,gzip,gzip"),
+    "/deflate-in-gzip": packed(gzip.compress(packed_gibibyte(b"\x78\xda")), "deflate, gzip"),
+    "/br": packed(BROTLI_LOOK, "br"),
+    "/zstd": packed(ZSTD_LOOK, "zstd"),
+    "/redirect": packed(ONE, "gzip", 302, Location="/gzip"),
+    "/not-found": packed(ONE, "gzip", 404),
+    "/failed": packed(ONE, "gzip", 500),
+    "/unavailable": packed(ONE, "gzip", 503),
+    "/huge-length": http_answer(b"x", headers={"Content-Length": str(10**14)}),
+    "/length-of-5000-digits": http_answer(b"x", headers={"Content-Length": "9" * 5_000}),
+}
+"""Each answer by its path; the last two lie about their length."""
+
+
+def measured(*arguments: str) -> list[dict[str, Any]]:
+    command = [sys.executable, "-m", "tests.adapters.measured", *arguments]
+    done = subprocess.run(command, stdout=subprocess.PIPE, timeout=120, check=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def check(rows: Mapping[str, dict[str, Any]]) -> None:
+    for path, row in rows.items():
+        assert "Refused" in row["outcome"] or "FetchError" in row["outcome"] or "RateLimited" in row["outcome"], path
+        assert row["grown"] < MOST_GROWN, (path, row)
+        assert row["cpu_s"] < MOST_CPU_S, (path, row)
+
+
+def test_no_bomb_goes_off() -> None:
+    with Loopback() as server:
+        server.answer("/small", b"<rss/>")
+        for path, answer in BOMBS.items():
+            server.script(path, answer)
+        small, *rows = measured("fetch", server.place, "/small", *(path for path in BOMBS if path != "/unavailable"))
+        (unavailable,) = measured("fetch", server.place, "/unavailable")
+    assert small["outcome"] == "6 bytes"
+    check(dict(zip((path for path in BOMBS if path != "/unavailable"), rows, strict=True)))
+    check({"/unavailable": unavailable})
+    assert "once decompressed" in rows[0]["outcome"]
+
+
+def test_a_stream_without_end_is_refused_at_its_limit() -> None:
+    heads = {
+        "/plain": b"HTTP/1.1 200 OK\r\n\r\n",
+        "/chunked": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+        "/zeros": b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + GZIP_HEAD,
+    }
+    packer = zlib.compressobj(9, wbits=-15)
+    zeros = packer.compress(bytes(MIB)) + packer.flush(zlib.Z_FULL_FLUSH)
+    chunks = {"/plain": b"x" * 65_536, "/chunked": b"10000\r\n" + b"x" * 65_536 + b"\r\n", "/zeros": zeros}
+    with Loopback() as server:
+        for path in heads:
+            server.script(path, lambda asked: [heads[asked.path], *[chunks[asked.path]] * 400])
+        rows = dict(zip(heads, measured("fetch", server.place, *heads), strict=True))
+    check(rows)
+    assert all("larger than 15 MiB" in row["outcome"] for row in rows.values())
