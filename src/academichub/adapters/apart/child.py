@@ -55,7 +55,7 @@ def _work(tasks: BinaryIO, outcomes: BinaryIO) -> bool:
         outcome = outcome_of(lambda: task.source.parse(task.request, task.response, task.visit))
         encoded = encode_outcome(outcome)
     except MemoryError:
-        write_frame(outcomes, encode_outcome(Outcome(error=_TOO_LARGE)))
+        write_frame(outcomes, encode_outcome(Outcome(error=_TOO_LARGE, is_last=True)))
         return False
     write_frame(outcomes, encoded)
     return True

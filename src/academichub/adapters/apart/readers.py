@@ -112,7 +112,10 @@ class Readers:
         except BaseException:  # a Ctrl-C in between: what it would answer next is not ours to hear
             self._drop(reader)
             raise
-        self._give_back(reader)
+        if outcome.is_last or reader.n_tasks >= _MOST_TASKS:
+            self._drop(reader)
+        else:
+            self._give_back(reader)
         return outcome
 
     def _take(self) -> _Reader | None:
@@ -149,9 +152,6 @@ class Readers:
             )
 
     def _give_back(self, reader: _Reader) -> None:
-        if reader.n_tasks >= _MOST_TASKS or not reader.is_running:
-            self._drop(reader)
-            return
         with self._lock:
             self._idle.append(reader)
             reader.wait(self._limits.idle_s, partial(_retire, weakref.ref(self)))

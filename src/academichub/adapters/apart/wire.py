@@ -50,12 +50,16 @@ class Task:
 
 
 class Outcome(msgspec.Struct, array_like=True, frozen=True):
-    """What came of a task: a page, or why there is none. `trace` is that of an error which should not happen."""
+    """What came of a task: a page, or why there is none. `trace` is that of an error which should not happen.
+
+    `is_last`: the process that says this ends, and is to be given nothing more.
+    """
 
     page: Page | None = None
     error: str = ""
     detail: str = ""
     trace: str = ""
+    is_last: bool = False
 
 
 class Broken(Exception):
