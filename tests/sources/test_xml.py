@@ -21,7 +21,9 @@ from academichub.sources._xml import CUT_SHORT, MOST_SALVAGED, local_name, open_
         (b"<a>AT&T, p < 0.05, &eacute;, &nosuch;, &#0;&#x1F;&#65;</a>", "AT&T, p < 0.05, é, &nosuch;, A"),
         (b"<a>x & <![CDATA[y & <b> &eacute;]]></a>", "x & y & <b> &eacute;"),
         (b"<a>one<!-- not --> text<?php echo 1 ?></a>", "one text"),
-        (b"<!DOCTYPE a SYSTEM 'http://127.0.0.1:9/a.dtd' [<!ENTITY e 'x'>]><a>&e;</a>", "&e;"),
+        (b"<!DOCTYPE a SYSTEM 'http://127.0.0.1:9/a.dtd' [<!ENTITY e '&lt;'>]><a>&e;</a>", "&e;"),
+        (b"<!DOCTYPE a [<!ENTITY uni 'Uni &#252;'><!ENTITY two '&uni;'>]><a>&uni; &amp; &two;</a>", "Uni ü & &two;"),
+        (b"<!DOCTYPE a [<!ENTITY big '" + b"x" * 200 + b"'>]><a>" + b"&big;" * 400 + b"</a>", "&big;" * 400),
         (b"<!-- --><!doctype a><a>dtd</a>", "dtd"),
     ],
 )

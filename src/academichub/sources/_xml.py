@@ -1,4 +1,5 @@
-"""The one door through which an upstream's XML is opened: no DTD, no entity, no network, whatever the bytes say.
+"""The one door through which an upstream's XML is opened: no DTD, no network, no entity but a short text, whatever the
+bytes say.
 
 Three tries, each only where the one before failed: as it is; with its slips mended (a bare `&` or `<`, HTML entities,
 a wrong encoding), where no text is lost; entry by entry, so that one broken entry costs itself alone. It knows that
@@ -8,10 +9,13 @@ feeds are made of `item` or `entry` elements and nothing else about them.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from html.entities import html5
 from itertools import islice
+from types import MappingProxyType
 
 from lxml import etree
 from lxml.etree import _Element
@@ -31,6 +35,10 @@ _HEAD = 4096
 # Atomic groups, and no search where a match will do: each pattern stays linear on hostile bytes.
 _PROLOG = rb"(?>(?:\s|<\?[^>]*>|<!--.*?-->)*)"
 _DOCTYPE = re.compile(rb"(" + _PROLOG + rb")<!DOCTYPE\s[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_OWN_ENTITY = re.compile(rb"""<!ENTITY\s+([A-Za-z][A-Za-z0-9]{1,31})\s+["']([^"'<>]{0,200})["']\s*>""")
+_MOST_ENTITIES = 300
+_MOST_EXPANDED = 65_536
+"""Characters that the entities of an answer may come to in all; beyond, they stay as they are written."""
 _HTML = re.compile(_PROLOG + rb"<(?:!doctype\s+html|html)\b", re.DOTALL | re.IGNORECASE)
 _HTML_TITLE = re.compile(rb"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
@@ -79,11 +87,11 @@ def open_xml(body: bytes, subject: str, charset: str | None = None) -> Opened:
     if not body.strip(b"\0"):
         raise ParseError("the answer is empty", subject=subject)
     _refuse_html(body, subject)
-    body = _without_doctype(body)
+    body, entities = _without_doctype(body)
     try:
         return _checked(Opened(etree.fromstring(body, _parser())), subject)
     except (etree.XMLSyntaxError, ValueError):
-        text = _mended(text_of_xml(body))
+        text = _mended(text_of_xml(body), entities)
     try:
         return _checked(Opened(etree.fromstring(text.encode(), _parser())), subject)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -114,10 +122,16 @@ def _refuse_html(body: bytes, subject: str) -> None:
         raise ParseError(f"an HTML page came instead{f': {title}' if title else ''}", subject=subject)
 
 
-def _without_doctype(body: bytes) -> bytes:
-    """The answer without the DTD it names or holds: no entity but HTML's is ever meant by a feed."""
+def _without_doctype(body: bytes) -> tuple[bytes, dict[str, str]]:
+    """The answer without the DTD it names or holds, and the entities of it that are a short text and nothing else."""
     found = _DOCTYPE.match(body)
-    return found.group(1) + body[found.end() :] if found else body
+    if not found:
+        return body, {}
+    declared = islice(_OWN_ENTITY.finditer(found.group()[: 16 * _HEAD]), _MOST_ENTITIES)
+    texts = (
+        (name.decode(), unescape(value.decode(errors="replace"))) for name, value in (e.groups() for e in declared)
+    )
+    return found.group(1) + body[found.end() :], {name: text for name, text in texts if not set("&<%") & set(text)}
 
 
 def _checked(opened: Opened, subject: str) -> Opened:
@@ -126,15 +140,18 @@ def _checked(opened: Opened, subject: str) -> Opened:
     return opened
 
 
-def _mended(text: str) -> str:
+def _mended(text: str, entities: Mapping[str, str] = MappingProxyType({})) -> str:
     """The text with the usual slips of feeds made into what was meant; CDATA sections are as they were."""
     declaration = _DECLARATION.match(text)
     text = _NOT_XML.sub("", text[declaration.end() :] if declaration else text)
+    if sum(text.count(f"&{name};") * len(value) for name, value in entities.items()) > _MOST_EXPANDED:
+        entities = {}
+    meant = partial(_meant, entities)
     parts, at = [], 0
     while (start := text.find("<![CDATA[", at)) >= 0 and (end := text.find("]]>", start)) >= 0:
-        parts += [_SLIP.sub(_meant, text[at:start]), text[start : end + 3]]
+        parts += [_SLIP.sub(meant, text[at:start]), text[start : end + 3]]
         at = end + 3
-    return _with_prefixes("".join([*parts, _SLIP.sub(_meant, text[at:])]))
+    return _with_prefixes("".join([*parts, _SLIP.sub(meant, text[at:])]))
 
 
 def _with_prefixes(text: str) -> str:
@@ -149,7 +166,7 @@ def _with_prefixes(text: str) -> str:
     return text[:at] + names + text[at:]
 
 
-def _meant(slip: re.Match[str]) -> str:
+def _meant(entities: Mapping[str, str], slip: re.Match[str]) -> str:
     reference, name = slip["ref"], slip["name"]
     if slip.group() == "<":
         return "&lt;"
@@ -158,7 +175,7 @@ def _meant(slip: re.Match[str]) -> str:
         return "" if code > 0x10FFFF or _NOT_XML.match(chr(code)) else slip.group()
     if name is None or name in _XML_ENTITIES:
         return slip.group() if name else "&amp;"
-    meant = html5.get(f"{name};")
+    meant = entities.get(name) or html5.get(f"{name};")
     return f"&amp;{name};" if meant is None else meant.replace("&", "&amp;").replace("<", "&lt;")
 
 
