@@ -213,17 +213,18 @@ def test_where_no_process_may_be_started_feeds_are_read_here_and_that_is_said_on
 
 def test_two_hundred_thousand_items_do_not_swell_the_hub() -> None:
     """Read to the limit in the other process; here, the answer and the page are all there is."""
-    resource = pytest.importorskip("resource")
+    measured = pytest.importorskip("tests.adapters.measured")
     body = rss().replace("</channel>", "").encode() + b"<item><title>A</title><link>/</link></item>" * 200_000
     readers = Readers(ReadingLimits())
     response = Response(ADDRESS, 200, body)
     readers.read(SOURCE, SOURCE.start(VISIT), Response(ADDRESS, 200, rss(item()).encode()), VISIT)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    measured.forget_peak()
+    before = measured.peak_bytes()
     page = readers.read(SOURCE, SOURCE.start(VISIT), response, VISIT)
-    grown_kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    grown = measured.peak_bytes() - before
     readers.close()
     assert any("entries 5001 to" in entry.id for entry in page.failed)
-    assert grown_kib < 32 * 1024
+    assert grown < 32 * MIB
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,13 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.recorded import RECORDED
+from tests.sources.feeding import read
 from tests.upstreams.loopback import Loopback, http_answer
 
 if sys.platform == "win32":
@@ -105,3 +108,74 @@ def test_a_stream_without_end_is_refused_at_its_limit() -> None:
         rows = dict(zip(heads, measured("fetch", server.place, *heads), strict=True))
     check(rows)
     assert all("larger than 15 MiB" in row["outcome"] for row in rows.values())
+
+
+def feed_around(text: bytes, head: bytes = b"") -> bytes:
+    return head + b"<rss><channel><item><title>A " + text + b"</title><guid>1</guid></item></channel></rss>"
+
+
+def layers(n: int, unit: bytes) -> bytes:
+    inner = b"".join(b"<!ENTITY e%d '%b'>" % (k, b"&e%d;" % (k - 1) * 10) for k in range(1, n))
+    return b"<!DOCTYPE rss [<!ENTITY e0 '" + unit + b"'>" + inner + b"]>"
+
+
+XML_BOMBS: dict[str, bytes] = {
+    "a billion laughs": feed_around(b"&e11;", layers(12, b"ha")),
+    "a billion laughs in UTF-16": feed_around(b"&e11;", layers(12, b"ha")).decode().encode("utf-16"),
+    "parameter entities": feed_around(
+        b"&x;", b"<!DOCTYPE rss [<!ENTITY % a '<!ENTITY x \"" + b"x" * 99_999 + b"\">'>%a;]>"
+    ),
+    "one long entity, often": feed_around(
+        b"&long;" * 200_000, b"<!DOCTYPE rss [<!ENTITY long '" + b"x" * 190 + b"'>]>"
+    ),
+    "an entity of itself": feed_around(b"&aa;", b"<!DOCTYPE rss [<!ENTITY aa '&bb;'><!ENTITY bb '&aa;'>]>"),
+    "elements in one another": feed_around(b"<b>" * 1_000_000),
+    "elements in one another, closed": feed_around(b"<b>" * 200_000 + b"</b>" * 200_000),
+    "an element of attributes": feed_around(b"<b " + b" ".join(b"a%d='1'" % n for n in range(100_000)) + b"/>"),
+    "an attribute of megabytes": feed_around(b"<b a='" + b"x" * 12_000_000 + b"'/>"),
+    "a name of megabytes": feed_around(b"<" + b"b" * 5_000_000 + b"/>"),
+    "namespaces": feed_around(b"".join(b"<b xmlns:n%d='u%d'/>" % (n, n) for n in range(100_000))),
+    "comments without end": feed_around(b"<!--" * 1_000_000),
+    "sections without end": feed_around(b"<![CDATA[" * 500_000),
+    "references": feed_around(b"&#65;" * 2_000_000),
+}
+
+
+def xxe_files() -> list[Path]:
+    folder = RECORDED / "hostile/xxe"
+    return sorted(path for path in folder.iterdir()) if folder.exists() else []
+
+
+def test_no_xml_bomb_goes_off_in_a_reader_and_nothing_is_fetched_or_read(tmp_path: Path) -> None:
+    """Twelve bombs and more, what others have written, and answers that name a file and a server."""
+    secret = tmp_path / "secret"
+    secret.write_text("SECRET")
+    with Loopback() as canary:
+        named = [secret.as_uri(), canary.url("/dtd"), f"ftp://127.0.0.1:{canary.port}/"]
+        lures = [feed_around(b"&x;", b"<!DOCTYPE rss [<!ENTITY x SYSTEM '%b'>]>" % url.encode()) for url in named]
+        lures += [feed_around(b"", b"<!DOCTYPE rss SYSTEM '%b'>" % url.encode()) for url in named]
+        lures += [feed_around(b"", b"<?xml-stylesheet href='%b' type='text/xsl'?>" % url.encode()) for url in named]
+        lures += [
+            feed_around(
+                b"<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' parse='text' href='%b'/>" % url.encode()
+            )
+            for url in named
+        ]
+        files = xxe_files()
+        for name, body in [*XML_BOMBS.items(), *((f"lure {n}", lure) for n, lure in enumerate(lures))]:
+            path = tmp_path / name
+            path.write_bytes(body)
+            files.append(path)
+        rows = measured("read", *map(str, files))
+        assert canary.n_connections == 0
+    for path, row in zip(files, rows, strict=True):
+        assert row["cpu_s"] < MOST_CPU_S, (path.name, row)
+        assert row["grown"] < 4 * MOST_GROWN, (path.name, row)
+        assert row["outcome"].startswith("ParseError") or row["outcome"].endswith(" papers"), row
+        assert "SECRET" not in row["outcome"]
+
+
+def test_a_feed_with_small_entities_of_its_own_is_read() -> None:
+    head = b"<!DOCTYPE rss [<!ENTITY nbsp '&#160;'><!ENTITY journal 'Ann. of Tests'>]>"
+    page = read(feed_around(b"of&nbsp;the &journal; &amp; more", head))
+    assert [found.record.title.text for found in page.announcements] == ["A of the Ann. of Tests & more"]

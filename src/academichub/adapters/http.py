@@ -7,6 +7,7 @@ Proxies named in the environment are not used.
 
 from __future__ import annotations
 
+import logging
 import ssl
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -38,6 +39,9 @@ from academichub.model import Request, Response, Validators
 from academichub.settings import FetchSettings, parse_allowed_host
 
 __all__ = ["HttpFetcher", "Limits", "Network", "user_agent"]
+
+# At DEBUG it writes the headers of every answer to the log, and keys stand in the addresses that redirects name.
+logging.getLogger("httpcore").setLevel(logging.WARNING)
 
 
 class HttpFetcher:
