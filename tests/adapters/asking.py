@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from academichub.adapters.http import HttpFetcher, Network
@@ -43,4 +44,5 @@ def hold(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    {"often": often, "hold": hold, "ever": ever, "ahead": ahead}[sys.argv[1]](*sys.argv[2:])
+    acts: dict[str, Callable[..., None]] = {"often": often, "hold": hold, "ever": ever, "ahead": ahead}
+    acts[sys.argv[1]](*sys.argv[2:])

@@ -68,4 +68,5 @@ def read(*files: str) -> None:
 
 
 if __name__ == "__main__":
-    {"fetch": fetch, "read": read}[sys.argv[1]](*sys.argv[2:])
+    act = fetch if sys.argv[1] == "fetch" else read
+    act(*sys.argv[2:])

@@ -82,7 +82,7 @@ def test_arxiv_itself_is_asked_every_three_seconds(tmp_path: Path) -> None:
     with Loopback() as server:
         server.script("/feed", http_answer(b"<rss/>"))
         url = f"http://rss.arxiv.org:{server.port}/feed"
-        run_with_kills(server, 12, 3, lambda: spawn("ever", tmp_path, url))
+        run_with_kills(server, 40, 6, lambda: spawn("ever", tmp_path, url))
         assert min(gaps(server)) >= 3.0 - READ_S
         assert server.n_open_max == 1
 

@@ -21,19 +21,24 @@ QUICK = Limits(total_s=1.5, header_s=1.0, connect_s=1.0)
 """The real limits are forty times as long; no drip here ends by itself within a minute."""
 
 
+ONE_BY_ONE: list[bytes | float] = [0.1, b"x"] * 600
+INTERIM: list[bytes | float] = [b"HTTP/1.1 102 Processing\r\n\r\n", 0.1] * 600
+CHUNK_BY_CHUNK: list[bytes | float] = [0.1, b"1\r\nx\r\n"] * 600
+
+
 def drip(head: bytes) -> Script:
-    return [head, *[step for _ in range(600) for step in (0.1, b"x")]]
+    return [head, *ONE_BY_ONE]
 
 
 DRIPS: dict[str, Script] = {
     "/body": drip(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n"),
-    "/chunks": [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", *[0.1, b"1\r\nx\r\n"] * 600],
+    "/chunks": [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", *CHUNK_BY_CHUNK],
     "/headers": drip(b"HTTP/1.1 200 OK\r\nX-Long: "),
     "/status": drip(b"HTTP/1.1 20"),
     "/no-end": [b"HTTP/1.1 200 OK\r\n\r\n<rss>", 60.0],
     "/silence": [60.0],
     "/gzip": drip(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b\x08" + bytes(8) + b"\xff\xff\0\0"),
-    "/interim": [*[b"HTTP/1.1 102 Processing\r\n\r\n", 0.1] * 600],
+    "/interim": [*INTERIM],
 }
 
 
