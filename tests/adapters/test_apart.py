@@ -211,10 +211,11 @@ def test_where_no_process_may_be_started_feeds_are_read_here_and_that_is_said_on
     assert sum("no process can be started" in record.message for record in caplog.records) == 1
 
 
-def test_two_hundred_thousand_items_do_not_swell_the_hub() -> None:
+@pytest.mark.parametrize("n", [40_000, pytest.param(200_000, marks=pytest.mark.long)])
+def test_two_hundred_thousand_items_do_not_swell_the_hub(n: int) -> None:
     """Read to the limit in the other process; here, the answer and the page are all there is."""
     measured = pytest.importorskip("tests.adapters.measured")
-    body = rss().replace("</channel>", "").encode() + b"<item><title>A</title><link>/</link></item>" * 200_000
+    body = rss().replace("</channel>", "").encode() + b"<item><title>A</title><link>/</link></item>" * n
     readers = Readers(ReadingLimits())
     response = Response(ADDRESS, 200, body)
     readers.read(SOURCE, SOURCE.start(VISIT), Response(ADDRESS, 200, rss(item()).encode()), VISIT)

@@ -87,6 +87,7 @@ def test_arxiv_itself_is_asked_every_three_seconds(tmp_path: Path) -> None:
         assert server.n_open_max == 1
 
 
+@pytest.mark.long
 def test_the_national_library_of_medicine_has_three_a_second_from_three_processes(tmp_path: Path) -> None:
     with Loopback() as server:
         server.script("/", http_answer(b"<xml/>"))
