@@ -211,6 +211,21 @@ def test_where_no_process_may_be_started_feeds_are_read_here_and_that_is_said_on
     assert sum("no process can be started" in record.message for record in caplog.records) == 1
 
 
+def test_a_system_that_once_could_start_a_process_is_not_read_in_without_limits(tmp_path: Path) -> None:
+    python = tmp_path / "python"
+    python.symlink_to(sys.executable)
+    readers = Readers(TIGHT, [str(python), "-P", "-m"])
+    assert ask(readers, b"pid").total != os.getpid()
+    with pytest.raises(ParseError, match="brought the reader down"):
+        ask(readers, b"kill")
+    python.unlink()
+    with pytest.raises(ParseError, match="no process could be started"):
+        ask(readers, b"pid")
+    python.symlink_to(sys.executable)
+    assert ask(readers, b"pid").total not in (None, os.getpid())
+    readers.close()
+
+
 @pytest.mark.parametrize("n", [40_000, pytest.param(200_000, marks=pytest.mark.long)])
 def test_two_hundred_thousand_items_do_not_swell_the_hub(n: int) -> None:
     """Read to the limit in the other process; here, the answer and the page are all there is."""

@@ -16,7 +16,7 @@ _MOST_LOOKED_AT = 32_768
 _DECLARED = re.compile(rb"""<\?xml[^>]*\bencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._-]{1,40})""", re.IGNORECASE)
-_KNOWN = re.compile(r"utf|iso8859|cp\d|gb|big5|euc|shift_jis|iso2022|koi8|ascii|latin|mac|tis", re.IGNORECASE)
+_KNOWN = re.compile(r"utf_(?!7)|iso8859|cp\d|gb|big5|euc|shift_jis|iso2022|koi8|ascii|latin|mac|tis", re.IGNORECASE)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _WORDS = re.compile(rb"[^<>\x00-\x1f]*[\x80-\xff][^<>]*")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -88,11 +88,11 @@ def _known(name: str) -> str | None:
 
 
 def _as_browsers_read(name: str) -> str:
-    """Latin-1 and ASCII are said by those who write Windows-1252, GB 2312 by those who write its successors.
+    """Latin-1 is said by those who write Windows-1252, GB 2312 by those who write its successors.
 
     Source: the WHATWG's Encoding Standard, section 4.2.
     """
-    return {"iso8859_1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}.get(name, name)
+    return {"iso8859_1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}.get(name, name)
 
 
 def _is_utf8(body: bytes) -> bool:

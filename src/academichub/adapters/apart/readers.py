@@ -76,6 +76,7 @@ class Readers:
         self._idle: list[_Reader] = []
         self._all: set[_Reader] = set()
         self._is_forbidden = False
+        self._has_started = False
         weakref.finalize(self, _end_all, self._all)
 
     def read(self, source: Source, request: Request, response: Response, visit: Visit) -> Page:
@@ -101,7 +102,10 @@ class Readers:
         _end_all(self._all)
 
     def _outcome(self, task: Task) -> Outcome:
-        reader = self._take()
+        try:
+            reader = self._take()
+        except _Lost as lost:
+            return Outcome(error=str(lost))
         if reader is None:
             return outcome_of(lambda: task.source.parse(task.request, task.response, task.visit))
         try:
@@ -119,7 +123,7 @@ class Readers:
         return outcome
 
     def _take(self) -> _Reader | None:
-        """A reader without work, or a new one; None where none may be started."""
+        """A reader without work, or a new one; None where none may be started at all. Raises: _Lost."""
         with self._lock:
             while self._idle:
                 reader = self._idle.pop()
@@ -132,8 +136,11 @@ class Readers:
         try:
             reader = _Reader(self._command)
         except (OSError, ValueError, _Lost) as error:
+            if self._has_started:  # a system short of memory, say: not the hour to read it without limits
+                raise _Lost(f"no process could be started to read it in ({error})") from error
             self._forbid(error)
             return None
+        self._has_started = True
         self._all.add(reader)
         return reader
 
@@ -263,5 +270,5 @@ class _Reader:
 def _environment() -> dict[str, str]:
     """A reader sees the code that we run, wherever it was found, and little else."""
     ours = str(Path(academichub.__file__).parent.parent)
-    paths = os.pathsep.join([ours, *filter(None, [os.environ.get("PYTHONPATH")])])
+    paths = os.pathsep.join([ours, *filter(None, sys.path)])
     return {name: os.environ[name] for name in _KEPT if name in os.environ} | {"PYTHONPATH": paths}
