@@ -2,6 +2,7 @@
 
 source.py   a source whose `parse` runs apart
 readers.py  the processes: started when needed, kept warm, ended when they hang, replaced when they die
+process.py  one of them, as the hub sees it
 child.py    what runs in them, and the limits it puts on itself
 wire.py     what travels between the two
 """
