@@ -8,6 +8,7 @@ from functools import cache, partial
 from importlib.metadata import entry_points
 from pathlib import Path
 
+from academichub.adapters.apart import Readers, read_apart
 from academichub.adapters.encoders import open_encoder
 from academichub.adapters.http import HttpFetcher, user_agent
 from academichub.adapters.llm import open_models
@@ -62,6 +63,8 @@ def open_hub(settings: Settings, clock: Callable[[], datetime] = system_clock, *
 
     materials = Materials(store, Finder(store, words, meaning), passing)
     briefings = StoredBriefings(materials, clock, _writer(settings, store, clock))
+    if not is_sample:  # whose feeds are our own
+        sources = read_apart(sources, Readers())
     return Hub(settings, store, sources, fetcher, words, ranking, briefings, meaning, clock, is_sample)
 
 

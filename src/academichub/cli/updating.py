@@ -96,4 +96,5 @@ def _source_row(report: SourceReport) -> dict[str, Any]:
         "failed": [{"id": entry, "reason": reason} for entry, reason in report.failed],
         "state": report.state.value,
         "error": report.error,
+        "alert": report.alert,
     }

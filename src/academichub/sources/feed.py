@@ -12,11 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from academichub.errors import ConfigError, ParseError
 from academichub.model import Announcement, FailedEntry, Kind, Page, Record, Request, Response, SourceId, Visit
 from academichub.settings import FeedSettings, Settings
+from academichub.sources._encodings import charset_of
 from academichub.sources.catalogue import load_catalogue
 from academichub.sources.feed_dates import announced_on
 from academichub.sources.feed_entry import is_furniture, read_entry
@@ -35,13 +37,17 @@ _ARXIV_ERRORS = "arxiv.org/api/errors"
 
 @dataclass(frozen=True, slots=True)
 class FeedSource:
-    """One feed; `label` is what the front page shows: "Nature (Science)". Implements ports.Source."""
+    """One feed; `label` is what the front page shows: "Nature (Science)". Implements ports.Source.
+
+    Its address may be anyone's, so its answers are read apart (ports.OfStrangers).
+    """
 
     id: SourceId
     label: str
     url: str
     field: str = OTHER
     names: tuple[str, ...] = ()  # of the journal: no author is called so
+    of_strangers: ClassVar[bool] = True
 
     def start(self, visit: Visit) -> Request:
         """The one request of a visit: a feed has one page."""
@@ -135,7 +141,7 @@ def _read(response: Response, subject: str) -> WireFeed:
     if looks_like_json(body):
         return read_json(body, response.url, subject)
     try:
-        feed = read_xml(body, response.url, subject)
+        feed = read_xml(body, response.url, subject, charset_of(response.content_type))
     except ParseError as refused:
         if not has_entries(body) or "HTML page" in refused.message:
             raise
