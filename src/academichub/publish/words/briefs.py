@@ -6,7 +6,7 @@ __all__ = ["BRIEFS"]
 
 BRIEFS: dict[str, tuple[str, str]] = {
     # sections
-    "brief.section.summary": ("Executive summary", "摘要"),
+    "brief.section.summary": ("Executive summary", "概要"),
     "brief.section.others": ("Other clusters", "其他主题"),
     "brief.section.trends": ("Trends", "趋势"),
     "brief.section.bridges": ("Bridges between fields", "跨领域的联系"),
