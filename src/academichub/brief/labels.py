@@ -76,7 +76,7 @@ def _choose(weighed: _Weighed, taken: set[tuple[int, ...]]) -> tuple[int, ...]:
     for column in weighed.fit:
         if (column,) not in taken:
             return (column,)
-    if weighed.together not in taken:
+    if weighed.together and weighed.together not in taken:
         return weighed.together
     pairs = [(first, second) for first in weighed.fit[:6] for second in weighed.all[:12] if second != first]
     return next((pair for pair in pairs if pair not in taken and pair[::-1] not in taken), tuple(weighed.fit[:1]))
