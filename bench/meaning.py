@@ -75,6 +75,7 @@ class Cached:
 
     encoder: Encoder
     made: dict[str, NDArray[np.float32]] = field(default_factory=dict)
+    many_at_once: bool = False
 
     @property
     def path(self) -> Path:

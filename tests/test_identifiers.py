@@ -291,6 +291,41 @@ def test_a_reader_may_paste_anything(text: str, expected: Identifiers) -> None:
     assert parse_any(text) == expected
 
 
+BARE_NUMBERS = st.text(st.sampled_from("0123456789 .,;:()[]<>/?#-_'\"\u00a0٣５"), max_size=20)
+
+
+@given(BARE_NUMBERS)
+def test_a_number_without_its_prefix_is_no_pubmed_id(text: str) -> None:
+    found = parse_any(text)
+    assert (found.pmid, found.pmcid) == (None, None)
+
+
+@given(st.sampled_from(["arxiv:", "doi:", "pmid:", "pmcid:", "https://", ""]), st.text(max_size=40))
+def test_what_is_named_is_named_again_by_its_normal_form(prefix: str, text: str) -> None:
+    found = parse_any(prefix + text)
+    for scheme in ("arxiv", "doi", "pmid", "pmcid"):
+        if (name := getattr(found, scheme)) is not None:
+            assert getattr(parse_any(f"{scheme}:{name}"), scheme) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.",
+        "(12345678)",
+        "12345678?x=1",
+        "pmid:123/",
+        "pmid:123#page",
+        "PMC123/anything",
+        "PMC123?x",
+        "https://example.org/release-10.2024/notes",
+        "https://example.org/v10.2024/notes",
+    ],
+)
+def test_what_is_nearly_an_identifier_names_nothing(text: str) -> None:
+    assert parse_any(text) == NO_IDENTIFIERS
+
+
 def test_addresses_are_built_from_the_normal_form() -> None:
     paper = ArxivId("2606.24854", 2)
     assert paper.abstract_url == "https://arxiv.org/abs/2606.24854v2"

@@ -14,9 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from academichub.rank.measures import best_first, found_in
+from academichub.rank.measures import best_first
 from bench.radar.cases import Case, Cases, Row, cases_of, load_cases, load_papers, present
 from bench.radar.hub import Hub, open_hub
+from bench.radar.measures import found_in
 from bench.radar.peers import PEERS
 
 MEASURES = ("mrr", "recall@10", "recall@25", "auc")

@@ -11,7 +11,7 @@ import numpy as np
 from academichub.rank.papers import Card, View, read_papers
 from academichub.rank.profile import Wishes, train
 from academichub.rank.scoring import score_edition
-from academichub.rank.shared import Shared, Store, learn_shared, look, plain_shared
+from academichub.rank.shared import Corpus, Shared, learn_shared, look, plain_shared
 from bench.radar.cases import Row
 
 __all__ = ["Hub", "open_hub"]
@@ -34,7 +34,7 @@ def open_hub(rows: Sequence[Row], known: Sequence[int], excluded: Collection[str
     """With and without the learned shared part. No paper by anyone of `excluded` teaches the metric or the mix."""
     papers = read_papers(Card(r["id"], r["title"], r["summary"] or "", tuple(r["categories"])) for r in rows)
     days = [int(row["listed"].replace("-", "")) for row in rows]
-    store = Store(papers, [row["authors"] for row in rows], days).take(known)
+    store = Corpus(papers, [row["authors"] for row in rows], days).take(known)
     return (
         _hub(papers, known, learn_shared(store, excluded)),
         _hub(papers, known, plain_shared(store.papers)),

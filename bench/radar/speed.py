@@ -11,12 +11,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from academichub.rank.many import best_of_each
 from academichub.rank.papers import Card, Papers, View, read_papers
 from academichub.rank.profile import KINDRED_MIX, Profile, Wishes, train
-from academichub.rank.shared import Store, learn_shared, look
+from academichub.rank.shared import Corpus, learn_shared, look
 from bench.radar.__main__ import DATA
 from bench.radar.cases import load_papers
+from bench.radar.many import best_of_each
 
 __all__ = ["main"]
 
@@ -46,7 +46,7 @@ def _view() -> View:
     rows = load_papers([DATA / "corpus" / "papers-2025.jsonl.gz"])[:12_000]
     papers: Papers = read_papers(Card(r["id"], r["title"], r["summary"], tuple(r["categories"])) for r in rows)
     days = [int(row["listed"].replace("-", "")) for row in rows]
-    return look(papers, learn_shared(Store(papers, [row["authors"] for row in rows], days)))
+    return look(papers, learn_shared(Corpus(papers, [row["authors"] for row in rows], days)))
 
 
 def _trained(view: View, background: View) -> Iterator[Profile]:

@@ -18,11 +18,11 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
-from academichub.rank.measures import work_saved
 from academichub.rank.papers import Card, read_papers
 from academichub.rank.profile import Wishes, score, train
 from academichub.rank.shared import look, plain_shared
 from bench.radar.__main__ import DATA
+from bench.radar.measures import work_saved
 
 Ranker = Callable[[Sequence[int], Sequence[int]], Any]
 """Rows voted up and down -> scores of all rows."""

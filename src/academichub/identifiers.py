@@ -61,6 +61,7 @@ _DOI_PREFIX = re.compile(
 _DOI_INSIDE = re.compile(
     r"(?<![\d.])10\.\d{4,9}(?:\.\d+)*/(?:[^\s\"<>\x00-\x1f\x7f\ufffd]|<\d[^\s<>]{0,40}>(?=\d)){1,500}", re.IGNORECASE
 )
+_DOI_IN_ADDRESS = re.compile(rf"(?<![\w-]){_DOI_INSIDE.pattern}", re.IGNORECASE)  # not of ".../release-10.2024/notes"
 _AROUND = " \t\r\n\u00a0\u200b\ufeff<>\"'"
 _ASCII_LOWER = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -77,14 +78,16 @@ _RXIV = re.compile(
     re.A | re.I,
 )
 
+# A query behind a name is part of an address, and of nothing else.
 _PMID = re.compile(
-    r"(?:pmid[\s:]*|(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed"
-    r"|europepmc\.org/(?:article|abstract)/med)/)?0*(?P<number>[1-9]\d{0,8})/?(?:[?#]\S*)?",
+    r"(?:(?P<said>pmid[\s:]*)|(?P<page>(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed"
+    r"|europepmc\.org/(?:article|abstract)/med)/))?0*(?P<number>[1-9]\d{0,8})(?(page)/?(?:[?#]\S*)?)",
     re.A | re.I,
 )
 _PMCID = re.compile(
-    r"(?:pmcid[\s:]*|(?:https?://)?(?:www\.)?(?:pmc\.ncbi\.nlm\.nih\.gov/articles|ncbi\.nlm\.nih\.gov/pmc/articles"
-    r"|europepmc\.org/articles?(?:/pmc)?)/)?pmc[\s:]?0*(?P<number>[1-9]\d{0,9})(?:\.\d+)?(?:/\S*)?(?:[?#]\S*)?",
+    r"(?:pmcid[\s:]*|(?P<page>(?:https?://)?(?:www\.)?(?:pmc\.ncbi\.nlm\.nih\.gov/articles"
+    r"|ncbi\.nlm\.nih\.gov/pmc/articles|europepmc\.org/articles?(?:/pmc)?)/))?"
+    r"pmc[\s:]?0*(?P<number>[1-9]\d{0,9})(?:\.\d+)?(?(page)(?:/\S*)?(?:[?#]\S*)?)",
     re.A | re.I,
 )
 _ORCID = re.compile(
@@ -246,13 +249,13 @@ def parse_issn(text: str) -> str | None:
 def parse_any(text: str) -> Identifiers:
     """What a reader typed or pasted, as the identifiers it names; none of them when it is something else.
 
-    arXiv's own DOI names both. A bare number is refused: it is a PMID only when it says so.
+    arXiv's own DOI names both. A bare number is refused, whatever stands around it: it is a PMID only when it says so.
     """
     arxiv, doi = parse_arxiv(text), parse_doi(text)
     if arxiv or doi:
         return Identifiers(arxiv=arxiv.id if arxiv else None, doi=doi)
-    pmcid = parse_pmcid(text)
-    pmid = None if pmcid or text.strip().isdigit() else parse_pmid(text)
+    pmcid, said = parse_pmcid(text), _PMID.fullmatch(_bare(text))
+    pmid = said["number"] if said and (said["said"] or said["page"]) else None
     return Identifiers(pmid=pmid, pmcid=pmcid) if pmid or pmcid else NO_IDENTIFIERS
 
 
@@ -281,11 +284,11 @@ def _decoded(text: str) -> str:
 def _doi_of_page(address: str) -> str | None:
     """The DOI in a publisher's address: in its path, else in its query (`?doi=10.…&…`)."""
     path, _, query = address.partition("#")[0].partition("?")
-    found = _DOI_INSIDE.search(_decoded(path))
+    found = _DOI_IN_ADDRESS.search(_decoded(path))
     if found:
         name = _RXIV_VERSION.sub("", found.group()) if _RXIV_PAGE.match(address) else found.group()
         return _tidy_doi(_PAGE_OF_WORK.sub("", name))
-    found = _DOI_INSIDE.search(_decoded(query.replace("&", " ")))
+    found = _DOI_IN_ADDRESS.search(_decoded(query.replace("&", " ")))
     return _tidy_doi(found.group()) if found else None
 
 

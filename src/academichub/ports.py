@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -65,6 +65,7 @@ __all__ = [
     "Outbox",
     "Progress",
     "Radars",
+    "SavedSearches",
     "Source",
     "SourceFactory",
     "SummaryProgress",
@@ -183,8 +184,13 @@ class Encoder(Protocol):
         """Raises: as `encode`, where only the model itself can tell."""
         ...
 
+    @property
+    def many_at_once(self) -> bool:
+        """Whether several threads may encode at once; where not, whoever asks lets one after the other."""
+        ...
+
     def encode(self, texts: Sequence[str], kind: TextKind) -> NDArray[np.float32]:
-        """One row of length 1 for each text: shape (len(texts), n_dimensions). From one thread at a time.
+        """One row of length 1 for each text: shape (len(texts), n_dimensions).
 
         Raises: EncoderError; never another exception.
         """
@@ -211,6 +217,14 @@ class Library(Protocol):
 
     def find(self, name: str) -> PaperId | None:
         """The paper of a paper id, an identifier in any of its forms, or its address; None when not stored."""
+        ...
+
+    def find_each(self, names: Collection[str]) -> Mapping[str, PaperId]:
+        """As `find`, of thousands at once; a name of no stored paper is absent."""
+        ...
+
+    def titled(self, titles: Collection[str]) -> Mapping[str, tuple[PaperId, ...]]:
+        """By title, the papers that have it, whatever its case and punctuation; one that none has is absent."""
         ...
 
     def papers(self, paper_ids: Sequence[PaperId]) -> Mapping[PaperId, Paper]:
@@ -244,7 +258,23 @@ class Finder(Protocol):
         ...
 
 
-class Radars(Protocol):
+class SavedSearches(Protocol):
+    """One reader's searches under their names. Every method raises StoreError when the database fails."""
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """By name."""
+        ...
+
+    def save_search(self, search: SavedSearch) -> None:
+        """It takes the place of one of the same name. Raises: ConfigError for an empty name or text."""
+        ...
+
+    def remove_search(self, name: str) -> None:
+        """Raises: NotFound."""
+        ...
+
+
+class Radars(SavedSearches, Protocol):
     """One reader's radars: what pages and commands ask. A radar is named by its name, whatever its case.
 
     Every method raises StoreError when the database fails, and NotFound for a radar or paper that is not stored.
@@ -308,16 +338,6 @@ class Radars(Protocol):
     def backtest(self, radar: Radar, examples: Sequence[Example], n_days: int = 30) -> Backtest:
         """Over the last so many days that had an edition. Raises: ConfigError as `save` does."""
         ...
-
-    def searches(self) -> tuple[SavedSearch, ...]:
-        """By name."""
-        ...
-
-    def save_search(self, search: SavedSearch) -> None:
-        """It takes the place of one of the same name. Raises: ConfigError for an empty name or text."""
-        ...
-
-    def remove_search(self, name: str) -> None: ...
 
 
 class Briefings(Protocol):

@@ -14,7 +14,7 @@ from academichub.cli.learn_bar import learn_after
 from academichub.cli.session import Session
 from academichub.pipeline.radars import StoredRadars
 from academichub.settings.file import load_settings
-from academichub.taste import TasteShelf
+from academichub.taste import TasteFolder
 from tests.pipeline.radars.invented import announce, invented
 
 
@@ -25,7 +25,7 @@ def hub(tmp_path: Path) -> Iterator[Hub]:
     home.mkdir()
     (home / "hub.toml").write_text('language = "en"\n', encoding="utf-8")
     opened = open_hub(load_settings(home, {}).settings)
-    taste = TasteShelf(home / "taste", alone, enough=5)
+    taste = TasteFolder(home / "taste", alone, enough=5)
     ranking = Ranking(taste, StoredRadars(opened.store, taste, opened.clock))
     yield replace(opened, ranking=lambda: ranking)
     opened.store.close()

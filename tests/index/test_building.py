@@ -10,55 +10,24 @@ import subprocess
 import sys
 import tempfile
 import textwrap
-from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from academichub.adapters.locks import alone
+from academichub.durable import CURRENT
 from academichub.errors import IndexUnusable
 from academichub.index import FORMAT, Freshness, WordIndex, catch_up, rebuild
-from academichub.index.words import CURRENT
-from academichub.model import Findable
 from academichub.store import Store
 from tests.index.shelf import SHELF, fill, found, index_of, paper, quiet
+from tests.outbox import InTwos
 from tests.store.cards import save_papers
-
-
-@dataclass
-class Watched:
-    """ports.Outbox over a store; `before` is called with each reading's number before it is answered."""
-
-    store: Store
-    seen: list[str] = field(default_factory=list)
-    before: object = None
-
-    @property
-    def store_id(self) -> str:
-        return self.store.store_id
-
-    def last_seq(self) -> int:
-        return self.store.last_seq()
-
-    def token_at(self, seq: int) -> str | None:
-        return self.store.token_at(seq)
-
-    def n_changed(self, since: int = 0) -> int:
-        return self.store.n_changed(since)
-
-    def changed(self, since: int, limit: int) -> Sequence[Findable]:
-        if callable(self.before):
-            self.before(since)
-        chunk = self.store.changed(since, min(limit, 2))
-        self.seen += [findable.paper.paper_id for findable in chunk]
-        return chunk
 
 
 def test_catching_up_reads_only_what_changed(store: Store, tmp_path: Path) -> None:
     fill(store)
-    words, outbox = index_of(tmp_path, store), Watched(store)
+    words, outbox = index_of(tmp_path, store), InTwos(store)
     assert words.freshness(store) is Freshness.FRESH
     assert catch_up(words, outbox, quiet) == 0
     save_papers(store, [paper(1, "Pebbles", "No grain is left."), paper(9, "Gravel", "Coarse.")])
@@ -190,7 +159,7 @@ def test_readers_ask_the_old_one_until_the_new_one_is_whole(store: Store, tmp_pa
     elsewhere = WordIndex(tmp_path / "index", alone)
     before = (words.folder / CURRENT).read_text()
     seen: list[list[int]] = []
-    outbox = Watched(store, before=lambda since: seen.append(found(elsewhere, "rivers")))
+    outbox = InTwos(store, before=lambda since: seen.append(found(elsewhere, "rivers")))
     assert rebuild(WordIndex(tmp_path / "index", alone), outbox, quiet) == len(SHELF)
     assert len(seen) == 4
     assert all(sorted(each) == [1, 2, 5] for each in seen)
@@ -209,7 +178,7 @@ def test_a_paper_that_changes_while_the_index_is_made_is_in_it_once(store: Store
             break
 
     words = WordIndex(tmp_path / "index", alone)
-    rebuild(words, Watched(store, before=change), quiet)
+    rebuild(words, InTwos(store, before=change), quiet)
     assert sorted(found(words, "pebbles")) == [1, 3]
     assert sorted(found(words, "source:arxiv")) == [1, 2, 3, 4, 5]
 

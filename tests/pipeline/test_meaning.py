@@ -209,8 +209,6 @@ def test_what_the_whole_query_finds_stays_behind_what_its_latin_words_find(both:
 class Slow(Bags):
     """Holds passages back until it is told to go on."""
 
-    many_at_once = False
-
     def __init__(self) -> None:
         super().__init__()
         self.is_at_it, self.go_on = Event(), Event()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from academichub.rank.papers import Card, View, read_papers
-from academichub.rank.shared import Shared, Store, look, plain_shared
+from academichub.rank.shared import Corpus, Shared, look, plain_shared
 
 TOPICS = {
     "coral": "coral reef bleaching symbiont thermal tolerance lagoon polyp calcification algae ocean",
@@ -32,7 +32,7 @@ def viewed(given: list[Card], shared: Shared | None = None) -> View:
     return look(papers, shared or plain_shared(papers))
 
 
-def small_store(n_days: int = 30) -> Store:
+def small_store(n_days: int = 30) -> Corpus:
     """Each day eight papers, two a topic; of each topic forty groups of two authors who write in turn."""
     given, authors, days = [], [], []
     for day in range(n_days):
@@ -43,4 +43,4 @@ def small_store(n_days: int = 30) -> Store:
                 group = number % 8
                 authors.append((f"{topic} first {group}", f"{topic} second {group}"))
                 days.append(day)
-    return Store(read_papers(given), authors, days)
+    return Corpus(read_papers(given), authors, days)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,8 +12,10 @@ from academichub.errors import ParseError
 from academichub.rank.keeping import shared_from_arrays, shared_to_arrays
 from academichub.rank.kindred import kindred_pairs
 from academichub.rank.metric import Plan, learn_metric
+from academichub.rank.profile import Wishes, train
 from academichub.rank.rarity import weigh
-from academichub.rank.shared import Shared, plain_shared
+from academichub.rank.scoring import score_edition
+from academichub.rank.shared import Shared, look, plain_shared
 from tests.rank.invented import small_store
 
 
@@ -52,3 +55,14 @@ def test_every_part_missing_or_of_another_shape_is_a_parse_error() -> None:
 def test_another_format_is_refused(wrong: np.ndarray) -> None:
     with pytest.raises(ParseError, match="format"):
         shared_from_arrays({**shared_to_arrays(learned()), "format": wrong})
+
+
+def test_a_measure_that_is_no_more_is_passed_over() -> None:
+    """A mix that an earlier version learned may name it."""
+    shared = learned()
+    arrays = shared_to_arrays(replace(shared, mix={**shared.mix, "nearest": 9.0}))
+    old, papers = shared_from_arrays(arrays), small_store(12).papers
+    view = look(papers, old)
+    wishes = Wishes(view.take([0, 1]))
+    scores = (score_edition(train(wishes, view, one.mix), wishes, view, one) for one in (old, shared))
+    np.testing.assert_array_equal(*scores)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from bench.radar.measures import area
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from academichub.rank.explain import explain, near_from
-from academichub.rank.many import best_of_each
-from academichub.rank.measures import area, best_first
-from academichub.rank.profile import PLAIN_MIX, Wishes, score, train
+from academichub.rank.explain import explain, lessons_of, near_from
+from academichub.rank.measures import best_first
+from academichub.rank.profile import Wishes, score, train
 from academichub.rank.words import alike
 from tests.rank.invented import cards, viewed
 
@@ -82,7 +82,7 @@ def test_a_paper_without_known_words_is_scored_and_not_a_number_never_comes_out(
 def test_reasons_name_words_of_the_paper_that_the_example_has_too() -> None:
     wishes = Wishes(VIEW.take(CORAL[:4]), VIEW.take(ROBOT[:2]))
     row = CORAL[6]
-    told = explain(train(wishes, VIEW), CARDS[row], VIEW.take([row]), wishes, {})
+    told = explain(train(wishes, VIEW), CARDS[row], VIEW.take([row]), lessons_of(wishes, {}))
     liked = " ".join(CARDS[r].text for r in CORAL[:4])
     assert told.words
     assert all(all(word in liked for word in term.split()) for term, _ in told.words)
@@ -94,7 +94,7 @@ def test_reasons_name_words_of_the_paper_that_the_example_has_too() -> None:
 def test_what_the_examples_taught_adds_up_to_what_the_words_carry() -> None:
     wishes = Wishes(VIEW.take(CORAL[:4]), wanted_days=[0, 10, 400, 900])
     profile, row = train(wishes, VIEW), CORAL[7]
-    told = explain(profile, CARDS[row], VIEW.take([row]), wishes, {}, limit=1000)
+    told = explain(profile, CARDS[row], VIEW.take([row]), lessons_of(wishes, {}), limit=1000)
     worth = dict(zip(VIEW.words[row].indices.tolist(), VIEW.words[row].data.tolist(), strict=True))
     weights = zip(profile.buckets.tolist(), profile.weights.tolist(), strict=True)
     carried = sum(max(weight, 0) * worth.get(bucket, 0.0) for bucket, weight in weights)
@@ -112,16 +112,8 @@ def test_near_is_nearer_than_everyday_papers_come() -> None:
 
 def test_a_wanted_paper_is_not_explained_by_itself() -> None:
     wishes, row = Wishes(VIEW.take(CORAL[:4])), CORAL[0]
-    told = explain(train(wishes, VIEW), CARDS[row], VIEW.take([row]), wishes, {})
+    told = explain(train(wishes, VIEW), CARDS[row], VIEW.take([row]), lessons_of(wishes, {}))
     others = " ".join(CARDS[r].text for r in CORAL[1:4])
     assert told.own > max(share for _, share in told.examples)
     assert VIEW.ids[row] not in dict(told.examples)
     assert all(all(word in others for word in term.split()) for term, _ in told.words)
-
-
-def test_many_profiles_at_once_are_scored_as_each_alone() -> None:
-    profiles = [train(Wishes(VIEW.take([row])), VIEW, PLAIN_MIX) for row in (CORAL[0], ROBOT[0], 45)]
-    for profile, (rows, scores) in zip(profiles, best_of_each(profiles, VIEW, 5), strict=True):
-        alone = score(profile, VIEW)
-        np.testing.assert_allclose(scores, alone[rows], atol=1e-4)
-        assert alone[rows].min() >= np.sort(alone)[-5] - 1e-4

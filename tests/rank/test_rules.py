@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from academichub.rank.choose import ask_about, assign, diversify
-from academichub.rank.measures import found_in, precision_recall, work_saved
+from academichub.rank.measures import precision_recall
 from academichub.rank.papers import Card
 from academichub.rank.rules import folded, has_phrase, is_under
-from academichub.rank.words import N_BUCKETS, bucket_of, count_terms, is_telling, telling, terms_of
+from academichub.rank.words import N_BUCKETS, bucket_of, count_terms, is_telling, placed_terms, telling, terms_of
 from tests.rank.invented import cards, viewed
 
 
@@ -89,11 +89,7 @@ def test_it_asks_about_a_paper_at_the_edge_and_not_one_on_the_page() -> None:
     assert ask_about(scores, ids, set(ids), 2) is None
 
 
-def test_measures_of_an_order_by_hand() -> None:
-    found = found_in(list("abcdefghijkl"), {"b", "k"})
-    assert (found.mrr, found.recall_10, found.recall_25) == (0.5, 0.5, 1.0)
-    assert found.auc == pytest.approx((9 + 1) / 20)
-    assert work_saved(list("abcdefghij"), {"a", "b"}) == pytest.approx(0.75)
+def test_precision_and_recall_by_hand() -> None:
     assert precision_recall("ab", "bcde") == (0.5, 0.25)
     assert precision_recall("", "b") == (None, 0.0)
 
@@ -108,6 +104,11 @@ def test_terms_are_words_pairs_and_han_pairs() -> None:
     assert list(terms_of("딥러닝을 AI")) == ["딥러", "러닝", "닝을", "ai", "딥러 러닝", "러닝 닝을", "닝을 ai"]
     assert list(terms_of("\ud800 \x00")) == []
     assert list(terms_of("sand dune\nsand dunes")) == ["sand", "dune", "sand", "dunes", "sand dune", "sand dunes"]
+
+
+@given(st.text(max_size=60) | st.lists(st.sampled_from("of gans sand 扩散モデル\n 딥러닝 a1".split(" "))).map(" ".join))
+def test_terms_come_with_their_buckets(text: str) -> None:
+    assert list(placed_terms(text)) == [(term, bucket_of(term)) for term in terms_of(text)]
 
 
 def test_no_pair_goes_over_the_end_of_a_title_or_a_phrase() -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+from bench.radar.measures import area
 
 from academichub.rank.kindred import kindred_pairs
-from academichub.rank.many import best_of_each
-from academichub.rank.measures import area, best_first
+from academichub.rank.measures import best_first
 from academichub.rank.metric import Plan, learn_metric, place
 from academichub.rank.profile import PLAIN_MIX, Wishes, score, train
 from academichub.rank.rarity import rarity_of, weigh
-from academichub.rank.shared import Store, learn_shared, look, plain_shared
+from academichub.rank.shared import Corpus, learn_shared, look
 from tests.rank.invented import small_store
 
 PLAN = Plan(n_terms=2_000, n_dimensions=8, n_epochs=4, batch=64)
@@ -70,19 +70,7 @@ def test_learned_from_enough_readers_a_radar_finds_its_topic_in_later_papers() -
     assert area(found, {i for i in later.ids if i.startswith("coral")}) > 0.9
 
 
-def test_a_dense_part_is_scored_alike_one_by_one_and_many_at_once() -> None:
-    store = small_store()
-    plain = plain_shared(store.papers)
-    words = weigh(store.papers.counts, plain.rarity)
-    metric = learn_metric(words, kindred_pairs(store.authors), np.random.default_rng(0), PLAN)
-    view = look(store.papers, type(plain)("v", plain.rarity, metric))
-    mix = {"words": 0.5, "kin": 0.5, "nearest": 0.5, "kin_likeness": 0.2}
-    profiles = [train(Wishes(view.take(rows)), view, mix) for rows in ([0], [0, 1, 2, 3])]
-    for profile, (rows, scores) in zip(profiles, best_of_each(profiles, view, 4), strict=True):
-        np.testing.assert_allclose(scores, score(profile, view)[rows], atol=1e-3)
-
-
 def test_taking_rows_keeps_papers_authors_and_days_together() -> None:
-    store: Store = small_store(3).take([5, 1])
+    store: Corpus = small_store(3).take([5, 1])
     assert store.papers.ids[1].split("-")[0] == next(iter(store.authors[1])).split()[0]
     assert len(store.days) == store.papers.counts.shape[0] == 2

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from academichub.errors import ParseError
 from academichub.model import Author, Identifiers, Kind, Links, Markup, MarkupFormat, Page, Record, Response, Visit
 from academichub.settings import ArxivSettings, Settings, SourcesSettings
-from academichub.sources._authors import authors_from_list
 from academichub.sources.arxiv import Arxiv, configured
+from academichub.sources.author_lists import authors_from_list
 
 VISIT = Visit(datetime(2026, 6, 24, 6, 0, tzinfo=UTC))
 SOURCE = Arxiv(ArxivSettings(("cs.CV", "cs.RO")))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from academichub.sources._json import decoded, elements, members, text_of_body
+from academichub.sources.json_pieces import decoded, elements, members, text_of_body
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**17), 10**17) | st.text('a\\"[]{},: é\n'),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from academichub.sources._authors import authors_from_list
 from academichub.sources._names import is_group
+from academichub.sources.author_lists import authors_from_list
 from academichub.sources.feed_authors import read_authors
 from academichub.sources.feed_wire import WireAuthor
 

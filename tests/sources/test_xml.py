@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from academichub.errors import ParseError
-from academichub.sources._xml import CUT_SHORT, MOST_SALVAGED, local_name, open_xml
+from academichub.sources.xml_opening import CUT_SHORT, MOST_SALVAGED, local_name, open_xml
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ class Bags:
     failing: int | None = None
     asked: list[str] = field(default_factory=list)
     n_calls: int = 0
+    many_at_once: bool = False
 
     def encode(self, texts: Sequence[str], kind: TextKind) -> NDArray[np.float32]:
         self.n_calls += 1

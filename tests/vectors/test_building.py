@@ -11,7 +11,6 @@ import sys
 import textwrap
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,41 +18,19 @@ import pytest
 
 from academichub.adapters.locks import alone
 from academichub.errors import EncoderError, IndexUnusable
-from academichub.model import Findable, PaperId
+from academichub.model import PaperId
 from academichub.ports import TextKind
 from academichub.store import Store
 from academichub.vectors import VectorFolder, catch_up, nearest, rebuild, similarities, text_of
 from academichub.vectors.building import packed
 from academichub.vectors.nearest import decoded
 from tests.index.shelf import SHELF, fill, paper, quiet
+from tests.outbox import InTwos
 from tests.samples import NOON
 from tests.store.cards import save_papers, summary_of
 from tests.vectors.bags import Bags
 
 _MANY = 2_500  # more than are compared in all directions
-
-
-@dataclass
-class InTwos:
-    """ports.Outbox over a store, two papers at a time, so that there are several commits."""
-
-    store: Store
-
-    @property
-    def store_id(self) -> str:
-        return self.store.store_id
-
-    def last_seq(self) -> int:
-        return self.store.last_seq()
-
-    def token_at(self, seq: int) -> str | None:
-        return self.store.token_at(seq)
-
-    def n_changed(self, since: int = 0) -> int:
-        return self.store.n_changed(since)
-
-    def changed(self, since: int, limit: int) -> Sequence[Findable]:
-        return self.store.changed(since, min(limit, 2))
 
 
 @pytest.fixture
@@ -124,6 +101,7 @@ def test_vectors_of_another_encoder_are_made_anew(store: Store, vectors: VectorF
     assert catch_up(vectors, other, store, quiet) == 5
     state = vectors.look().state
     assert (state.encoder, state.n_dimensions, state.n_rows) == (other.id, other.n_dimensions, 5)
+    catch_up(vectors, other, store, quiet)
     assert len([path for path in vectors.folder.iterdir() if path.is_dir()]) == 1
 
 
@@ -202,9 +180,21 @@ def test_readers_ask_the_old_ones_until_the_new_ones_are_whole(store: Store, vec
     assert seen == [5, 5, 5]
     assert vectors.look().folder != before
     (vector,) = Bags().encode(["sand"], TextKind.QUERY)
-    with pytest.raises(IndexUnusable):  # its database is gone; the next look sees the new one
-        nearest(held, vector, 5)
+    assert len(nearest(held, vector, 5)) == 5, "who has the old ones open can go on with them"
     assert len(found(reader, "sand")) == 5
+    assert catch_up(vectors, Bags(), store, quiet) == 0
+    assert [path for path in vectors.folder.iterdir() if path.is_dir()] == [vectors.look().folder]
+
+
+def test_what_was_retired_is_never_gone_on_with(store: Store, vectors: VectorFolder) -> None:
+    fill(store)
+    catch_up(vectors, Bags(), store, quiet)
+    seen = {vectors.look().folder}
+    for n in (2, 3, 4):
+        assert rebuild(vectors, Bags(), store, quiet) == 5
+        seen.add(vectors.look().folder)
+        assert (len(seen), len(found(vectors, "sand"))) == (n, 5)
+        assert len([path for path in vectors.folder.iterdir() if path.is_dir()]) == 2
 
 
 def test_a_kill_leaves_the_commit_before(store: Store, vectors: VectorFolder, tmp_path: Path) -> None:
@@ -216,7 +206,7 @@ def test_a_kill_leaves_the_commit_before(store: Store, vectors: VectorFolder, tm
         from academichub.store import Store
         from academichub.vectors import VectorFolder, catch_up
         from tests.vectors.bags import Bags
-        from tests.vectors.test_building import InTwos
+        from tests.outbox import InTwos
 
         class Deadly(Bags):
             def encode(self, texts, kind):

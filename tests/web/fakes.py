@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -23,6 +23,7 @@ from academichub.model import (
     SummaryTask,
     Version,
 )
+from academichub.text import title_key
 from tests.web.papers import AWKWARD, TODAY, YESTERDAY, filler
 
 NOW = datetime(2026, 6, 16, 18, 30, tzinfo=UTC)
@@ -80,6 +81,17 @@ class FakeLibrary:
             if name in (entry.paper.paper_id, entry.paper.identifiers.arxiv, entry.paper.identifiers.doi):
                 return entry.paper.paper_id
         return None
+
+    def find_each(self, names: Collection[str]) -> dict[str, PaperId]:
+        return {name: found for name in names if (found := self.find(name)) is not None}
+
+    def titled(self, titles: Collection[str]) -> dict[str, tuple[PaperId, ...]]:
+        self._check()
+        of_title: dict[str, tuple[PaperId, ...]] = {}
+        for paper in {entry.paper.paper_id: entry.paper for entry in self._all()}.values():
+            key = title_key(paper.title.plain)
+            of_title[key] = (*of_title.get(key, ()), paper.paper_id)
+        return {title: of_title[key] for title in titles if (key := title_key(title)) in of_title}
 
     def papers(self, paper_ids: Sequence[PaperId]) -> dict[PaperId, Paper]:
         self._check()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
+from academichub.durable import write_whole
 from academichub.errors import PublishError
 from academichub.publish.document import Document
 
@@ -23,27 +22,14 @@ def make_folder(folder: Path) -> None:
 def write_document(document: Document, path: Path) -> bool:
     """Write a document to a file, whole or not at all; False where the file says the same already.
 
-    The draft lies beside it under a name that nobody can foresee; a link is followed. Raises: PublishError.
+    A link is followed. Raises: PublishError.
     """
     body = document.text.encode()
     try:
         target = path.resolve()
         if target.is_file() and target.read_bytes() == body:
             return False
-        _replace(target, body)
+        write_whole(target, lambda file: file.write(body))
     except OSError as error:
         raise PublishError(f"cannot be written: {error.strerror}", subject=str(path)) from None
     return True
-
-
-def _replace(target: Path, body: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

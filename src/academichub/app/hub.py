@@ -6,7 +6,7 @@ import asyncio
 import gc
 import gzip
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ from academichub.web.app import create_app
 
 if TYPE_CHECKING:
     from academichub.pipeline.radars import StoredRadars
-    from academichub.taste import TasteShelf
+    from academichub.taste import TasteFolder
 
 __all__ = ["EDITIONS", "SUMMARISING", "Hub", "Ranking", "SampleOnShow", "system_clock"]
 
@@ -80,7 +80,7 @@ def _always() -> bool:
 class Ranking:
     """The reader's radars, and what the store taught all of them."""
 
-    taste: TasteShelf
+    taste: TasteFolder
     radars: StoredRadars
 
 
@@ -312,6 +312,12 @@ class SampleOnShow:
 
     def find(self, name: str) -> PaperId | None:
         return self.sample.find(name)
+
+    def find_each(self, names: Collection[str]) -> Mapping[str, PaperId]:
+        return self.sample.find_each(names)
+
+    def titled(self, titles: Collection[str]) -> Mapping[str, tuple[PaperId, ...]]:
+        return self.sample.titled(titles)
 
     def papers(self, paper_ids: Sequence[PaperId]) -> Mapping[PaperId, Paper]:
         return self.sample.papers(paper_ids)

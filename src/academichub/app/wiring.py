@@ -57,9 +57,9 @@ def _ranking(folder: Path, store: Store, clock: Callable[[], datetime]) -> Calla
     @cache
     def open_one() -> Ranking:
         from academichub.pipeline.radars import StoredRadars  # SciPy takes a third of a second, and few commands rank
-        from academichub.taste import TasteShelf
+        from academichub.taste import TasteFolder
 
-        taste = TasteShelf(folder, alone)
+        taste = TasteFolder(folder, alone)
         return Ranking(taste, StoredRadars(store, taste, clock))
 
     return open_one

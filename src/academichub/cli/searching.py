@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -53,28 +54,43 @@ def _search(
     session = session_of(context)
     hub = session.hub_on_show()
     check_source(hub, source)
-    filters = Query(
+    filters = replace(_days(hub, day, since), source=source, category=category, author=author)
+    text = _text(session, hub, words, saved, filters)
+    if save is not None:
+        _save(session, hub, save, text, filters)
+    _answer(session, hub, hub.search(text, filters, limit), as_json)
+
+
+def _days(hub: Hub, day: str | None, since: str | None) -> Query:
+    return Query(
         day=parse_day(hub, day) if day else None,
         since=read_date(since, language=hub.settings.language) if since else None,
-        source=source,
-        category=category,
-        author=author,
     )
-    text = " ".join([*((saved_text(hub, saved, session.words(hub.settings)),) if saved else ()), *(words or ())])
+
+
+def _text(session: Session, hub: Hub, words: Sequence[str] | None, saved: str | None, filters: Query) -> str:
+    """Raises: ConfigError where nothing is asked for; NotFound for a search that is not saved."""
+    w = session.words(hub.settings)
     if words is None and saved is None and not filters.has_filter:
-        raise ConfigError(session.words(hub.settings)("searches.no_words"))
-    if save is not None:
-        kept = save_search(hub, save, text, filters, session.words(hub.settings))
-        session.say(session.words(hub.settings)("searches.saved", name=kept.name, text=kept.text))
-    result = hub.search(text, filters, limit)
-    found = hub.show(result.hits, result.query)
+        raise ConfigError(w("searches.no_words"))
+    return " ".join([*((saved_text(hub, saved, w),) if saved else ()), *(words or ())])
+
+
+def _save(session: Session, hub: Hub, name: str, text: str, filters: Query) -> None:
+    w = session.words(hub.settings)
+    kept = save_search(hub, name, text, filters, w)
+    session.say(w("searches.saved", name=kept.name, text=kept.text))
+
+
+def _answer(session: Session, hub: Hub, result: SearchResult, as_json: bool) -> None:
+    found, words = hub.show(result.hits, result.query), session.words(hub.settings)
     if result.n_unseen:
-        session.say(session.words(hub.settings)("search.unseen", n=result.n_unseen))
+        session.say(words("search.unseen", n=result.n_unseen))
     if as_json:
-        tell_why_words_only(session, result, session.words(hub.settings))
+        tell_why_words_only(session, result, words)
         session.print_json(found_row(each) for each in found)
-        return
-    _print(session, hub, result, found)
+    else:
+        _print(session, hub, result, found)
 
 
 def _print(session: Session, hub: Hub, result: SearchResult, found: Sequence[Found]) -> None:

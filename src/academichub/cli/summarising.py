@@ -56,15 +56,15 @@ def _summarise(
     session = session_of(context)
     hub = session.hub()
     chosen = _chosen(session, hub, papers or [], radar, () if papers else _days(hub, day, since))
-    order = replace(
-        chosen,
-        languages=tuple(language_code(name) for name in language or ()),
-        at_once=now,
-        batch=batch,
-    )
+    order = replace(chosen, languages=tuple(map(language_code, language or ())), at_once=now, batch=batch)
     if dry_run:
         _tell_estimate(session, hub, hub.plan_summaries(order), as_json)
-        return
+    else:
+        _run(session, hub, order, as_json)
+
+
+def _run(session: Session, hub: Hub, order: SummaryOrder, as_json: bool) -> None:
+    """Exits with 3 where papers were left for a reason that is not the owner's own."""
     with stopped_by_signals() as stop:
         report = run_summaries(session, hub, order, stop)
     index_after(session, hub)

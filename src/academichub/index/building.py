@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -16,10 +15,11 @@ from uuid import uuid4
 
 from tantivy import Index, IndexWriter
 
+from academichub.durable import read_current, sweep_drafts, write_current
 from academichub.errors import IndexUnusable
 from academichub.index.documents import About, about_document, document_of
 from academichub.index.fields import FORMAT, SCHEMA, equip
-from academichub.index.words import CURRENT, Freshness, Opened, WordIndex, index_errors
+from academichub.index.words import Freshness, Opened, WordIndex, index_errors
 from academichub.ports import Outbox
 
 __all__ = ["Tell", "catch_up", "rebuild"]
@@ -83,7 +83,7 @@ def _make_anew(words: WordIndex, outbox: Outbox, tell: Tell) -> int:
         generation = words.folder / uuid4().hex
         generation.mkdir()
         n_done = _write(equip(Index(SCHEMA, str(generation))), 0, outbox, tell, is_new=True)
-        _name(words.folder, generation.name)
+        write_current(words.folder, generation.name)
         _sweep(words.folder)
     return n_done
 
@@ -120,26 +120,16 @@ def _commit(writer: IndexWriter, about: About) -> None:
     writer.commit()
 
 
-def _name(folder: Path, generation: str) -> None:
-    """From here on the generation is the one that is asked."""
-    descriptor, draft = tempfile.mkstemp(prefix=f".{CURRENT}.", dir=folder)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(generation)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(draft).replace(folder / CURRENT)
-
-
 def _sweep(folder: Path) -> None:
     """Remove what nobody asks any more: generations but the present one, and folders of earlier formats.
 
     A reader that has one open keeps reading it.
     """
-    present = folder / CURRENT
-    kept = present.read_text(encoding="utf-8", errors="replace").strip() if present.exists() else None
+    kept = None
+    with suppress(OSError, ValueError):
+        kept = read_current(folder)
     earlier = [folder.with_name(f"words-{number}") for number in range(1, FORMAT)]
     for path in (*folder.iterdir(), *earlier):
         if path.is_dir() and path.name != kept:
             shutil.rmtree(path, ignore_errors=True)
-        elif path.name.startswith(f".{CURRENT}."):
-            path.unlink(missing_ok=True)
+    sweep_drafts(folder)

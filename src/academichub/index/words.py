@@ -21,6 +21,7 @@ from threading import Lock
 from tantivy import Index, Searcher
 from tantivy import Query as Asked
 
+from academichub.durable import read_current
 from academichub.errors import IndexUnusable
 from academichub.index.asking import ask_like, ask_passing, wanted_of
 from academichub.index.documents import About, about_of
@@ -30,9 +31,7 @@ from academichub.model import Paper, PaperId, Query, Snippet
 from academichub.ports import Outbox
 from academichub.search.snippets import make_snippet
 
-__all__ = ["CURRENT", "Freshness", "Opened", "WordIndex", "WordsFound", "index_errors"]
-
-CURRENT = "current"
+__all__ = ["Freshness", "Opened", "WordIndex", "WordsFound", "index_errors"]
 
 
 class Freshness(StrEnum):
@@ -88,7 +87,7 @@ class WordIndex:
     def look(self) -> Opened:
         """The newest commit. Raises: IndexUnusable."""
         with self._turn, index_errors(self.folder):
-            generation = self.folder / (self.folder / CURRENT).read_text(encoding="utf-8").strip()
+            generation = self.folder / read_current(self.folder)
             held = self._opened
             stamp = _stamp(generation)
             if held is None or held.stamp != stamp:

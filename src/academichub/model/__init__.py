@@ -68,6 +68,7 @@ from academichub.model.papers import (
 )
 from academichub.model.radars import (
     LONGEST_NAME,
+    MOST_EXAMPLES,
     MOST_QUOTA,
     MOST_SHARE,
     OWNER,
@@ -115,6 +116,7 @@ __all__ = [
     "EXTRACT",
     "FREE",
     "LONGEST_NAME",
+    "MOST_EXAMPLES",
     "MOST_QUOTA",
     "MOST_SHARE",
     "NO_IDENTIFIERS",

@@ -11,6 +11,7 @@ from academichub.model.names import PaperId
 
 __all__ = [
     "LONGEST_NAME",
+    "MOST_EXAMPLES",
     "MOST_QUOTA",
     "MOST_SHARE",
     "OWNER",
@@ -39,6 +40,8 @@ OWNER = ReaderId("owner")
 
 LONGEST_NAME = 60
 """Characters of a radar's name."""
+MOST_EXAMPLES = 5_000
+"""Of one radar."""
 MOST_QUOTA = 500
 """Papers a day that a radar may be allowed; the least is 1, as of its share."""
 MOST_SHARE = 100

@@ -104,7 +104,7 @@ class Meaning:
         encoder, vectors = self._opened()
         from academichub.vectors import catch_up, rebuild
 
-        shared = encoder if _serves_many(encoder) else InTurns(encoder, self._turns)
+        shared = encoder if encoder.many_at_once else InTurns(encoder, self._turns)
         return (rebuild if anew else catch_up)(vectors, shared, self._store, tell, keep)
 
     def n_lacking(self) -> int:
@@ -151,7 +151,7 @@ class Meaning:
 
     def _encoded(self, encoder: Encoder, text: str) -> NDArray[np.float32]:
         """Raises: EncoderError, also where others keep the encoder at work."""
-        with nullcontext(True) if _serves_many(encoder) else self._turns.soon(_MOMENT_S) as is_ours:
+        with nullcontext(True) if encoder.many_at_once else self._turns.soon(_MOMENT_S) as is_ours:
             if not is_ours:
                 raise EncoderError("is at work on other texts; search again in a moment", subject=encoder.id)
             try:
@@ -211,11 +211,6 @@ class Meaning:
         papers = self._store.papers([paper_id for paper_id, _ in found])
         sound = {paper_id for paper_id, paper in papers.items() if key_of(paper) == keys.get(paper_id)}
         return tuple(pair for pair in found if pair[0] in sound)
-
-
-def _serves_many(encoder: Encoder) -> bool:
-    """Whether it may be asked from several threads at once, beyond what the port promises."""
-    return bool(getattr(encoder, "many_at_once", False))
 
 
 def _text_of(query: Query) -> str:

@@ -61,6 +61,8 @@ class Turns:
 class InTurns:
     """Implements ports.Encoder over one that others search with meanwhile: a turn for every few texts."""
 
+    many_at_once = True
+
     def __init__(self, encoder: Encoder, turns: Turns) -> None:
         self._encoder = encoder
         self._turns = turns

@@ -13,8 +13,7 @@ from academichub.rank.rarity import Vector
 
 __all__ = ["fit_mix"]
 
-_NAMES = tuple(name for name in (*MEASURES, *NEARNESS) if name != "nearest")
-"""Nearness by learned place costs most of the time of very many radars, and says nothing beside nearness by words."""
+_NAMES = (*MEASURES, *NEARNESS)
 
 _FIRMNESS = 200.0
 """How firmly the mix holds to what it believed before: pseudo-readers of a few weeks are some hundred noisy cases."""

@@ -1,25 +1,12 @@
-"""How good an order is: reciprocal rank, recall, area under the curve, work saved. Pure."""
+"""How papers stand in order, and how good a choice of them is. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-
-import numpy as np
 
 from academichub.rank.rarity import Vector
 
-__all__ = ["Found", "area", "best_first", "found_in", "precision_recall", "work_saved"]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Of one order: one over the first wanted place, shares of the wanted in the first 10 and 25, and the area."""
-
-    mrr: float
-    recall_10: float
-    recall_25: float
-    auc: float
+__all__ = ["best_first", "precision_recall"]
 
 
 def best_first(scores: Vector, ids: Sequence[str]) -> list[int]:
@@ -27,39 +14,7 @@ def best_first(scores: Vector, ids: Sequence[str]) -> list[int]:
     return sorted(range(len(ids)), key=lambda row: (-float(scores[row]), ids[row]))
 
 
-def found_in(order: Sequence[str], wanted: Collection[str]) -> Found:
-    """Raises: ValueError where none of `wanted` is in `order`."""
-    places = _places(order, wanted)
-    shares = [float((places <= k).sum() / len(places)) for k in (10, 25)]
-    return Found(1 / float(places[0]), shares[0], shares[1], area(order, wanted))
-
-
-def area(order: Sequence[str], wanted: Collection[str]) -> float:
-    """The chance that a wanted paper stands before another one; 1 where there is no other."""
-    places = _places(order, wanted)
-    n, k = len(order), len(places)
-    return float((n - places).sum() - k * (k - 1) / 2) / (k * (n - k)) if n > k else 1.0
-
-
-def work_saved(order: Sequence[str], wanted: Collection[str], recall: float = 0.95) -> float:
-    """The share of papers that need not be read to find `recall` of the wanted, less what chance would save (WSS).
-
-    Source: Cohen et al., "Reducing workload in systematic review preparation", JAMIA 13(2), 2006.
-    """
-    places = _places(order, wanted)
-    last = places[int(np.ceil(recall * len(places))) - 1]
-    return float(1 - last / len(order) - (1 - recall))
-
-
 def precision_recall(chosen: Collection[str], wanted: Collection[str]) -> tuple[float | None, float | None]:
     """Of what was chosen, the wanted share; of the wanted, the chosen share. None where there is nothing to divide."""
     hits = len(set(chosen) & set(wanted))
     return (hits / len(set(chosen)) if chosen else None, hits / len(set(wanted)) if wanted else None)
-
-
-def _places(order: Sequence[str], wanted: Collection[str]) -> Vector:
-    kept = frozenset(wanted)
-    places = np.array([place for place, paper_id in enumerate(order, 1) if paper_id in kept])
-    if not len(places):
-        raise ValueError("none of the wanted papers is in the order")
-    return places

@@ -1,8 +1,8 @@
 """One radar's taste as weights, learned from examples and votes; and the scores it gives. Pure.
 
-Six measures of a paper make the score, each put on one scale by how it spreads over papers of the store, then added
-by the shared mix. All but one are straight lines, so a profile is one sparse row, two dense rows and some examples,
-and a hundred thousand profiles are scored by a few matrix products.
+Five measures of a paper make the score, each put on one scale by how it spreads over papers of the store, then added
+by the shared mix. All are straight lines, so a profile is one sparse row and two dense ones, and a hundred thousand
+profiles are scored by a few matrix products.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ __all__ = [
     "KINDRED_MIX",
     "MEASURES",
     "PLAIN_MIX",
-    "SOFTNESS",
     "Mix",
     "Profile",
     "Wishes",
@@ -33,9 +32,9 @@ __all__ = [
     "train",
 ]
 
-MEASURES = ("words", "likeness", "kin", "kin_likeness", "nearest", "categories")
+MEASURES = ("words", "likeness", "kin", "kin_likeness", "categories")
 """A line between wanted and other papers by words; nearness to the mean of the wanted by words; the same two by learned
-place; nearness to the nearest wanted papers; share of categories."""
+place; share of categories."""
 
 Mix = Mapping[str, float]
 PLAIN_MIX: Mix = {"words": 1.0, "categories": 0.2}
@@ -45,7 +44,6 @@ KINDRED_MIX: Mix = {
     "likeness": -0.08,
     "kin": 0.55,
     "kin_likeness": 0.15,
-    "nearest": 0.0,
     "categories": 0.19,
     "likest": 0.25,
     "likest_three": -0.12,
@@ -58,8 +56,6 @@ five are of `rank.nearness`. Below zero: what is like all the examples a little 
 
 _MOST_WEIGHTS = 2_000
 _WEIGHTS_EACH = 100  # for each judged paper, where that is more: hundreds of votes say more than two thousand terms
-_MOST_NEAREST = 32
-SOFTNESS = 0.15
 _COST = 0.11
 _LEAST_SPREAD = 1e-4
 _HALF_LIFE_DAYS = 365.0
@@ -82,8 +78,6 @@ class Profile:
     buckets: Vector  # sorted int32, at most 2,000, or 100 for each judged paper
     weights: Vector  # float32, of those buckets
     kin: Vector  # (d,)
-    nearest: Vector  # (examples, d): places of the newest wanted papers, at most 32
-    nearest_weight: float
     categories: Vector  # (N_CATEGORIES,)
     offset: float
     version: str = ""  # of the shared part; a profile of another version scores nothing sensible
@@ -108,8 +102,6 @@ def train(wishes: Wishes, background: View, mix: Mix = PLAIN_MIX, version: str =
         buckets.astype(np.int32),
         weights[at].astype(np.float32),
         (scale["kin"] * lines.kin + scale["kin_likeness"] * lines.kin_likeness).astype(np.float32),
-        lines.nearest,
-        scale["nearest"],
         (scale["categories"] * lines.categories).astype(np.float32),
         -sum(scale[name] * mean for name, (mean, _) in usual.items()),
         version,
@@ -121,7 +113,6 @@ def score(profile: Profile, papers: View) -> Vector:
     total = columns(papers.words, profile.buckets) @ profile.weights + papers.categories @ profile.categories
     if papers.kin.shape[1]:
         total = total + papers.kin @ profile.kin
-        total = total + profile.nearest_weight * _soft_maximum(papers.kin, profile.nearest)
     return np.asarray(total + profile.offset, np.float32)
 
 
@@ -156,7 +147,6 @@ class _Lines:
     likeness: Vector
     kin: Vector
     kin_likeness: Vector
-    nearest: Vector
     categories: Vector
 
 
@@ -171,9 +161,8 @@ def _lines(wishes: Wishes, others: View, shown: tuple[Vector, Matrix]) -> _Lines
         views = [view for view in (wanted, wishes.unwanted, others) if view is not None]
         kin, _ = separate(np.concatenate([view.kin for view in views]), sides, costs)
     share = recency / recency.sum()
-    newest = np.sort(np.lexsort((np.array(wanted.ids), -recency))[:_MOST_NEAREST])
     likeness = rows[: len(share)].T @ share
-    return _Lines(buckets, words, likeness, kin, share @ wanted.kin, wanted.kin[newest], wanted.categories.T @ share)
+    return _Lines(buckets, words, likeness, kin, share @ wanted.kin, wanted.categories.T @ share)
 
 
 def _sides(wishes: Wishes, others: View, recency: Vector) -> tuple[Vector, Vector]:
@@ -195,12 +184,7 @@ def _measured(lines: _Lines, papers: View, known: Matrix) -> dict[str, Vector]:
     learned = papers.kin.shape[1] > 0
     measured["kin"] = papers.kin @ lines.kin if learned else nothing
     measured["kin_likeness"] = papers.kin @ lines.kin_likeness if learned else nothing
-    measured["nearest"] = _soft_maximum(papers.kin, lines.nearest) if learned else nothing
     return measured
-
-
-def _soft_maximum(places: Vector, nearest: Vector) -> Vector:
-    return SOFTNESS * np.log(np.exp(places @ nearest.T / SOFTNESS).mean(axis=1))
 
 
 def recency_of(days: Sequence[float] | None, n: int) -> Vector:

@@ -20,7 +20,7 @@ from academichub.rank.papers import Papers, View
 from academichub.rank.profile import PLAIN_MIX, Mix, Wishes, measure
 from academichub.rank.rarity import Vector, rarity_of, weigh
 
-__all__ = ["FORMAT", "Shared", "Store", "learn_shared", "look", "plain_shared"]
+__all__ = ["FORMAT", "Corpus", "Shared", "learn_shared", "look", "plain_shared"]
 
 FORMAT = 2
 """Of the arrays and of what they mean; raised when either changes."""
@@ -41,15 +41,15 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
+class Corpus:
     """The papers to learn from: row i has `authors[i]` and was announced on `days[i]` (any ordered numbers)."""
 
     papers: Papers
     authors: Sequence[Collection[str]]
     days: Sequence[int]
 
-    def take(self, rows: Sequence[int]) -> Store:
-        return Store(self.papers.take(rows), [self.authors[r] for r in rows], [self.days[r] for r in rows])
+    def take(self, rows: Sequence[int]) -> Corpus:
+        return Corpus(self.papers.take(rows), [self.authors[r] for r in rows], [self.days[r] for r in rows])
 
 
 def plain_shared(papers: Papers) -> Shared:
@@ -63,76 +63,76 @@ def look(papers: Papers, shared: Shared) -> View:
     return View(papers.ids, words, place(shared.metric, words), papers.categories, titles)
 
 
-def learn_shared(store: Store, excluded: Collection[str] = (), seed: int = 0, plan: Plan = Plan()) -> Shared:  # noqa: B008
+def learn_shared(corpus: Corpus, excluded: Collection[str] = (), seed: int = 0, plan: Plan = Plan()) -> Shared:  # noqa: B008
     """Rarity, metric and mix of this store. Papers by anyone of `excluded` teach neither metric nor mix.
 
     Takes about a minute on one core for 30,000 papers. A store too small for a metric or for 40 pseudo-readers gives
     the plain part in its place.
     """
-    version = f"{FORMAT}-{_digest(store.papers.ids, seed)}"
-    mix = _learn_mix(store, frozenset(excluded), seed, plan)
-    rarity = rarity_of(store.papers.counts)
-    metric = _learn_metric(store, rarity, excluded, (seed, plan)) if mix is not PLAIN_MIX else None
+    version = f"{FORMAT}-{_digest(corpus.papers.ids, seed)}"
+    mix = _learn_mix(corpus, frozenset(excluded), seed, plan)
+    rarity = rarity_of(corpus.papers.counts)
+    metric = _learn_metric(corpus, rarity, excluded, (seed, plan)) if mix is not PLAIN_MIX else None
     return Shared(version, rarity, metric, mix)
 
 
-def _learn_metric(store: Store, rarity: Vector, excluded: Collection[str], how: tuple[int, Plan]) -> Metric | None:
-    pairs = kindred_pairs(store.authors, excluded)
-    return learn_metric(weigh(store.papers.counts, rarity), pairs, np.random.default_rng(how[0]), how[1])
+def _learn_metric(corpus: Corpus, rarity: Vector, excluded: Collection[str], how: tuple[int, Plan]) -> Metric | None:
+    pairs = kindred_pairs(corpus.authors, excluded)
+    return learn_metric(weigh(corpus.papers.counts, rarity), pairs, np.random.default_rng(how[0]), how[1])
 
 
-def _learn_mix(store: Store, excluded: frozenset[str], seed: int, plan: Plan) -> Mix:
+def _learn_mix(corpus: Corpus, excluded: frozenset[str], seed: int, plan: Plan) -> Mix:
     """Fitted on pseudo-readers whose own papers the metric of the earlier days has not seen."""
-    days = sorted(set(store.days))
+    days = sorted(set(corpus.days))
     if len(days) < 5:
         return PLAIN_MIX
     turn = days[int(len(days) * (1 - _TARGET_DAYS))]
-    rows = [row for row, day in enumerate(store.days) if day < turn]
-    readers = _pseudo_readers(store, turn, excluded, seed)
+    rows = [row for row, day in enumerate(corpus.days) if day < turn]
+    readers = _pseudo_readers(corpus, turn, excluded, seed)
     if len(readers) < _FEWEST_READERS:
         return PLAIN_MIX
-    earlier = store.take(rows)
+    earlier = corpus.take(rows)
     rarity = rarity_of(earlier.papers.counts)
     metric = _learn_metric(earlier, rarity, excluded | readers.keys(), (seed, plan))
-    view = look(store.papers, Shared("", rarity, metric))
+    view = look(corpus.papers, Shared("", rarity, metric))
     background = view.take(np.sort(np.random.default_rng(seed).choice(rows, min(2_500, len(rows)), replace=False)))
-    return fit_mix(_cases(store, view, background, (readers, turn)))
+    return fit_mix(_cases(corpus, view, background, (readers, turn)))
 
 
-def _pseudo_readers(store: Store, turn: int, excluded: frozenset[str], seed: int) -> Mapping[str, Sequence[int]]:
+def _pseudo_readers(corpus: Corpus, turn: int, excluded: frozenset[str], seed: int) -> Mapping[str, Sequence[int]]:
     """Rows before `turn` that each chosen author wrote with their most frequent co-author: 6 to 60 of them."""
     written: dict[str, list[int]] = defaultdict(list)
-    for row, names in enumerate(store.authors):
-        if store.days[row] < turn and excluded.isdisjoint(names):
+    for row, names in enumerate(corpus.authors):
+        if corpus.days[row] < turn and excluded.isdisjoint(names):
             for name in names:
                 written[name].append(row)
-    found = {name: _with_partner(store, name, rows) for name, rows in sorted(written.items()) if len(rows) >= 6}
+    found = {name: _with_partner(corpus, name, rows) for name, rows in sorted(written.items()) if len(rows) >= 6}
     fit = [name for name, rows in found.items() if 6 <= len(rows) <= 60]
     order = np.random.default_rng(seed).permutation(len(fit))[:_MIX_READERS]
     return {fit[i]: found[fit[i]] for i in sorted(order)}
 
 
-def _with_partner(store: Store, name: str, rows: Sequence[int]) -> Sequence[int]:
-    met = Counter(other for row in rows for other in store.authors[row] if other != name)
+def _with_partner(corpus: Corpus, name: str, rows: Sequence[int]) -> Sequence[int]:
+    met = Counter(other for row in rows for other in corpus.authors[row] if other != name)
     if not met:
         return ()
     partner = min(met, key=lambda other: (-met[other], other))
-    return [row for row in rows if partner in store.authors[row]]
+    return [row for row in rows if partner in corpus.authors[row]]
 
 
 def _cases(
-    store: Store, view: View, background: View, who: tuple[Mapping[str, Sequence[int]], int]
+    corpus: Corpus, view: View, background: View, who: tuple[Mapping[str, Sequence[int]], int]
 ) -> Iterator[tuple[Mapping[str, Vector], Vector]]:
     readers, turn = who
     of_day: dict[int, list[int]] = defaultdict(list)
-    for row, day in enumerate(store.days):
+    for row, day in enumerate(corpus.days):
         if day >= turn:
             of_day[day].append(row)
     days = {day: (rows, view.take(rows)) for day, rows in of_day.items()}
     for name, wrote in readers.items():
         wishes = Wishes(view.take(wrote))
         for rows, shown in days.values():
-            found = np.array([name in store.authors[row] for row in rows])
+            found = np.array([name in corpus.authors[row] for row in rows])
             if found.any() and not found.all():
                 yield {**measure(wishes, background, shown), **nearness(wishes, shown)}, found
 

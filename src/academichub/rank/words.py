@@ -26,6 +26,7 @@ __all__ = [
     "columns",
     "count_terms",
     "is_telling",
+    "placed_terms",
     "telling",
     "terms_of",
 ]
@@ -109,6 +110,18 @@ def count_terms(texts: Iterable[str]) -> Matrix:
     return sp.csr_matrix(
         (np.concatenate(values), np.concatenate(indices), np.array(ends, np.int64)), (len(ends) - 1, N_BUCKETS)
     )
+
+
+def placed_terms(text: str) -> Iterator[tuple[str, int]]:
+    """Each of `terms_of` with its `bucket_of`: several times as fast as asking for each."""
+    lines = [
+        [placed for found in _WORD.findall(line) for placed in zip(_words_of(found), _coded(found), strict=True)]
+        for line in text.lower().split("\n")
+    ]
+    for word, (checksum, _, half) in chain.from_iterable(lines):
+        yield word, (checksum & _IN_HALF) + half
+    for (first, (checksum, _, half)), (second, (_, behind, other_half)) in chain.from_iterable(map(pairwise, lines)):
+        yield f"{first} {second}", (crc32(behind, checksum) & _IN_HALF) + (half | other_half)
 
 
 def _buckets(text: str) -> list[int]:

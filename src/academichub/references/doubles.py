@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from academichub.model import Reference
 from academichub.references.entries import MOST_NAMES
+from academichub.text import title_key
 
 __all__ = ["without_doubles"]
 
-_NO_WORD = re.compile(r"[\W_]+")
 _MOST_NAMESAKES = 8  # "Introduction" may stand a thousand times in a library
 _MOST_JOINED = 2 * MOST_NAMES
 
@@ -40,7 +39,7 @@ def _by_title(references: Iterable[Reference]) -> Iterable[Reference]:
     kept: list[Reference] = []
     places: dict[str, list[int]] = {}
     for reference in references:
-        namesakes = places.setdefault(_title_key(reference), [])
+        namesakes = places.setdefault(title_key(reference.title), [])
         place = next((one for one in namesakes if not _differ(kept[one], reference)), None)
         if place is not None and reference.title:
             kept[place] = _joined([kept[place]], reference)
@@ -61,10 +60,6 @@ def _differ(one: Reference, other: Reference) -> bool:
 
 def _family(name: str) -> str:
     return name.casefold().split()[-1] if name.split() else ""
-
-
-def _title_key(reference: Reference) -> str:
-    return _NO_WORD.sub("", reference.title.casefold())
 
 
 def _joined(known: list[Reference], reference: Reference) -> Reference:

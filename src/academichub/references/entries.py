@@ -117,8 +117,6 @@ def _parsed(kind: str, value: str) -> Identifiers:
     if kind == "pmcid":
         return Identifiers(pmcid=parse_pmcid(value) or parse_pmcid(f"PMC{value}"))
     named = parse_any(value)
-    if named.pmid and value.isascii() and not any(map(str.isalpha, value)):
-        return Identifiers()  # "1." is the number of a line, or anything
     return named if kind != "doi" or named.doi else Identifiers(doi=parse_doi(value))
 
 

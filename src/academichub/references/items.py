@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from academichub.references._json_values import dicts_in, mapping_in, text_in
 from academichub.references.entries import Entry
+from academichub.references.json_values import dicts_in, mapping_in, text_in
 
 __all__ = ["entry_of_item", "is_paper"]
 

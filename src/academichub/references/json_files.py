@@ -12,7 +12,7 @@ from academichub.errors import ParseError
 from academichub.model import Unread
 from academichub.references.entries import Entry
 from academichub.references.items import entry_of_item, is_paper
-from academichub.sources._json import decoded, elements, members
+from academichub.sources.json_pieces import decoded, elements, members
 
 __all__ = ["is_json", "read_item", "read_json"]
 

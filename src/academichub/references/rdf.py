@@ -15,7 +15,7 @@ from lxml.etree import _Element
 
 from academichub.model import Unread
 from academichub.references.entries import Entry
-from academichub.sources._xml import local_name, open_xml
+from academichub.sources.xml_opening import local_name, open_xml
 
 __all__ = ["is_rdf", "read_rdf"]
 

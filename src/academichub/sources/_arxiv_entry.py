@@ -23,8 +23,8 @@ from academichub.model import (
     Record,
     SourceId,
 )
-from academichub.sources._authors import authors_from_list
-from academichub.sources._xml import local_name
+from academichub.sources.author_lists import authors_from_list
+from academichub.sources.xml_opening import local_name
 from academichub.text.withdrawal import says_withdrawn
 
 __all__ = ["ARXIV", "Fields", "Unreadable", "announcement", "day_in_new_york", "fields_of"]

@@ -20,7 +20,7 @@ from academichub.errors import ParseError
 from academichub.model import Announcement, FailedEntry, Page, Request, Response, SourceId, Visit
 from academichub.settings import ArxivSettings, Settings
 from academichub.sources._arxiv_entry import ARXIV, Fields, Unreadable, announcement, day_in_new_york, fields_of
-from academichub.sources._xml import local_name, open_xml
+from academichub.sources.xml_opening import local_name, open_xml
 
 __all__ = ["MIN_INTERVAL_S", "Arxiv", "configured"]
 

@@ -12,10 +12,10 @@ from typing import Any
 from academichub.errors import ParseError
 from academichub.identifiers import parse_orcid
 from academichub.model import FailedEntry, Markup
-from academichub.sources._json import decoded, elements, members, text_of_body
 from academichub.sources.feed_links import absolute
 from academichub.sources.feed_markup import markup_of, tidy
 from academichub.sources.feed_wire import MAX_ENTRIES, WireAuthor, WireEntry, WireFeed, WireLink
+from academichub.sources.json_pieces import decoded, elements, members, text_of_body
 
 __all__ = ["looks_like_json", "read_json"]
 

@@ -14,9 +14,9 @@ from lxml import etree
 from lxml.etree import _Element
 
 from academichub.model import FailedEntry
-from academichub.sources._xml import CUT_SHORT, Opened
 from academichub.sources.feed_markup import tidy
 from academichub.sources.feed_wire import MAX_ENTRIES
+from academichub.sources.xml_opening import CUT_SHORT, Opened
 
 __all__ = ["failures", "parted", "parts_of", "raw_pieces", "rescued"]
 

@@ -18,7 +18,6 @@ from lxml.etree import _Element
 
 from academichub.errors import ParseError
 from academichub.model import Markup
-from academichub.sources._xml import CUT_SHORT, Opened, local_name, open_xml
 from academichub.sources.feed_links import absolute
 from academichub.sources.feed_markup import markup_of, tidy
 from academichub.sources.feed_salvage import failures, parted, parts_of, raw_pieces, rescued
@@ -31,6 +30,7 @@ from academichub.sources.feed_wire import (
     WireFeed,
     WireLink,
 )
+from academichub.sources.xml_opening import CUT_SHORT, Opened, local_name, open_xml
 
 __all__ = ["count_entries", "has_entries", "read_xml", "within_limits"]
 

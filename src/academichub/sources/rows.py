@@ -28,8 +28,8 @@ from academichub.model import (
     Record,
     SourceId,
 )
-from academichub.sources._authors import authors_from_list
 from academichub.sources._names import SUFFIX
+from academichub.sources.author_lists import authors_from_list
 
 __all__ = ["IMPORT_SOURCE", "parse_rows"]
 

@@ -18,8 +18,8 @@ from academichub.errors import ParseError
 from academichub.model import Announcement, FailedEntry, Page, Request, Response, SourceId, Visit
 from academichub.settings import RxivSettings, Settings
 from academichub.settings.subjects import folded_subject
-from academichub.sources._json import decoded, elements, members, text_of_body
 from academichub.sources._rxiv_entry import Server, Unreadable, announcement, text_of
+from academichub.sources.json_pieces import decoded, elements, members, text_of_body
 
 __all__ = ["MIN_INTERVAL_S", "Rxiv", "configured"]
 

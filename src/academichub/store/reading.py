@@ -10,12 +10,10 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, bindparam, exists, func, select
 
 from academichub.errors import NotFound
-from academichub.identifiers import parse_any
 from academichub.match import versions_of
 from academichub.model import (
     Entry,
     FieldId,
-    Identifiers,
     Kind,
     Line,
     Paper,
@@ -41,7 +39,6 @@ __all__ = [
     "select_entries",
     "select_newest_entries",
     "select_outline",
-    "select_paper_named",
     "select_papers",
     "select_seen_before",
     "select_status",
@@ -189,28 +186,6 @@ def select_papers(connection: Connection, paper_ids: Sequence[PaperId]) -> dict[
         rows = connection.execute(select(table.paper_id, table.card).where(table.paper_id.in_(chunk)))
         found.update((PaperId(paper_id), paper_from(card)) for paper_id, card in rows)
     return {paper_id: found[paper_id] for paper_id in paper_ids if paper_id in found}
-
-
-def select_paper_named(connection: Connection, name: str) -> PaperId | None:
-    """A paper id first, then a name as stored, then any form of an identifier."""
-    wanted = name.strip()
-    stored = connection.execute(select(schema.papers.c.paper_id).where(schema.papers.c.paper_id == wanted)).scalar()
-    for candidate in [] if stored else [wanted, *_names(parse_any(wanted))]:
-        stored = (
-            stored
-            or connection.execute(select(schema.names.c.paper_id).where(schema.names.c.name == candidate)).scalar()
-        )
-    return PaperId(stored) if stored else None
-
-
-def _names(identifiers: Identifiers) -> list[str]:
-    pairs = (
-        ("arxiv", identifiers.arxiv),
-        ("doi", identifiers.doi),
-        ("pmid", identifiers.pmid),
-        ("pmcid", identifiers.pmcid),
-    )
-    return [f"{scheme}:{value}" for scheme, value in pairs if value is not None]
 
 
 def select_details(connection: Connection, paper_id: PaperId, language: str) -> PaperDetails:

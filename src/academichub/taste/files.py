@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -14,6 +12,7 @@ from typing import Any
 import numpy as np
 import scipy.sparse as sp
 
+from academichub.durable import write_whole
 from academichub.errors import HubError
 from academichub.rank.keeping import shared_from_arrays, shared_to_arrays
 from academichub.rank.papers import N_CATEGORIES, View
@@ -43,16 +42,7 @@ class Taste:
 
 def write_taste(taste: Taste, path: Path) -> None:
     """Whole or not at all; on the disk when this returns. Raises: OSError."""
-    descriptor, draft = tempfile.mkstemp(prefix=".taste.", suffix=".npz", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            np.savez(file, **_arrays(taste))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).replace(path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
+    write_whole(path, lambda file: np.savez(file, **_arrays(taste)))
 
 
 def read_taste(path: Path) -> Taste | None:

@@ -12,8 +12,7 @@ import scipy.sparse as sp
 
 from academichub.model import REVISION_KINDS, Line, Paper, PaperId
 from academichub.rank.papers import N_CATEGORIES, Papers, read_papers
-from academichub.rank.shared import Store as Teacher
-from academichub.rank.shared import learn_shared, look, plain_shared
+from academichub.rank.shared import Corpus, learn_shared, look, plain_shared
 from academichub.rank.words import N_BUCKETS
 from academichub.taste.cards import card_of
 from academichub.taste.files import Taste
@@ -54,7 +53,7 @@ def learn_taste(store: Papered, tell: Tell) -> Taste:
     n_papers = store.n_changed()
     read = _read(store, _MOST, tell)
     papers = read.papers
-    shared = learn_shared(Teacher(papers, read.authors, read.days), seed=_SEED)
+    shared = learn_shared(Corpus(papers, read.authors, read.days), seed=_SEED)
     n = len(papers.ids)
     rows = np.sort(np.random.default_rng(_SEED).choice(n, min(N_BACKGROUND, n), replace=False))
     return Taste(shared, look(papers.take(rows), shared), store.store_id, n_papers, is_learned=True)

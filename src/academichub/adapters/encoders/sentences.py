@@ -23,6 +23,8 @@ _WAYS = {TextKind.QUERY: "encode_query", TextKind.PASSAGE: "encode_document"}  #
 class SentencesEncoder:
     """Implements ports.Encoder over one model, by its name or its folder."""
 
+    many_at_once = False
+
     def __init__(self, model: str) -> None:
         need("sentence_transformers", "sentence-transformers")
         self._name = model

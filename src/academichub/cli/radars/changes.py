@@ -17,9 +17,9 @@ from academichub.cli.radars.wishes import changed
 from academichub.cli.reading import check_source
 from academichub.errors import ConfigError
 from academichub.model import Example, Person, Radar
+from academichub.people import parse_person
 from academichub.publish.radar_rows import size_of
 from academichub.publish.wording import Wording
-from academichub.rank.people import parse_person
 
 __all__ = ["add_to"]
 

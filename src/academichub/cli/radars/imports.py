@@ -10,10 +10,10 @@ from typing import Any
 from academichub.cli.radars.desk import Desk
 from academichub.cli.waiting import Waiting
 from academichub.errors import ConfigError, ParseError
-from academichub.model import Example, ReadReferences, Unread
+from academichub.model import MOST_EXAMPLES, Example, ReadReferences, Unread
 from academichub.pipeline.referencing import fetch_references
 from academichub.references import LARGEST_FILE, read_references
-from academichub.references.exampling import example_of_paper, examples_of
+from academichub.references.exampling import Exampled, examples_of, examples_of_papers
 from academichub.references.upstreams import Wish, arxiv_author, orcid_works, zotero_library
 from academichub.references.upstreams.arxiv import ARXIV_API, ARXIV_AUTHORS
 from academichub.references.upstreams.orcid import ORCID_API
@@ -22,6 +22,7 @@ from academichub.references.upstreams.zotero import ZOTERO_API
 __all__ = ["Gathered", "Wanted", "gather", "tell_unread", "wanted_of"]
 
 _MOST_NAMED = 20  # entries that could not be read
+_LONGEST_TITLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +52,26 @@ class Gathered:
 def gather(desk: Desk, wanted: Wanted) -> Gathered:
     """Ask everything that is wanted.
 
-    Raises: NotFound for an unknown paper; ConfigError for a file of which nothing can be read; FetchError, ParseError
-    for an upstream.
+    Raises: NotFound for an unknown paper; ConfigError for a file of which nothing can be read, and for more papers than
+    a radar holds, before any of them is looked up; FetchError, ParseError for an upstream.
     """
     at = desk.hub.clock()
-    examples = [example_of_paper(desk.paper(name), desk.hub.store, at) for name in wanted.papers]
+    examples = list(examples_of_papers([desk.paper(name) for name in wanted.papers], desk.hub.store, at))
     unread: list[tuple[str, Unread]] = []
+    asked: list[tuple[str, ReadReferences]] = []
     for origin, read in _asked(desk, wanted):
         bad = [(origin, entry) for entry in read.unread]
         if not read.references:
             tell_unread(desk, bad)
             raise ConfigError(desk.words("examples.nothing"), subject=origin)
+        asked.append((origin, read))
+        unread += bad
+        if (n := sum(len(each.references) for _, each in asked)) > MOST_EXAMPLES:
+            raise ConfigError(desk.words("examples.too_many", n=n, most=MOST_EXAMPLES), subject=origin)
+    for origin, read in asked:
         taken = examples_of(read.references, desk.hub.store, at, origin)
         _tell_taken(desk, origin, taken)
-        examples += taken
-        unread += bad
+        examples += taken.examples
     return Gathered(tuple({example.key: example for example in examples}.values()), tuple(unread))
 
 
@@ -103,12 +109,16 @@ def _read_file(path: Path) -> ReadReferences:
         raise ConfigError(error.message, subject=str(path)) from None
 
 
-def _tell_taken(desk: Desk, origin: str, examples: Sequence[Example]) -> None:
+def _tell_taken(desk: Desk, origin: str, taken: Exampled) -> None:
+    examples = taken.examples
     n_stored = sum(example.paper_id is not None for example in examples)
     n_bare = sum(example.paper_id is None and not example.abstract for example in examples)
     desk.session.say(desk.words("examples.taken", origin=origin, n=len(examples), stored=n_stored))
     if n_bare:
         desk.session.say(desk.words("examples.bare", origin=origin, n=n_bare))
+    if taken.unclear:
+        first = taken.unclear[0][:_LONGEST_TITLE]
+        desk.session.say(desk.words("examples.unclear", origin=origin, n=len(taken.unclear), title=first))
 
 
 def tell_unread(desk: Desk, unread: Sequence[tuple[str, Unread]]) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from academichub.cli.radars.desk import Desk
 from academichub.model import Example, PaperId, Radar, Vote
+from academichub.people import render_person
 from academichub.publish.wording import Wording
-from academichub.rank.people import render_person
 
 __all__ = ["print_papers", "print_radar", "print_radars"]
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from academichub.errors import ConfigError
 from academichub.identifiers import parse_orcid
 from academichub.model import LONGEST_NAME, MOST_QUOTA, MOST_SHARE, SPEECHES, Person, Radar, SavedSearch
-from academichub.rank.people import is_same_name, tidy_name
+from academichub.people import is_same_name, tidy_name
 
 __all__ = ["check_name", "check_radar", "check_search"]
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from academichub.model import Author, Line, Paper, PaperId, Person, Summary
+from academichub.people import is_by, name_words
 from academichub.pipeline.radars.kept import Kept
 from academichub.rank.papers import Card, View, read_papers
-from academichub.rank.people import is_by, name_words
 from academichub.rank.rules import folded
 from academichub.rank.shared import look
 from academichub.store import Store

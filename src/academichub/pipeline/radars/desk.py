@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from academichub.errors import ConfigError, NotFound
 from academichub.identifiers import parse_any
 from academichub.model import (
+    MOST_EXAMPLES,
     NO_IDENTIFIERS,
     OWNER,
     Backtest,
@@ -32,18 +33,16 @@ from academichub.pipeline.radars.standing import Standing, stand
 from academichub.pipeline.radars.wishes import MOST_TAUGHT, Known, Trainer
 from academichub.store import Shelf, Store
 from academichub.store.codec import stored_text
-from academichub.taste import Taste, TasteShelf
+from academichub.taste import Taste, TasteFolder
 
 __all__ = ["StoredRadars"]
-
-_MOST_EXAMPLES = 5_000  # of one radar
 
 
 class StoredRadars:
     """ports.Radars. May be asked from several threads; what it keeps in memory is made again when it has changed."""
 
     def __init__(
-        self, store: Store, taste: TasteShelf, clock: Callable[[], datetime], reader: ReaderId = OWNER
+        self, store: Store, taste: TasteFolder, clock: Callable[[], datetime], reader: ReaderId = OWNER
     ) -> None:
         self._store, self._taste, self._clock, self._reader = store, taste, clock, reader
         self._days = Days(store)
@@ -69,10 +68,11 @@ class StoredRadars:
         with self._store.changing_shelf(self._reader) as shelf:
             kept = shelf.examples(radar.radar_id) if radar.radar_id is not None else ()
             tidied = check_radar(radar, has_examples=bool(found or kept))
+            _check_room((*kept, *found))
             self._check_free(shelf, tidied)
             saved = shelf.save_radar(tidied, self._clock())
             radar_id = _id(saved)
-            _add(shelf, radar_id, found)
+            shelf.add_examples(radar_id, found)
         self._name_stored(radar_id, kept)
         return saved
 
@@ -97,7 +97,8 @@ class StoredRadars:
         with self._store.changing_shelf(self._reader) as shelf:
             radar_id = _id(_named(shelf, name))
             kept = shelf.examples(radar_id)
-            n_added = _add(shelf, radar_id, found)
+            _check_room((*kept, *found))
+            n_added = shelf.add_examples(radar_id, found)
         self._name_stored(radar_id, kept)
         return n_added
 
@@ -181,6 +182,7 @@ class StoredRadars:
         """The votes are those of the radar that is saved under its id."""
         tidied = check_radar(radar, has_examples=bool(examples))
         found = self._resolved(examples)
+        _check_room(found)
         votes: Iterable[Vote] = ()
         with self._store.shelf(self._reader) as shelf:
             if radar.radar_id is not None and any(kept.radar_id == radar.radar_id for kept in shelf.radars()):
@@ -202,29 +204,27 @@ class StoredRadars:
 
     # Examples that are stored papers
 
-    def _resolved(self, examples: Iterable[Example]) -> tuple[Example, ...]:
+    def _resolved(self, examples: Sequence[Example]) -> tuple[Example, ...]:
         """Each once; one whose key names a stored paper becomes that paper."""
-        found = {example.key: example for example in map(self._resolve, examples)}
-        return tuple(found.values())
+        tidied = [replace(example, key=stored_text(example.key)) for example in examples]
+        stored = self._stored_as(tidied)
+        found = [replace(e, paper_id=stored.get(e), key=stored.get(e, e.key)) for e in tidied]
+        return tuple({example.key: example for example in found}.values())
 
-    def _resolve(self, example: Example) -> Example:
-        example = replace(example, key=stored_text(example.key))
-        paper_id = self._stored_as(example)
-        return replace(example, paper_id=paper_id, key=paper_id if paper_id is not None else example.key)
-
-    def _stored_as(self, example: Example) -> PaperId | None:
-        names = [stored_text(example.paper_id)] if example.paper_id is not None else []
-        names += [example.key] if ":" in example.key or parse_any(example.key) != NO_IDENTIFIERS else []
-        return next((found for name in names if (found := self._store.find(name)) is not None), None)
+    def _stored_as(self, examples: Collection[Example]) -> dict[Example, PaperId]:
+        """The stored papers that these are; one that is none is absent."""
+        names = {example: _names_of(example) for example in examples}
+        known = self._store.find_each({name for all_ in names.values() for name in all_})
+        found = {e: next((known[name] for name in all_ if name in known), None) for e, all_ in names.items()}
+        return {example: paper_id for example, paper_id in found.items() if paper_id is not None}
 
     def _name_stored(self, radar_id: RadarId, examples: Iterable[Example]) -> None:
         """Those that were kept by their titles and have become stored papers meanwhile."""
-        unknown = [example for example in examples if example.paper_id is None]
-        found = [(e.key, paper_id) for e in unknown if (paper_id := self._stored_as(e)) is not None]
+        found = self._stored_as([example for example in examples if example.paper_id is None])
         if found:
             with self._store.changing_shelf(self._reader) as shelf:
-                for key, paper_id in found:
-                    shelf.name_example(radar_id, key, paper_id)
+                for example, paper_id in found.items():
+                    shelf.name_example(radar_id, example.key, paper_id)
 
     def _check_free(self, shelf: Shelf, radar: Radar) -> None:
         other = shelf.radar(radar.name)
@@ -244,8 +244,17 @@ def _id(radar: Radar) -> RadarId:
     return radar.radar_id
 
 
-def _add(shelf: Shelf, radar_id: RadarId, examples: Sequence[Example]) -> int:
-    n_added = shelf.add_examples(radar_id, examples)
-    if shelf.n_examples(radar_id) > _MOST_EXAMPLES:
-        raise ConfigError(f"a radar has at most {_MOST_EXAMPLES} examples; take the newest of them", subject="examples")
-    return n_added
+def _names_of(example: Example) -> list[str]:
+    """What may lead to the stored paper that it is."""
+    names = [stored_text(example.paper_id)] if example.paper_id is not None else []
+    return [*names, example.key] if ":" in example.key or parse_any(example.key) != NO_IDENTIFIERS else names
+
+
+def _check_room(examples: Iterable[Example]) -> None:
+    """Raises: ConfigError."""
+    n = len({example.key for example in examples})
+    if n > MOST_EXAMPLES:
+        raise ConfigError(
+            f"{n:,} examples are too many for a radar, which has at most {MOST_EXAMPLES:,}; take the newest of them",
+            subject="examples",
+        )

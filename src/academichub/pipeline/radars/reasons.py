@@ -29,9 +29,9 @@ def reasons_of(standing: Standing, row: int) -> tuple[Reason, ...]:
     """The reader's own vote on the paper; then strongest first; then, with negative weights, those against it."""
     card, trained, said = standing.day.candidates[row].card, standing.trained, _NOTHING
     found = list(_authors(standing, row))
-    if trained.profile is not None and trained.wishes is not None:
+    if trained.profile is not None and trained.lessons is not None:
         view = standing.day.view.take([row])
-        told = explain(trained.profile, card, view, trained.wishes, trained.near, _LOOKED_AT)
+        told = explain(trained.profile, card, view, trained.lessons, _LOOKED_AT)
         said = _scaled(told, trained.spread)
         found += [*_alike(standing, said), *_other(standing, row, said)]
     found += _words(standing, row, said)

@@ -14,7 +14,7 @@ import scipy.sparse as sp
 
 from academichub.model import Example, PaperId, Radar, Stance, Vote
 from academichub.pipeline.radars.kept import Kept
-from academichub.rank.explain import near_from
+from academichub.rank.explain import Lessons, lessons_of, near_from
 from academichub.rank.naming import Naming
 from academichub.rank.papers import Card, View, read_papers
 from academichub.rank.profile import Profile, Wishes, train
@@ -63,7 +63,7 @@ class Trained:
 
     `profile` None: nothing is wanted that a paper could be like, and papers stand in the order of the edition.
     `usual` and `spread` are of the scores of everyday papers: they put the scores of all radars on one scale. On that
-    scale a paper deserves a place above `floor`. `near`: from which likeness on a paper is like each of the judged.
+    scale a paper deserves a place above `floor`. `lessons` is where reasons are looked for; there with the profile.
     `naming` tells which words can stand as reasons.
     """
 
@@ -74,7 +74,7 @@ class Trained:
     usual: float = 0.0
     spread: float = 1.0
     floor: float = 0.0
-    near: Mapping[str, float] = field(default_factory=dict)
+    lessons: Lessons | None = None
     naming: Naming = field(default_factory=Naming)
 
 
@@ -149,8 +149,8 @@ class Trainer:
         titles = {**shown.titles, **liked.titles, **disliked.titles}
         voted = frozenset(vote.paper_id for vote in known.votes)
         judged = joined([wanted, disliked.view])
-        near, naming = near_from(judged, taste.background), Naming(taste.shared.rarity)
-        return Trained(profile, wishes, titles, voted, *_scale(profile, wishes, taste), near, naming)
+        lessons, naming = lessons_of(wishes, near_from(judged, taste.background)), Naming(taste.shared.rarity)
+        return Trained(profile, wishes, titles, voted, *_scale(profile, wishes, taste), lessons, naming)
 
     def _cards(self, known: Known) -> _Cards:
         up, down = (

@@ -139,6 +139,15 @@ RADAR_COMMANDS: dict[str, tuple[str, str]] = {
         "{origin}: {n} are neither stored here nor have an abstract, so they teach little",
         "{origin}：{n} 篇未收录且没有摘要，作用有限",
     ),
+    "examples.too_many": (
+        "names {n} papers, and a radar has at most {most} examples; take the newest of them",
+        "共有 {n} 篇论文，而一个雷达最多 {most} 篇范例；请只保留其中最新的",
+    ),
+    "examples.unclear": (
+        "{origin}: several stored papers are called “{title}”, and none of them was taken; give its identifier|"
+        "{origin}: of {n} titles (“{title}”, …) several papers are stored, and none was taken; give their identifiers",
+        "{origin}：{n} 个标题（如“{title}”）各对应多篇已收录论文，因此均未采用；请给出标识符",
+    ),
     "examples.unread": ("{origin}: not read: {place}: {reason}", "{origin}：未能读取：{place}：{reason}"),
     "examples.nothing": ("no paper could be read in it", "未能从中读取任何论文"),
     "searches.name": ("Name", "名称"),

@@ -142,6 +142,11 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
         "|{n} of them are not stored here, and nothing but their names is known: they teach nothing until they are.",
         "其中 {n} 篇尚未收录、仅知其标识符，收录之后才会起作用。",
     ),
+    "form.unclear": (
+        "Several stored papers have the title of {n} of them, and none was taken: give its identifier."
+        "|Several stored papers have the titles of {n} of them, and none was taken: give their identifiers.",
+        "其中 {n} 篇的标题对应多篇已收录论文，因此均未采用：请给出标识符。",
+    ),
     "form.unread": ("{n} entry could not be read:|{n} entries could not be read:", "{n} 条未能读取："),
     "form.has_examples": (
         "{n} example so far; tick to remove|{n} examples so far; tick to remove",
@@ -199,6 +204,10 @@ RADAR_PAGES: dict[str, tuple[str, str]] = {
     "form.fault.wants_nothing": (
         "The radar wants nothing yet. Give it a word, an author, a category or an example paper.",
         "此雷达还没有任何条件。请填写关键词、作者、类别，或给出一篇范例论文。",
+    ),
+    "form.fault.too_many": (
+        "More papers than the {value} examples that a radar may have. Take the newest of them.",
+        "论文过多：一个雷达最多 {value} 篇范例。请只保留其中最新的。",
     ),
     "form.fault.unreadable": ("This could not be read: {value}", "无法读取：{value}"),
     # preview and backtest

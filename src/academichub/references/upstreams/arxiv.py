@@ -21,8 +21,8 @@ from academichub.model import Request, Response, Unread
 from academichub.references.entries import Entry
 from academichub.references.people import given_first
 from academichub.references.upstreams.wishes import ReferencesPage
-from academichub.sources._authors import authors_from_list
-from academichub.sources._xml import open_xml
+from academichub.sources.author_lists import authors_from_list
+from academichub.sources.xml_opening import open_xml
 
 __all__ = ["ARXIV_API", "ARXIV_AUTHORS", "PAGE_SIZE", "ArxivAuthor", "arxiv_author"]
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from academichub.errors import ConfigError, FetchError, ParseError
 from academichub.identifiers import parse_orcid
 from academichub.model import Request, Response, Unread
-from academichub.references._json_values import dicts_in, mapping_in, text_in
 from academichub.references.entries import Entry
+from academichub.references.json_values import dicts_in, mapping_in, text_in
 from academichub.references.upstreams.wishes import ReferencesPage
-from academichub.sources._json import decoded, elements, members, text_of_body
+from academichub.sources.json_pieces import decoded, elements, members, text_of_body
 
 __all__ = ["ORCID_API", "OrcidWorks", "orcid_works"]
 

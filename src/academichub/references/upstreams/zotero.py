@@ -15,7 +15,7 @@ from academichub.errors import ConfigError, FetchError, ParseError
 from academichub.model import Request, Response
 from academichub.references.json_files import read_item
 from academichub.references.upstreams.wishes import ReferencesPage
-from academichub.sources._json import elements, text_of_body
+from academichub.sources.json_pieces import elements, text_of_body
 
 __all__ = ["PAGE_SIZE", "ZOTERO_API", "ZoteroLibrary", "zotero_library"]
 

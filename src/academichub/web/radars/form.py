@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from academichub.errors import ConfigError
 from academichub.model import LONGEST_NAME, MOST_QUOTA, MOST_SHARE, Person, Radar
-from academichub.rank.people import parse_person, render_person
+from academichub.people import parse_person, render_person
 from academichub.text import clean_characters
 
 __all__ = ["Fault", "RadarForm", "form_of", "radar_of", "read_form", "split_words"]

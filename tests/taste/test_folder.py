@@ -16,7 +16,7 @@ from academichub.errors import StoreError
 from academichub.model import Author, Kind, Line, Paper, PaperId, SourceId
 from academichub.model.names import OTHER
 from academichub.store import Store
-from academichub.taste import Taste, TasteShelf
+from academichub.taste import Taste, TasteFolder
 from tests.pipeline.radars.invented import TOPICS, announce, invented
 from tests.samples import DAY
 
@@ -63,8 +63,8 @@ def of_groups(n_days: int = 9, n_groups: int = 42) -> Papers:
     return Papers(made)
 
 
-def shelf_of(folder: Path) -> TasteShelf:
-    return TasteShelf(folder / "taste", alone)
+def shelf_of(folder: Path) -> TasteFolder:
+    return TasteFolder(folder / "taste", alone)
 
 
 def quiet(_n_done: int, _n_all: int) -> None:
@@ -89,7 +89,7 @@ def is_kept(folder: Path, taste: Taste) -> bool:
     return kept is not None and same(kept, taste)
 
 
-def files(shelf: TasteShelf) -> list[str]:
+def files(shelf: TasteFolder) -> list[str]:
     return sorted(path.suffix or path.name for path in shelf.folder.iterdir())
 
 
@@ -193,7 +193,7 @@ def test_one_learns_at_a_time_and_a_plain_part_never_takes_the_place_of_a_learne
         yield False
 
     papers = of_groups(2, 30)
-    waiting = TasteShelf(tmp_path / "taste", busy)
+    waiting = TasteFolder(tmp_path / "taste", busy)
     assert not waiting.learn(papers, quiet)
     assert len(waiting.taste_of(papers).background.ids) == 60  # made, and not saved
     assert waiting.look() is None

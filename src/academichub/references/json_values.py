@@ -1,4 +1,4 @@
-"""Values of JSON that may be of any type, as the type that is wanted. Private, pure."""
+"""Values of JSON that may be of any type, as the type that is wanted. Pure."""
 
 from __future__ import annotations
 

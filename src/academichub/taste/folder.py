@@ -9,30 +9,28 @@ next. What is torn, or of another store, is no taste, and one is made anew.
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from threading import Lock
 from uuid import uuid4
 
+from academichub.durable import CURRENT, read_current, write_current
 from academichub.errors import StoreError
 from academichub.taste.files import Taste, read_taste, write_taste
 from academichub.taste.learning import Papered, Tell, learn_taste, plain_taste
 
-__all__ = ["ENOUGH", "TasteShelf"]
+__all__ = ["ENOUGH", "TasteFolder"]
 
 FORMAT = 2
 """Of the file; raised when what stands in it changes its meaning."""
-_CURRENT = "current"
 ENOUGH = 5_000
 """Papers; fewer teach nothing that would hold."""
 _GROWTH = 1.2  # after which what was learned is learned anew
 
 
-class TasteShelf:
+class TasteFolder:
     """May be asked from several threads. `folder` holds all versions; `alone` gives a lock over all processes.
 
     `enough` papers of a store are learned from; with fewer only the plain part is made.
@@ -123,15 +121,15 @@ class TasteShelf:
     def _save(self, taste: Taste) -> None:
         name = f"{uuid4().hex}.npz"
         write_taste(taste, self.folder / name)
-        _write_name(self.folder, name)
+        write_current(self.folder, name)
         self._held = (name, taste)
         _sweep(self.folder, name)
 
     def _named(self) -> str | None:
         """The file that `current` names; a name that no taste has is none."""
         try:
-            name = (self.folder / _CURRENT).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError):
+            name = read_current(self.folder)
+        except (OSError, ValueError):
             return None
         return name if name.endswith(".npz") and name[:-4].isalnum() else None
 
@@ -140,19 +138,10 @@ class TasteShelf:
         self.folder.parent.chmod(0o700)
 
 
-def _write_name(folder: Path, name: str) -> None:
-    descriptor, draft = tempfile.mkstemp(prefix=f".{_CURRENT}.", dir=folder)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(name)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(draft).replace(folder / _CURRENT)
-
-
 def _sweep(folder: Path, kept: str) -> None:
     """What nobody asks any more, and what a kill has left. Only who holds the lock comes here."""
     for number in range(1, FORMAT):
         shutil.rmtree(folder.with_name(f"taste-{number}"), ignore_errors=True)
     for path in folder.iterdir():
-        if path.name not in (kept, _CURRENT):
+        if path.name not in (kept, CURRENT):
             path.unlink(missing_ok=True)

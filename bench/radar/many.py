@@ -1,4 +1,4 @@
-"""The scores of one edition for very many radars, in chunks of bounded size. Pure.
+"""The scores of one edition for very many radars, in chunks of bounded size: what the ranker's speed is measured by.
 
 These are the profiles' own scores: nearness to single examples by words (`score_edition`) is left to the few that read.
 """
@@ -12,16 +12,13 @@ import numpy as np
 import scipy.sparse as sp
 
 from academichub.rank.papers import View
-from academichub.rank.profile import SOFTNESS, Profile
+from academichub.rank.profile import Profile
 from academichub.rank.rarity import Vector
 from academichub.rank.words import N_BUCKETS
 
 __all__ = ["best_of_each"]
 
 _CHUNK = 1_000
-_AT_ONCE = (
-    50  # radars whose examples meet the edition in one product: some megabytes, which a core's cache nearly holds
-)
 
 
 def best_of_each(profiles: Iterable[Profile], papers: View, limit: int) -> Iterator[tuple[Vector, Vector]]:
@@ -46,10 +43,6 @@ def _scores(chunk: Sequence[Profile], papers: View, words: tuple[Vector, sp.csr_
     total += np.array([[profile.offset] for profile in chunk], np.float32)
     if papers.kin.shape[1]:
         total += np.stack([profile.kin for profile in chunk]) @ papers.kin.T
-        for start in range(0, len(chunk), _AT_ONCE):
-            part = chunk[start : start + _AT_ONCE]
-            if any(profile.nearest_weight for profile in part):
-                total[start : start + _AT_ONCE] += _nearest(part, papers)
     return total
 
 
@@ -63,16 +56,6 @@ def _weights(chunk: Sequence[Profile], used: Vector) -> sp.csr_matrix:
     places = place[buckets]
     occurs = places > 0
     return sp.csr_matrix((weights[occurs], (rows[occurs], places[occurs] - 1)), (len(chunk), len(used)))
-
-
-def _nearest(profiles: Sequence[Profile], papers: View) -> Vector:
-    """The soft maximum over each profile's examples, weighed: (profiles, papers)."""
-    counts = np.array([len(profile.nearest) for profile in profiles])
-    closeness = np.concatenate([profile.nearest for profile in profiles]) @ (papers.kin.T / np.float32(SOFTNESS))
-    np.exp(closeness, out=closeness)
-    summed = np.add.reduceat(closeness, np.cumsum(counts) - counts, axis=0)
-    weights = np.array([[profile.nearest_weight * SOFTNESS] for profile in profiles], np.float32)
-    return weights * np.log(summed / counts[:, None].astype(np.float32))
 
 
 def _top(scores: Vector, limit: int) -> tuple[Vector, Vector]:

@@ -1,4 +1,4 @@
-"""JSON of upstreams taken apart piece by piece, so that one bad piece costs itself alone. Private.
+"""JSON of upstreams taken apart piece by piece, so that one bad piece costs itself alone. Pure.
 
 No JSON library reads a list whose tenth element has a broken escape, a number of 5,000 digits or brackets 10,000 deep,
 or a list of five million elements without making five million objects. Here the text is only split, at its own commas

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from academichub.errors import ConfigError
 from academichub.model import Author, Person
-from academichub.rank.people import is_by, is_same_name, parse_person, render_person
+from academichub.people import is_by, is_same_name, parse_person, render_person
 
 ORCID, OTHER = "0000-0002-1825-0097", "0000-0001-5109-3700"
 NAMES = st.from_regex(r"[A-Z][a-zé]{1,8} [A-Z][a-z]{1,8}", fullmatch=True).filter(lambda name: " With" not in name)
