@@ -28,6 +28,7 @@ __all__ = [
     "open_object",
     "page_of",
     "rows_of",
+    "value_of",
 ]
 
 MOST_ROWS = 10_000
@@ -92,6 +93,14 @@ def open_list(body: bytes, subject: str) -> tuple[str, ...]:
 def rows_of(text: str) -> tuple[str, ...]:
     """The elements of a list, no more than MOST_ROWS and one. Raises: ValueError where there is no list."""
     return tuple(islice(elements(text), MOST_ROWS + 1))
+
+
+def value_of(text: str | None) -> object:
+    """The value of a member as it is written; None where it is missing or broken."""
+    try:
+        return decoded(text) if text is not None else None
+    except ValueError:
+        return None
 
 
 def _opened(body: bytes, subject: str) -> str:
