@@ -76,9 +76,9 @@ class Europepmc:
         answer = open_object(response.body, self.id)
         try:
             rows = rows_of(open_object(answer.get("resultList", "").encode(errors="replace"), self.id)["result"])
-        except (ParseError, KeyError, ValueError) as error:
+        except (ParseError, KeyError, ValueError):
             why = text_of(value_of(answer.get("errMsg"))) or "no list of results"
-            raise ParseError(f"Europe PMC answered: {why[:200]}", subject=self.id) from error
+            raise ParseError(f"Europe PMC answered: {why[:200]}", subject=self.id) from None
         page = page_of(rows, _announcement, _NAMES)
         mark = text_of(value_of(answer.get("nextCursorMark")))
         asked = parse_qs(urlsplit(request.url).query).get("cursorMark", [""])[0]

@@ -87,10 +87,10 @@ class Openalex:
         try:
             rows = rows_of(answer["results"])
             meta = Json(_object(answer.get("meta")))
-        except (KeyError, ValueError) as error:
+        except (KeyError, ValueError):
             said = (text_of(value_of(answer.get(name))) for name in ("message", "error"))
             why = next(filter(None, said), "no list of works")
-            raise ParseError(f"OpenAlex answered: {why[:200]}", subject=self.id) from error
+            raise ParseError(f"OpenAlex answered: {why[:200]}", subject=self.id) from None
         page = page_of(rows, lambda row: self._announcement(row, visit), _NAMES)
         mark = meta.text("next_cursor")
         following = self._request(visit, mark) if mark else None

@@ -169,7 +169,7 @@ def _articles(body: bytes, subject: str) -> tuple[list[_Element], str | None]:
     opened = open_xml(body, subject)
     name = local_name(str(opened.root.tag))
     if name != "PubmedArticleSet":
-        error = " ".join("".join(opened.root.itertext()).split()) if "Result" in name else ""
+        error = " ".join((opened.root.findtext(".//ERROR") or "").split())
         raise ParseError(
             f"PubMed answered: {error[:200] or f'a <{name}>, which is no set of articles'}", subject=subject
         )

@@ -8,7 +8,7 @@ publication is never found. Its count is a guess, and the list ends where no tok
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -71,11 +71,11 @@ class Semanticscholar:
         """Raises: ParseError for what is not a list of papers, an error of its own included."""
         answer = open_object(response.body, self.id)
         try:
-            rows = rows_of(answer["data"])
-        except (KeyError, ValueError) as error:
+            rows = () if _is_empty(answer) else rows_of(answer["data"])
+        except (KeyError, ValueError):
             said = (text_of(value_of(answer.get(name))) for name in ("message", "error"))
             why = next(filter(None, said), "no list of papers")
-            raise ParseError(f"Semantic Scholar answered: {why[:200]}", subject=self.id) from error
+            raise ParseError(f"Semantic Scholar answered: {why[:200]}", subject=self.id) from None
         last = visit.succeeded_at.date() if visit.succeeded_at is not None else None
 
         def read(row: Json) -> Announcement:
@@ -108,6 +108,11 @@ def configured(settings: Settings) -> Iterable[Semanticscholar]:
     """Semantic Scholar, where the settings follow it."""
     if settings.sources.semanticscholar is not None:
         yield Semanticscholar(settings.sources.semanticscholar)
+
+
+def _is_empty(answer: Mapping[str, str]) -> bool:
+    """Where nothing was found it may leave the list away."""
+    return "data" not in answer and count_of(value_of(answer.get("total"))) == 0
 
 
 def _with_total(page: Page, total: int | None) -> Page:
