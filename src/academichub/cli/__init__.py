@@ -23,6 +23,7 @@ from academichub.cli import (
     running,
     saved_searches,
     searching,
+    sources,
     summarising,
     updating,
 )
@@ -39,7 +40,7 @@ app = typer.Typer(
     help="AcademicHub, a self-hosted research radar: each day's new papers, each once, each with an honest summary.",
 )
 _COMMANDS = (
-    *(running, updating, summarising, models, reading),
+    *(running, updating, summarising, models, reading, sources),
     *(searching, saved_searches, radars, configuring, importing),
 )
 for commands in _COMMANDS:
