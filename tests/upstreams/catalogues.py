@@ -265,7 +265,7 @@ class FakeSemanticscholar(FakeCatalogue):
         return _json({"total": len(works) + 3, "token": token, "data": rows})
 
     def row(self, work: Work) -> Row:
-        people = [{"authorId": "1", "name": f"{given} {family}"} for given, family in work.authors]
+        people: list[Row] = [{"authorId": "1", "name": f"{given} {family}"} for given, family in work.authors]
         people += [{"authorId": None, "name": work.group}] if work.group else []
         return {
             "paperId": f"{work.number:040x}",

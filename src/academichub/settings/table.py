@@ -233,7 +233,8 @@ SETTINGS: tuple[Setting, ...] = (
         "contact",
         check_contact,
         None,
-        "Your mail address or web page. Upstreams ask to be told who fetches; it goes into the User-Agent.",
+        "Your mail address or web page. Upstreams ask to be told who fetches; it goes into the User-Agent, and a mail "
+        "address also into what Crossref and PubMed are asked.",
     ),
     Setting(
         "sources.arxiv.categories",

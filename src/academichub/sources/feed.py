@@ -119,7 +119,7 @@ def _source(feed: FeedSettings) -> FeedSource | None:
 
 
 def _unknown(name: str) -> str:
-    close = get_close_matches(name.lower(), load_catalogue(), n=3, cutoff=0.5)
+    close = get_close_matches(name.lower(), load_catalogue(), n=3, cutoff=0.65)
     meant = f" (did you mean {' or '.join(map(repr, close))}?)" if close else ""
     remedy = 'correct the id, or give the address of the feed as url = "https://…"'
     return f"no journal of the catalogue has the id {name!r}{meant}; {remedy}"
