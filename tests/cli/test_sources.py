@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
 import pytest
 
 from tests.cli.running import Shell
-from tests.upstreams.catalogues import FakeEuropepmc, FakeHuggingface, FakePubmed
+from tests.upstreams.catalogues import (
+    FakeCatalogue,
+    FakeCrossref,
+    FakeEuropepmc,
+    FakeHuggingface,
+    FakeOpenalex,
+    FakePubmed,
+    FakeSemanticscholar,
+)
 from tests.upstreams.works import make_works
 
 NOW = datetime.now(UTC)
@@ -19,7 +28,7 @@ def pubmed(shell: Shell) -> FakePubmed:
     return FakePubmed(WORKS, NOW)
 
 
-def follow(shell: Shell, fake: FakePubmed | FakeEuropepmc | FakeHuggingface, table: str) -> None:
+def follow(shell: Shell, fake: FakeCatalogue, table: str) -> None:
     shell.write_settings(f'{table}\napi_url = "{fake.base}"\n[fetch]\nallow_hosts = ["{fake.host}"]\n')
 
 
@@ -67,3 +76,37 @@ def test_without_a_command_the_followed_are_listed(shell: Shell) -> None:
     shell.write_settings("[sources.huggingface]\n")
     assert "huggingface" in shell.run("sources").out
     assert "nature" in shell.run("sources", "--catalogue").out
+
+
+ALL: tuple[tuple[type[FakeCatalogue], str], ...] = (
+    (FakeCrossref, '[sources.crossref]\njournals = ["nature"]'),
+    (FakePubmed, '[sources.pubmed]\nquery = "moss"'),
+    (FakeEuropepmc, '[sources.europepmc]\nquery = "moss"'),
+    (FakeOpenalex, '[sources.openalex]\nfilter = "type:article"'),
+    (FakeSemanticscholar, '[sources.semanticscholar]\nquery = "moss"'),
+    (FakeHuggingface, "[sources.huggingface]"),
+)
+KEYS = ("PUBMED", "OPENALEX", "SEMANTICSCHOLAR")
+
+
+def test_six_catalogues_make_one_card_of_each_work(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in KEYS:
+        monkeypatch.setenv(f"ACADEMICHUB_SOURCES_{name}_API_KEY", "sesame")
+    with ExitStack() as stack:
+        fakes = [stack.enter_context(kind(WORKS, NOW, page_size=50)) for kind, _ in ALL]
+        tables = [f'{table}\napi_url = "{fake.base}"' for fake, (_, table) in zip(fakes, ALL, strict=True)]
+        hosts = ", ".join(f'"{fake.host}"' for fake in fakes)
+        shell.write_settings("\n".join([*tables, f"[fetch]\nallow_hosts = [{hosts}]\n"]))
+        fakes[2].fail_next(status=429, headers={"Retry-After": "1"})
+        first, again = (shell.run("update", "--json") for _ in range(2))
+    states = {row["id"]: row for row in first.rows[0]["sources"]}
+    assert (first.code, again.code) == (3, 0)
+    assert states.pop("europepmc")["state"] == "failed"
+    assert {row["announced"] for row in states.values()} == {len(WORKS)}
+    assert {row["failed"] == [] and row["error"] is None for row in states.values()} == {True}
+    repeated = {row["id"]: row["new"] + row["revised"] for row in again.rows[0]["sources"]}
+    assert repeated.pop("europepmc") == len(WORKS)
+    assert set(repeated.values()) == {0}
+    listed = shell.run("list", "--json").rows
+    assert sorted(row["title_text"] for row in listed) == sorted(work.title for work in WORKS)
+    assert "sesame" not in first.out + first.err + again.out + again.err

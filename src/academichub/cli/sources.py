@@ -79,17 +79,17 @@ def _check(
 def _lines(check: SourceCheck, words: Wording) -> list[str]:
     requests = words("check.requests", n=check.n_requests)
     told = [
-        ("source", f"{check.id} · {check.label}"),
-        ("address", check.address),
-        ("answer", str(check.status) if check.status else None),
-        ("entries", _entries(check, words)),
-        ("newest", check.newest.isoformat() if check.newest else None),
-        ("first", check.title),
-        ("time", words("check.seconds", n=f"{check.seconds:.1f}", requests=requests)),
-        ("error", check.error),
-        *(("failed", f"{entry.id}: {entry.reason}") for entry in check.failed[:_MOST_FAILED]),
+        ("check.source", f"{check.id} · {check.label}"),
+        ("check.address", check.address),
+        ("check.answer", str(check.status) if check.status else None),
+        ("check.entries", _entries(check, words)),
+        ("check.newest", check.newest.isoformat() if check.newest else None),
+        ("check.first", check.title),
+        ("check.time", words("check.seconds", n=f"{check.seconds:.1f}", requests=requests)),
+        ("check.error", check.error),
+        *(("check.failed", f"{entry.id}: {entry.reason}") for entry in check.failed[:_MOST_FAILED]),
     ]
-    return [words("check.line", name=words(f"check.{name}"), value=value) for name, value in told if value]
+    return [words("check.line", name=words(name), value=value) for name, value in told if value]
 
 
 def _entries(check: SourceCheck, words: Wording) -> str | None:
