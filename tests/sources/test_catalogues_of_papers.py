@@ -142,6 +142,15 @@ def test_a_work_without_what_it_needs_is_no_work(bad: dict[str, object]) -> None
         said(**bad)
 
 
+def test_what_holds_an_issue_together_is_no_paper_and_no_failure() -> None:
+    rows = [work(title=["Issue Information"]).members, work(DOI="10.5555/Y").members]
+    body = json.dumps({"status": "ok", "message": {"total-results": 2, "items": rows}}).encode()
+    source = Crossref(("0028-0836",), CrossrefSettings())
+    page = source.parse(Request("https://example.org/works"), Response("x", 200, body), VISIT)
+    assert [one.record.key for one in page.announcements] == ["10.5555/y"]
+    assert (page.failed, page.cursor) == ((), "2026-06-24")
+
+
 def test_many_issns_are_asked_in_several_lists() -> None:
     source = Crossref(tuple(f"{n:04d}-0000" for n in range(250)), CrossrefSettings(api_url="http://127.0.0.1:9"))
     empty = json.dumps({"status": "ok", "message": {"total-results": 0, "items": []}}).encode()

@@ -24,6 +24,7 @@ from academichub.model import Announcement, Kind, Page, Request, Response, Sourc
 from academichub.settings import CrossrefSettings, Settings
 from academichub.sources._crossref_work import Notice, announcement, notices_in
 from academichub.sources.catalogue import field_by_issn, load_catalogue
+from academichub.sources.feed_entry import is_furniture
 from academichub.sources.json_values import Json, count_of, text_of
 from academichub.sources.paging import (
     PagedRequest,
@@ -86,10 +87,15 @@ class Crossref:
             raise ParseError("the answer has no list of works", subject=self.id) from error
         if asked.asked:
             return self._after_notices(self._noticed(rows, asked, visit), asked, visit)
-        page = page_of(rows, lambda work: announcement(work, self.id, self.fields), _NAMES)
+        page = page_of(rows, self._paper, _NAMES)
         notices = dict.fromkeys((*asked.notices, *islice(_notices(rows), _MOST_NOTICES)))
         asked = replace(asked, notices=tuple(notices)[:_MOST_NOTICES])
         return self._after(page, asked, rows, message, visit)
+
+    def _paper(self, work: Json) -> Announcement | None:
+        """None for what holds an issue together and is no paper. Raises: Unreadable."""
+        said = announcement(work, self.id, self.fields)
+        return None if is_furniture(said.record.title) else said
 
     def _after(
         self, page: Page, asked: _Request, rows: tuple[str, ...], message: Mapping[str, str], visit: Visit
