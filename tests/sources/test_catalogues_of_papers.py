@@ -50,6 +50,7 @@ from tests.upstreams.catalogues import FakeCrossref, FakeHuggingface, FakePubmed
 NOW = datetime(2026, 6, 24, 12, tzinfo=UTC)
 VISIT = Visit(NOW)
 OLD, NOTICE = 40_000_000, WORKS[60]
+DOI = WORKS[60].doi
 
 
 def work(**members: object) -> Json:
@@ -131,6 +132,7 @@ def test_a_work_of_crossref_is_read_whole() -> None:
     ]
     assert (read.record.licence, read.record.primary_category) == ("https://l/vor", "biology")
     assert read.announced_on == date(2026, 6, 20)
+    assert said(license=[{"URL": "https://l/tdm", "content-version": "tdm"}]).record.licence is None
 
 
 @pytest.mark.parametrize(
@@ -238,6 +240,14 @@ def test_labels_of_a_structured_abstract_become_headings_and_cited_works_no_iden
     assert all(record.abstract is not None for record in records)
     assert all(record.abstract and render(record.abstract).plain.startswith("Background: ") for record in records)
     assert all(record.identifiers.doi != "10.5555/cited" for record in records)
+
+
+def test_an_article_without_a_doi_does_not_take_that_of_a_work_it_cites() -> None:
+    with FakePubmed(WORKS, NOW) as fake:
+        fake.change_next(lambda body: body.replace(f'<ArticleId IdType="doi">{DOI}'.encode(), b"<ArticleId>"), 9)
+        pages = follow(CASES[1].source(fake.base), VISIT)
+    (record,) = [one.record for page in pages for one in page.announcements if one.record.key == str(WORKS[60].number)]
+    assert record.identifiers == Identifiers(pmid=str(WORKS[60].number))
 
 
 def test_votes_are_a_comment_and_announce_no_known_paper() -> None:
