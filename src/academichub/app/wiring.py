@@ -34,7 +34,10 @@ INDEX = "index"
 PACING = "pacing"
 TASTE = "taste"
 VECTORS = "vectors"
-_PLACES = {"arxiv": 0, "rxiv": 1, "feed": 2}  # of the built-in factories; others follow
+_BUILT_IN = (
+    *("arxiv", "rxiv", "feed", "crossref", "pubmed", "europepmc", "openalex", "semanticscholar", "huggingface"),
+)
+_PLACES = {name: place for place, name in enumerate(_BUILT_IN)}  # of the factories; others follow
 
 
 def configured_sources(settings: Settings) -> tuple[Source, ...]:

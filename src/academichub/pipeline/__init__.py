@@ -1,5 +1,6 @@
 """Use cases: each orders the calls of one job and decides nothing itself."""
 
+from academichub.pipeline.checking import SourceCheck, check_source
 from academichub.pipeline.editions import DigestOrder, digest, edition_of, newest_day
 from academichub.pipeline.extracts import make_extracts
 from academichub.pipeline.importing import import_papers
@@ -9,6 +10,8 @@ from academichub.pipeline.update import update
 __all__ = [
     "DigestOrder",
     "Finder",
+    "SourceCheck",
+    "check_source",
     "digest",
     "edition_of",
     "import_papers",
