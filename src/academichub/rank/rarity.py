@@ -40,9 +40,8 @@ def sharpen(rows: Matrix, rarity: Vector, power: float) -> Matrix:
     """What `weigh` would have given with `rarity**power`, from the `rows` it gave with `rarity` itself."""
     if power == 1:
         return rows
-    sharpened = rows.copy()
-    sharpened.data = (rows.data * rarity[rows.indices] ** np.float32(power - 1)).astype(np.float32)
-    return unit_rows(sharpened)
+    data = (rows.data * rarity[rows.indices] ** np.float32(power - 1)).astype(np.float32)
+    return unit_rows(sp.csr_matrix((data, rows.indices, rows.indptr), rows.shape))
 
 
 def unit_rows(matrix: Matrix) -> Matrix:

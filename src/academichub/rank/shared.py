@@ -37,7 +37,7 @@ rare. Words alone must know the topics, too, and keep the first power."""
 class Shared:
     """`version` names the format, the papers and the seed; two runs on one store give one version.
 
-    `power` is of the rarity by which words are weighed; titles, and what the metric reads, are weighed by rarity itself.
+    `power` is of the rarity by which words are weighed; titles, and what the metric reads, take rarity itself.
     """
 
     version: str
@@ -73,7 +73,7 @@ def look(papers: Papers, shared: Shared) -> View:
 def learn_shared(store: Store, excluded: Collection[str] = (), seed: int = 0, plan: Plan = Plan()) -> Shared:  # noqa: B008
     """Rarity, metric and mix of this store. Papers by anyone of `excluded` teach neither metric nor mix.
 
-    Takes about a minute on one core for 30,000 papers. A store too small for a metric or for 40 pseudo-readers gives
+    Takes two minutes on one core for 30,000 papers. A store too small for a metric or for 40 pseudo-readers gives
     the plain part in its place.
     """
     version = f"{FORMAT}-{_digest(store.papers.ids, seed)}"
