@@ -73,8 +73,8 @@ def look(papers: Papers, shared: Shared) -> View:
 def learn_shared(store: Store, excluded: Collection[str] = (), seed: int = 0, plan: Plan = Plan()) -> Shared:  # noqa: B008
     """Rarity, metric and mix of this store. Papers by anyone of `excluded` teach neither metric nor mix.
 
-    Takes two to four minutes on one core for 30,000 papers. A store too small for a metric or for 40 pseudo-readers gives
-    the plain part in its place.
+    Takes two to four minutes on one core for 30,000 papers. A store too small for a metric or for 40 pseudo-readers
+    gives the plain part in its place.
     """
     version = f"{FORMAT}-{_digest(store.papers.ids, seed)}"
     mix = _learn_mix(store, frozenset(excluded), seed, plan)
