@@ -19,7 +19,8 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LATIN = r"[a-z0-9\u00df-\u024f\u0370-\u052f]"
 _TOKEN = re.compile(rf"(?<!\w)[a-z]-{_LATIN}{{2,}}|{_LATIN}+|[^\s\w'’‑-]|\n|[{HAN}]+")
 _HAN_STOP = re.compile("|".join(sorted(HAN_STOPS, key=len, reverse=True)))
-_DEFINED = re.compile(r"((?:[A-Za-z0-9]+[\s-]+){1,8})\(([A-Za-z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*)\)")
+_DEFINED = re.compile(r"(?<![A-Za-z0-9])((?:[A-Za-z0-9]{1,40}[\s-]{1,3}){1,8})\(([A-Za-z][A-Za-z0-9]{1,11})\)")
+"""Bounded on every side: a text of one word of many thousand letters must cost no more than another."""
 
 Run = Sequence[str]
 _NEVER_LAST = (WordClass.MODIFIER, WordClass.SIZE)
@@ -86,6 +87,8 @@ def long_forms(text: str) -> Iterator[tuple[str, str]]:
     Both as phrases are written. The letters must be the first letters of as many words.
     """
     for match in _DEFINED.finditer(text):
+        if not any(letter.isupper() for letter in match[2][1:]):
+            continue
         short = match[2].removesuffix("s") if match[2][-2:-1].isupper() else match[2]
         words = re.split(r"[\s-]+", match[1].strip().lower())
         long = words[-len(short) :]

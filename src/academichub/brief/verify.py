@@ -20,6 +20,7 @@ from academichub.brief.bearing import (
     strange_subject,
     subject_turned,
 )
+from academichub.brief.turned import absolute_added, condition_swapped, denial_dropped, doubt_dropped, measure_changed
 from academichub.model import Citation, Claim, PaperId
 from academichub.summary.checks.cut import check_cut
 from academichub.summary.checks.foreign import check_foreign
@@ -33,7 +34,7 @@ from academichub.text.numbers import unsupported_numbers
 
 __all__ = ["VERIFY_ID", "Fault", "FaultCode", "Given", "same_words", "verify_claim"]
 
-VERIFY_ID = "verify-1"
+VERIFY_ID = "verify-2"
 """Changes with any rule here, so that it can be told what a stored claim has passed."""
 
 _LONGEST = {"zh": 240, "en": 480}  # characters
@@ -58,6 +59,8 @@ class FaultCode(StrEnum):
     SUPPORT = "support"
     IDLE = "idle"  # a citation that has nothing to do with the claim
     DIRECTION = "direction"  # says the opposite
+    CONDITION = "condition"  # of another group, place or time than the cited sentences
+    DOUBT = "doubt"  # surer than the cited sentences
     COMPARISON = "comparison"  # a comparison of the writer's own with fewer than two papers
     SCOPE = "scope"
     LANGUAGE = "language"
@@ -190,8 +193,20 @@ def _bearing_faults(text: str, ground: Ground, language: str) -> Iterator[Fault]
         yield Fault(FaultCode.SUPPORT, "Most of its words are not in the cited sentences.")
     elif idle_citation(text, ground.sentences):
         yield Fault(FaultCode.IDLE, "One of its citations has nothing to do with it.")
-    if direction_turned(text, ground):
+    if direction_turned(text, ground) or denial_dropped(text, ground.sentences):
         yield Fault(FaultCode.DIRECTION, "It says the opposite of the cited sentences.")
+    yield from _turned_faults(text, ground.sentences)
+
+
+def _turned_faults(text: str, sentences: Sequence[str]) -> Iterator[Fault]:
+    if doubt_dropped(text, sentences):
+        yield Fault(FaultCode.DOUBT, "It tells as a fact what the cited sentences suppose.")
+    if swapped := condition_swapped(text, sentences):
+        yield Fault(FaultCode.CONDITION, f'The cited sentences exclude "{swapped}", or say the opposite of it.')
+    if added := absolute_added(text, sentences):
+        yield Fault(FaultCode.DOUBT, f'The cited sentences do not go as far as "{added}".')
+    if number := measure_changed(text, sentences):
+        yield Fault(FaultCode.NUMBER, f"The cited sentences say of {number} by, to or from otherwise.")
 
 
 def _comparison_faults(text: str, ground: Ground, n_papers: int) -> Iterator[Fault]:

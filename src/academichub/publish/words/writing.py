@@ -39,6 +39,11 @@ WRITING: dict[str, tuple[str, str]] = {
         "有一处引用与它无关",
     ),
     "brief.fault.direction": ("it says the opposite of the cited sentences", "与所引句子的意思相反"),
+    "brief.fault.condition": (
+        "it speaks of another group, place or time than the cited sentences",
+        "所说的对象、地点或时间与所引句子不符",
+    ),
+    "brief.fault.doubt": ("it is surer than the cited sentences", "语气比所引句子更肯定"),
     "brief.fault.comparison": (
         "it compares what no cited sentence compares, and cites one paper",
         "作了所引句子没有的比较，却只引用一篇论文",
