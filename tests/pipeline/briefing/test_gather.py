@@ -62,6 +62,8 @@ def test_a_withdrawn_paper_is_left_out(store: Store, tmp_path: Path) -> None:
     announce(store, UNTIL, [gone], Kind.WITHDRAWN)
     announce(store, UNTIL, [replace(papers[1], version=2, abstract=notice)], Kind.REPLACE)
     assert ids(gathered(store, tmp_path)) == [paper_id(3)]
+    drawn = gathered(store, tmp_path, most_papers=1)
+    assert (ids(drawn), drawn.n_found) == ([paper_id(3)], 1)  # left out before the draw, and not counted
 
 
 def test_sentences_are_counted_as_the_extract_counts_them(store: Store, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from academichub.brief.verify import VERIFY_ID
 from academichub.errors import InvalidReply, ModelBusy, ModelRefused, ModelUnavailable
 from academichub.model import (
     BriefStage,
@@ -256,6 +257,27 @@ def test_an_answer_that_cannot_be_read_is_asked_for_twice_more(store: Store, unr
     assert not hopeless.dropped
 
 
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("I'm sorry, but I cannot help with that.", "none of its answers could be read"),
+        (
+            '{"claims": [{"text": "It hums at 9.7 Hz.", "cites": [{"id": "x.s9", "quote": "no"}]}]}',
+            "stood the checks",
+        ),
+    ],
+)
+def test_a_model_that_was_asked_in_vain_is_named(store: Store, answer: str, said: str) -> None:
+    """It was paid: that the briefing is as one without a model must not look as if none had been asked."""
+    written = write(store, WORLD, FakeModel(lambda _: answer, "fake-3"))
+    assert all(each.fell_back for each in sections(written, SectionKind.CLUSTER))
+    assert written.model == "fake-3"
+    assert written.unwritten is not None
+    assert "fake-3" in written.unwritten
+    assert said in written.unwritten
+    assert written.cost_micros > 0
+
+
 def test_an_answer_cut_at_its_length_may_be_longer_next_time(store: Store) -> None:
     cut = Completion('{"claims": [', Finish.LENGTH, Usage(300, 1600))
     model = FakeModel(on("section", lambda request: cut if request.max_tokens < 2_000 else honest(request)))
@@ -459,7 +481,7 @@ def test_the_verdict_is_kept_with_the_answer(store: Store) -> None:
     rejected = [row for row in rows if row.state == SummaryState.REJECTED]
     assert {row.reason for row in rejected} == {"number"}
     assert len(rejected) == 10
-    assert {row.checks_id for row in rows} == {"verify-1"}
+    assert {row.checks_id for row in rows} == {VERIFY_ID}
     assert {row.paper_id for row in rows} == {None}
 
 

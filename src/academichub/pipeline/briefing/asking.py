@@ -37,6 +37,7 @@ class Answered(Generic[T]):
     stands: bool = False
     model: str | None = None  # whose answer it is
     ended: Why | None = None
+    heard: set[str] = field(default_factory=set)  # models that answered, whatever it was worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ async def _through_model(inquiry: Inquiry, asked: Asked, question: Question[T], 
         call = await _answer(inquiry, asked, request, _call_of(asked, question, inquiry.language, ask))
         if call.raw is None:
             return
+        answered.heard.add(asked.name)
         read = question.read(call.raw, call.finish or Finish.STOP, earlier)
         _note(inquiry.desk, call, read)
         is_mended = earlier is not None

@@ -54,6 +54,10 @@ class _Read:
     hashes: Mapping[PaperId, str]
 
 
+_POOL = 10
+"""Times as many papers as are wanted; of a window that has more, no more cards are read before the draw."""
+
+
 def gather(materials: Materials, order: BriefOrder, tell: Tell) -> Gathered:
     """Raises: StoreError; NotFound for a radar that is gone; IndexUnusable where a question needs a search."""
     listed = list(_news(materials.store, order))
@@ -62,10 +66,21 @@ def gather(materials: Materials, order: BriefOrder, tell: Tell) -> Gathered:
     if order.question is not None:
         return _by_question(materials, order, listed, tell)
     now, before = _split(listed, order)
-    chosen = now[: order.most_papers] if order.radar is not None else select_papers(now, order)
-    drawn = _drawn_before(before, order)
-    read = _read(materials.store, [*chosen, *drawn], tell)
-    return _gathered(read, order, len(now))
+    pool = _pool(now, order)
+    standing = _read(materials.store, pool, tell)
+    is_ranked = order.radar is not None
+    chosen = standing.papers[: order.most_papers] if is_ranked else select_papers(standing.papers, order)
+    earlier = _read(materials.store, _drawn_before(before, order), tell)
+    read = _Read((*chosen, *earlier.papers), {**standing.hashes, **earlier.hashes})
+    return _gathered(read, order, len(now) - len(pool) + len(standing.papers))
+
+
+def _pool(now: Sequence[BriefPaper], order: BriefOrder) -> Sequence[BriefPaper]:
+    """The papers whose cards are looked at: withdrawn ones are left out before the draw, not after it."""
+    most = _POOL * order.most_papers
+    if len(now) <= most:
+        return now
+    return now[:most] if order.radar is not None else select_papers(now, replace(order, most_papers=most))
 
 
 def with_roles(papers: Sequence[BriefPaper], tell: Tell) -> Iterator[BriefPaper]:

@@ -89,6 +89,7 @@ class _Run:
     tell: Tell
     drain_s: float
     wrote: set[str] = field(default_factory=set)  # models whose claims stand
+    heard: set[str] = field(default_factory=set)  # models that answered, whatever it was worth
     reasons: list[Why] = field(default_factory=list)  # of sections that were not asked to the end
 
     async def write(self) -> Written:
@@ -101,7 +102,8 @@ class _Run:
         return self._written(outcomes)
 
     def _written(self, outcomes: Sequence[Outcome]) -> Written:
-        models = [asked.name for asked in self.inquiry.models if asked.name in self.wrote]
+        heard = self.wrote or self.heard
+        models = [asked.name for asked in self.inquiry.models if asked.name in heard]
         return Written(
             bind(self.order, self.sections, outcomes),
             tuple(claim for outcome in outcomes for claim in dropped_claims(outcome)),
@@ -163,6 +165,7 @@ class _Run:
         await run_together(self.inquiry.desk, work, self.drain_s)
 
     def _outcome(self, part: Part, answered: Answered[Judged]) -> Outcome:
+        self.heard.update(answered.heard)
         if answered.stands and answered.model is not None:
             self.wrote.add(answered.model)
         elif answered.ended is not None:
@@ -171,13 +174,20 @@ class _Run:
         return Outcome(part, answered.value or Judged(), answered.stands)
 
     def _unwritten(self, outcomes: Sequence[Outcome]) -> str | None:
-        """None where every part was asked to its end."""
+        """None where every part was asked to its end, and something stood."""
         n = sum(outcome.judged is None for outcome in outcomes)
         if not n:
-            return None
+            return self._nothing_stood(outcomes)
         words, ended = wording(self.order.language), self.inquiry.desk.ended
         why = ended.why if ended else next(iter(self.reasons), Why.STOPPED)
         return words("brief.unwritten", n=n, total=len(outcomes), why=words(f"brief.unwritten.{why.value}"))
+
+    def _nothing_stood(self, outcomes: Sequence[Outcome]) -> str | None:
+        if self.wrote or not self.heard:
+            return None
+        is_read = any(outcome.judged is not None and outcome.judged != Judged() for outcome in outcomes)
+        key = "brief.unwritten.none_stood" if is_read else "brief.unwritten.unreadable"
+        return wording(self.order.language)(key, model=", ".join(sorted(self.heard)))
 
 
 def _summary_part(sections: Sequence[Section]) -> Part | None:

@@ -76,6 +76,14 @@ WRITING: dict[str, tuple[str, str]] = {
         "{n} of {total} sections are without the model: {why}",
         "{total} 节中有 {n} 节未经模型撰写：{why}",
     ),
+    "brief.unwritten.none_stood": (
+        "The model {model} was asked, and nothing that it wrote stood the checks: what stands is counted and quoted.",
+        "已询问模型 {model}，但其所写内容均未通过核查：所列均为统计结果和作者原句。",
+    ),
+    "brief.unwritten.unreadable": (
+        "The model {model} was asked, and none of its answers could be read: what stands is counted and quoted.",
+        "已询问模型 {model}，但其回答均无法读取：所列均为统计结果和作者原句。",
+    ),
     "brief.unwritten.budget": ("the day’s budget for models is spent.", "当日的模型预算已用完。"),
     "brief.unwritten.off-peak": (
         "it is outside the hours in which models may be asked.",
