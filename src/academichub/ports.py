@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -62,10 +62,12 @@ if TYPE_CHECKING:
 __all__ = [
     "BatchModel",
     "Briefings",
+    "Calendar",
     "ChatModel",
     "Encoder",
     "Fetcher",
     "Finder",
+    "Harvestable",
     "Library",
     "Outbox",
     "Progress",
@@ -199,6 +201,43 @@ class Encoder(Protocol):
         """One row of length 1 for each text: shape (len(texts), n_dimensions).
 
         Raises: EncoderError; never another exception.
+        """
+        ...
+
+
+class Calendar(Protocol):
+    """When a source announces, in its own calendar of days."""
+
+    def announces(self, day: date) -> bool:
+        """Whether an announcement is due on the day."""
+        ...
+
+    def due_at(self, day: date) -> datetime:
+        """When the quick channel has the day; aware, UTC."""
+        ...
+
+    def listed_at(self, day: date) -> datetime:
+        """When the complete channel has the day; aware, UTC."""
+        ...
+
+    def day_at(self, moment: datetime) -> date:
+        """The day that it is there at an aware moment."""
+        ...
+
+
+class Harvestable(Protocol):
+    """A Source that can tell again, and completely, what it announced on days that are past.
+
+    One that has days on which it is due to announce has a `calendar: Calendar` beside.
+    """
+
+    @property
+    def id(self) -> SourceId: ...
+
+    def harvest(self, since: date, followed_since: date) -> Source:
+        """A source of the same id whose one visit tells all from that day on.
+
+        `followed_since`: the first day of which anything of it is stored.
         """
         ...
 

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from academichub.model.names import SourceId
+from academichub.model.records import Announcement
 
-__all__ = ["CheckedBy", "Gap", "Harvest", "Receipt", "ReceiptState"]
+__all__ = ["Account", "CheckedBy", "Gap", "Harvest", "Harvested", "Receipt", "ReceiptState", "Silence"]
 
 
 class ReceiptState(StrEnum):
@@ -70,3 +71,36 @@ class Harvest:
     attempted_at: datetime | None = None
     succeeded_at: datetime | None = None
     reason: str | None = None  # why the last attempt did not come to its end
+
+
+@dataclass(frozen=True, slots=True)
+class Harvested(Announcement):
+    """An announcement as the complete list lets it be known.
+
+    `earliest`: it cannot have been announced before; `changed_on`: nor after, as new. `is_sure`: a version says so;
+    without one, something of the record changed on the day, and it may have been the list's own work.
+    """
+
+    earliest: date
+    changed_on: date
+    is_sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A source has said nothing for longer than it is used to."""
+
+    since: date  # the last day on which it announced
+    usual_days: float  # the median between two of its days
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How one source stands, over some days up to today, the oldest first; a day of which nothing is known has None."""
+
+    source: SourceId
+    label: str
+    days: tuple[tuple[date, Receipt | None], ...]
+    gaps: tuple[Gap, ...] = ()
+    silence: Silence | None = None
+    harvest: Harvest | None = None  # None: there is no second channel, or it was never asked

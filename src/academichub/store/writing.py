@@ -34,6 +34,7 @@ from academichub.model import (
 from academichub.store import schema
 from academichub.store.changes import save_changed
 from academichub.store.codec import paper_from, record_from, stored_time, to_json
+from academichub.store.receipts import AccountBook
 from academichub.store.statements import INSERT, Writes, in_chunks, upsert
 from academichub.store.summaries import save_summaries
 
@@ -260,6 +261,27 @@ class Unit:
         if state is not SourceState.FAILED:
             row["succeeded_at"] = stored_time(at)
         self._upsert(schema.source_states, [row], ("source",), [name for name in row if name != "source"])
+
+    # Receipts
+
+    @property
+    def accounts(self) -> AccountBook:
+        return AccountBook(self._connection)
+
+    def move_listings(self, source: SourceId, moves: Iterable[tuple[str, date, date]]) -> int:
+        """Let listings as new stand on other days: (the source's key, where it stands, where it belongs).
+
+        Returns how many did stand there.
+        """
+        moved: list[PaperId] = []
+        days: set[date] = set()
+        for key, stands_on, belongs_on in moves:
+            if (paper_id := self.accounts.move(source, key, stands_on, belongs_on)) is not None:
+                moved.append(paper_id)
+                days |= {stands_on, belongs_on}
+        self._recount(days)
+        save_changed(self._connection, moved)
+        return len(moved)
 
     # Extracts
 
