@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -24,6 +24,7 @@ from academichub.adapters.locks import alone
 from academichub.errors import ConfigError
 from academichub.index import WordIndex, catch_up, rebuild
 from academichub.model import (
+    Account,
     BriefOrder,
     Entry,
     Found,
@@ -34,6 +35,7 @@ from academichub.model import (
     PaperDetails,
     PaperId,
     Query,
+    Reconciled,
     RunReport,
     SearchResult,
     SourceId,
@@ -123,9 +125,27 @@ class Hub:
         raise ConfigError(f"no followed source has this id (followed: {followed})", subject=name)
 
     def update(self, names: Iterable[str], progress: Progress) -> RunReport:
-        """Visit the named sources, or all. Raises: ConfigError for a name that is not followed."""
+        """Visit the named sources, or all, and measure those whose turn it is by their complete channels.
+
+        Raises: ConfigError for a name that is not followed.
+        """
         chosen = [self.source_named(name) for name in dict.fromkeys(names)] or list(self.sources)
-        return pipeline.update(chosen, self.fetcher, self.store, self.clock, progress, _threaded_map)
+        report = pipeline.update(chosen, self.fetcher, self.store, self.clock, progress, _threaded_map)
+        if self.is_sample:
+            return report
+        reconciled = pipeline.reconcile_due(chosen, self.fetcher, self.store, self.clock, progress)
+        return replace(report, reconciled=reconciled)
+
+    def reconcile(self, names: Iterable[str], progress: Progress, days: int) -> tuple[Reconciled, ...]:
+        """Measure the named sources, or all, by their complete channels over the last so many days, and fill what is
+        missing. Raises: ConfigError for a name that is not followed."""
+        chosen = [self.source_named(name) for name in dict.fromkeys(names)] or list(self.sources)
+        return pipeline.reconcile(chosen, self.fetcher, self.store, self.clock, progress, days)
+
+    def accounts(self, days: int = 30) -> tuple[Account, ...]:
+        """How each followed source stands, over so many days up to today."""
+        store = self.own if self.own is not None else self.store
+        return pipeline.accounts_of(self.sources, store, self.clock(), days)
 
     def import_file(self, path: Path, progress: Progress) -> RunReport:
         """Import a file of JSON rows, plain or compressed by gzip.

@@ -34,8 +34,8 @@ class Receipt:
     """What a source announced for a day, and what became of it.
 
     `announced` counts papers and entries that could not be read; it equals stored + withheld + missing. `stored` papers
-    are in the store; `shown` of them stand in the edition of the day. `withheld` pairs are (entry id, reason); `missing`
-    are the source's keys of papers that were announced and are not here.
+    are in the store; `shown` of them stand in the edition of the day. `withheld` pairs are (entry id, reason);
+    `missing` are the source's keys of papers that were announced and are not here.
     """
 
     source: SourceId

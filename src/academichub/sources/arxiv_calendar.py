@@ -67,7 +67,7 @@ def announced_for(submitted_at: datetime, *, with_holidays: bool = True) -> date
 def _holidays(year: int) -> frozenset[date]:
     if year in _STATED:
         return frozenset(date(year, month, day) for month, day in _STATED[year])
-    fixed = {date(year, 1, 1), date(year, 6, 19), date(year, 7, 4), date(year, 12, 25)}
+    fixed = {date(year, 1, 1), date(year, 6, 19), date(year, 7, 4), date(year, 12, 25), date(year + 1, 1, 1)}
     moving = {_nth(year, 1, _MONDAY, 3), _nth(year, 9, _MONDAY, 1), _nth(year, 11, _THURSDAY, 4)}
     return frozenset(_observed(day) for day in fixed) | moving
 

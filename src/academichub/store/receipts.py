@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -19,7 +19,6 @@ __all__ = ["AccountBook"]
 
 _withheld = msgspec.json.Decoder(tuple[tuple[str, str], ...])
 _missing = msgspec.json.Decoder(tuple[str, ...])
-_MOST_NAMED = 500  # withheld and missing entries of one receipt; the counts tell of the others
 
 
 class AccountBook:
@@ -170,10 +169,6 @@ def _receipt_row(receipt: Receipt) -> dict[str, Any]:
         "reason": receipt.reason,
         "checked_by": receipt.checked_by,
         "checked_at": receipt.checked_at and stored_time(receipt.checked_at),
-        "withheld": to_json(_first(receipt.withheld)),
-        "missing": to_json(_first(receipt.missing)),
+        "withheld": to_json(receipt.withheld),
+        "missing": to_json(receipt.missing),
     }
-
-
-def _first(values: Sequence[Any]) -> Sequence[Any]:
-    return values[:_MOST_NAMED]
