@@ -1,4 +1,4 @@
-"""Years of announcements: each paper stands in exactly one edition as new, on its day, whatever the hub slept through."""
+"""Years of announcements: each paper stands in exactly one edition as new, on its day, however the hub was asked."""
 
 from __future__ import annotations
 

@@ -184,6 +184,7 @@ def _save(unit: Unit, source: Source, since: date, read: _Read, at: datetime) ->
     owed = find_owed(read.announcements, listings, _whole_days(held, calendar, harvest))
     if owed.announcements or read.failed:
         save_pages(unit, source.id, [Page(owed.announcements, read.failed)], at)
+        unit.list_owed(owed.announcements, at)
     moves = [(move.key, move.stands_on, move.belongs_on) for move in owed.moves]
     n_moved = unit.move_listings(source.id, moves)
     named = owed.named or {}
@@ -235,6 +236,8 @@ def _recounted(
 ) -> Receipt:
     """By the complete channel where it was read to its end, which then says of everything what became of it."""
     is_whole = read.error is None
+    if not is_whole and held is not None and not named and not held.announced:
+        return held
     withheld = [(entry.id, entry.reason) for entry in read.failed] if day == until else []
     if not is_whole and held is not None:
         withheld = list(dict([*held.withheld, *withheld]).items())

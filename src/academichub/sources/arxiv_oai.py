@@ -174,18 +174,20 @@ class ArxivHarvest:
         news = Kind.NEW if at_home else Kind.CROSS
         first = min(announced_for(versions[0]), changed_on)
         earliest = min(announced_for(versions[0], with_holidays=False), first)
-        is_held = len(versions) == 1 and first < self.since and first >= self.followed_since
-        if first >= self.since or is_held:
-            day = first if first >= self.since else changed_on
-            yield Harvested(record, news, day, earliest, changed_on)
         is_recent = changed_on - announced_for(versions[-1]) <= _FRESH
-        if len(versions) > 1 and is_recent and changed_on >= self.since:
+        if first >= self.since:
+            yield Harvested(record, news, first, earliest, changed_on)
+        elif len(versions) == 1:  # announced before, or held by the moderators until now
+            is_sure = first >= self.followed_since
+            yield Harvested(record, news, changed_on, earliest, changed_on, is_sure=is_sure)
+        elif first < changed_on:  # so were some of these; their numbers may tell
+            yield Harvested(record, news, first, earliest, changed_on, is_sure=False)
+        if len(versions) > 1 and is_recent:
             kind = Kind.REPLACE if at_home else Kind.REPLACE_CROSS
             yield Harvested(record, Kind.WITHDRAWN if record.withdrawn else kind, changed_on, changed_on, changed_on)
-        if not is_recent and not is_held:
-            yield Harvested(
-                record, Kind.ABSONLY if at_home else news, changed_on, changed_on, changed_on, is_sure=False
-            )
+        elif changed_on > first and (len(versions) > 1 or not is_recent):
+            kind = Kind.ABSONLY if at_home else Kind.CROSS
+            yield Harvested(record, kind, changed_on, changed_on, changed_on, is_sure=False)
 
     def _is_followed(self, categories: Sequence[str]) -> bool:
         return any(

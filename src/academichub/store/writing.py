@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, or_, select, update
 
-from academichub.match import Known, StoredRecord, is_listing, names_of, paper_id_for, record_hash
+from academichub.match import Known, StoredRecord, is_listing, names_of, own_name, paper_id_for, record_hash
 from academichub.model import (
     Announcement,
     Change,
@@ -282,6 +282,23 @@ class Unit:
         self._recount(days)
         save_changed(self._connection, moved)
         return len(moved)
+
+    def list_owed(self, announcements: Sequence[Announcement], at: datetime) -> int:
+        """List what a day lacks of these, of stored papers: also as new what was known already, by a later version.
+
+        Returns how many were not listed.
+        """
+        papers = self._papers_by_name(announcements)
+        known = [(one, papers.get(own_name(one.record))) for one in announcements]
+        changes = [Unchanged(one, paper_id) for one, paper_id in known if paper_id is not None]
+        rows = _listing_rows(changes, stored_time(at))
+        stored = self._stored_listings(rows)
+        fresh = [row for place, row in rows.items() if place not in stored]
+        if fresh:
+            self._connection.execute(insert(schema.announcements), fresh)
+            save_changed(self._connection, (row["paper_id"] for row in fresh))
+        self._recount({row["day"] for row in fresh})
+        return len(fresh)
 
     # Extracts
 
