@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from academichub.errors import SummaryError
 from academichub.model import (
+    Account,
     Backtest,
     BriefId,
     Briefing,
@@ -23,6 +24,7 @@ from academichub.model import (
     Example,
     Findable,
     Found,
+    Gap,
     Hit,
     Line,
     Page,
@@ -60,6 +62,7 @@ if TYPE_CHECKING:
     from academichub.settings import Settings
 
 __all__ = [
+    "Accounts",
     "BatchModel",
     "Briefings",
     "Calendar",
@@ -282,6 +285,18 @@ class Library(Protocol):
 
     def statuses(self) -> tuple[SourceStatus, ...]:
         """The followed sources in the order of the settings."""
+        ...
+
+
+class Accounts(Protocol):
+    """What became of all that the followed sources announced. Each method raises StoreError when the database fails."""
+
+    def over(self, n_days: int) -> Sequence[Account]:
+        """The sources in the order of the settings, each over so many days up to today, as it stands now."""
+        ...
+
+    def gaps(self, day: date) -> Sequence[Gap]:
+        """The gaps in which the day lies, of whatever source."""
         ...
 
 

@@ -24,7 +24,6 @@ from academichub.adapters.locks import alone
 from academichub.errors import ConfigError
 from academichub.index import WordIndex, catch_up, rebuild
 from academichub.model import (
-    Account,
     BriefOrder,
     Entry,
     Found,
@@ -142,10 +141,10 @@ class Hub:
         chosen = [self.source_named(name) for name in dict.fromkeys(names)] or list(self.sources)
         return pipeline.reconcile(chosen, self.fetcher, self.store, self.clock, progress, days)
 
-    def accounts(self, days: int = 30) -> tuple[Account, ...]:
-        """How each followed source stands, over so many days up to today."""
-        store = self.own if self.own is not None else self.store
-        return pipeline.accounts_of(self.sources, store, self.clock(), days)
+    @property
+    def accounts(self) -> pipeline.StoredAccounts:
+        """What became of all that the reader's own sources announced."""
+        return pipeline.StoredAccounts(self.sources, self.own or self.store, self.clock)
 
     def import_file(self, path: Path, progress: Progress) -> RunReport:
         """Import a file of JSON rows, plain or compressed by gzip.
@@ -311,6 +310,7 @@ class Hub:
             finder=self.finder,
             radars=self.radars,
             briefings=self.briefings,
+            accounts=self.accounts,
         )
 
 

@@ -1,6 +1,6 @@
 """Use cases: each orders the calls of one job and decides nothing itself."""
 
-from academichub.pipeline.accounts import accounts_of
+from academichub.pipeline.accounts import StoredAccounts, accounts_of
 from academichub.pipeline.editions import DigestOrder, digest, edition_of, newest_day
 from academichub.pipeline.extracts import make_extracts
 from academichub.pipeline.importing import import_papers
@@ -11,6 +11,7 @@ from academichub.pipeline.update import update
 __all__ = [
     "DigestOrder",
     "Finder",
+    "StoredAccounts",
     "accounts_of",
     "digest",
     "edition_of",

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from academichub.model import Account, Receipt
+from academichub.model import Account, Gap, Receipt
 from academichub.ports import Source
 from academichub.receipts import calendar_of, find_silence, judge
 from academichub.store import AccountBook, Store
 
-__all__ = ["accounts_of"]
+__all__ = ["StoredAccounts", "accounts_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAccounts:
+    """ports.Accounts over one store."""
+
+    sources: Sequence[Source]
+    store: Store
+    clock: Callable[[], datetime]
+
+    def over(self, n_days: int) -> tuple[Account, ...]:
+        return accounts_of(self.sources, self.store, self.clock(), n_days)
+
+    def gaps(self, day: date) -> tuple[Gap, ...]:
+        with self.store.accounts() as book:
+            return tuple(gap for gap in book.gaps() if gap.since <= day <= gap.until)
 
 
 def accounts_of(sources: Sequence[Source], store: Store, now: datetime, n_days: int = 30) -> tuple[Account, ...]:

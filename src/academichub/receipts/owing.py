@@ -91,9 +91,12 @@ def _is_certain(one: Harvested) -> bool:
 
 
 def _day_by_number(one: Harvested, spans: _Spans) -> date | None:
-    """The day whose numbers begin before this one's; None where none does, or it cannot be."""
+    """The day among whose numbers this one is; between two days the later one, where nothing happened to the paper
+    since, else the earlier. None where it is before all of them, or cannot be of that day."""
     days = [day for day, (least, _) in spans.items() if least <= one.record.key and day <= one.changed_on]
     day = max(days, default=None)
+    if day is not None and one.record.key > spans[day][1] and one.record.version == 1 and one.changed_on in spans:
+        day = one.changed_on
     return day if day is not None and day >= one.earliest else None
 
 
