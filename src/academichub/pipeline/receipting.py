@@ -100,16 +100,16 @@ def write_receipts(
     receipts: list[Receipt] = []
     for day in sorted({*days, of_failed} if entries else days):
         named = {one.record.key for one in brought.announcements if one.announced_on == day}
+        if _is_measured(earlier.get(day), calendar):
+            held = earlier[day]
+            counted = count_day(book, source_id, day, {*named, *held.missing}, held.withheld, at, CheckedBy.HARVEST)
+            receipts.append(_judged(counted, calendar, reason=held.reason))
+            continue
         withheld = _withheld(entries if day == of_failed else (), day, earlier, adds=is_feed or error is not None)
-        receipts.append(
-            _judged(
-                count_day(book, source_id, day, named, withheld, at, CheckedBy.FEED),
-                calendar,
-                reason=error or (remarks[0] if remarks and day == of_failed else _why(brought.batches, day)),
-            )
-        )
-    told = {receipt.day for receipt in receipts if receipt.announced}
-    if today not in told:
+        counted = count_day(book, source_id, day, named, withheld, at, CheckedBy.FEED)
+        remark = remarks[0] if remarks and day == of_failed else None
+        receipts.append(_judged(counted, calendar, reason=error or remark or _why(brought.batches, day)))
+    if not any(receipt.announced and receipt.day == today for receipt in receipts):
         receipts = [receipt for receipt in receipts if receipt.day != today]
         receipts += _today(source_id, today, earlier.get(today), calendar, at, error, brought.batches)
     book.save_receipts([receipt for receipt in receipts if receipt.announced or receipt.day == today])
@@ -117,12 +117,27 @@ def write_receipts(
         gap = find_gap(source_id, brought.announcements, known, last_visit.date(), today)
         if gap is not None:
             book.save_gap(gap, at)
-    doubts = [day for day in days if brought.batches is not None and day in brought.batches.partly]
-    doubts += [true for _, true in brought.batches.moved] if brought.batches is not None else []
-    doubts += [of_failed] if may_be_harvested(source) and calendar is not EVERY_DAY and (remarks or entries) else []
-    doubts += [receipt.day for receipt in receipts if receipt.missing]
-    if doubts and may_be_harvested(source):
-        note_doubt(book, source_id, min(doubts))
+    if may_be_harvested(source) and calendar is not EVERY_DAY:
+        doubted = [of_failed] if brought.failed and not _is_measured(earlier.get(of_failed), calendar) else []
+        doubted += _doubted(receipts, brought.batches)
+        if doubted:
+            note_doubt(book, source_id, min(doubted))
+
+
+def _is_measured(receipt: Receipt | None, calendar: Calendar) -> bool:
+    """Whether the complete list has told the day: what the feed cannot read of it is no loss any more."""
+    return (
+        calendar is not EVERY_DAY
+        and receipt is not None
+        and receipt.checked_by is CheckedBy.HARVEST
+        and receipt.stored > 0
+    )
+
+
+def _doubted(receipts: Iterable[Receipt], batches: Batches | None) -> list[date]:
+    """The days of which the quick channel told a part, or told it under another date, or that lack a paper."""
+    days = [receipt.day for receipt in receipts if receipt.missing]
+    return days if batches is None else [*days, *batches.partly, *(true for _, true in batches.moved)]
 
 
 def count_day(

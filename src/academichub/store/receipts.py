@@ -65,10 +65,10 @@ class AccountBook:
         return frozenset(found)
 
     def days(self, source: SourceId, last: int = 400) -> tuple[date, ...]:
-        """The last days on which the source listed anything, the oldest first."""
-        table = schema.announcements.c
+        """The last days of which there is a receipt with papers, the oldest first."""
+        table = schema.receipts.c
         rows = self._connection.execute(
-            select(table.day).where(table.source == source).distinct().order_by(table.day.desc()).limit(last)
+            select(table.day).where(table.source == source, table.stored > 0).order_by(table.day.desc()).limit(last)
         )
         return tuple(reversed([day for (day,) in rows]))
 
