@@ -93,9 +93,10 @@ def test_a_refused_token_goes_on_from_the_last_day_reached_and_not_for_ever() ->
     again = parse(tail=refusal, request=page.next).next
     assert again is not None
     assert "from=2026-06-15" in again.url
+    for _ in range(4):
+        again = parse(tail=refusal, request=again).next
     with pytest.raises(ParseError, match="again and again"):
-        for _ in range(9):
-            again = parse(tail=refusal, request=again).next
+        parse(tail=refusal, request=again)
 
 
 @pytest.mark.parametrize(
