@@ -2,7 +2,8 @@
 #   make run     set all up, update from the configured sources, publish, serve on http://127.0.0.1:8000
 #                (make run PORT=8123 serves on another port)
 #   make test    set all up, run the test suite
-#   make check   format, lint, types, import contract, tests, docs
+#   make check   format, lint, types, import contract, tests, docs, and the long tests
+#   make long    the tests at the full figures of their promises: thousands of hostile feeds, some minutes
 #   make bench   measure speed, memory and quality; writes out/bench/
 #   make screens the pictures of the documentation anew (needs Chromium)
 
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 # Versions are pinned in constraints.txt; `make pin` renews them.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run up test check static format bench screens pin clean
+.PHONY: run up test long check static format bench screens pin clean
 
 # Exit code 3 says that a source failed, and up has said which: no reason for make to speak of an error after reading.
 run: $(VENV)/.installed
@@ -25,7 +26,10 @@ up: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest
 
-check: static test
+long: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -m long
+
+check: static test long
 
 static: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +24,7 @@ from playwright.sync_api import Browser, sync_playwright
 from starlette.applications import Starlette
 
 from academichub.app import open_hub, publish_sample
+from academichub.model import BriefOrder
 from academichub.settings import Settings
 
 MAX_BYTES = 250_000
@@ -43,6 +45,7 @@ class Shot:
 SHOTS = (
     Shot("front-page.png", "/", (1240, 1120), "light"),
     Shot("front-page-phone.png", "/?language=zh", (390, 780), "dark"),
+    Shot("briefing.png", "/briefings/1", (1240, 1500), "light"),
 )
 
 
@@ -88,6 +91,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         settings = Settings(Path(home))
         hub = publish_sample(settings, open_hub(settings).store)
+        last = hub.store.days()[0][0]
+        hub.briefings.make(BriefOrder(last - timedelta(days=6), last, settings.language), lambda *_: None)
         browser = playwright.chromium.launch(executable_path=chromium, args=list(_FLAGS))
         with serving(hub.web()) as base:
             for shot in SHOTS:

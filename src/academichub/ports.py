@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from academichub.errors import SummaryError
 from academichub.model import (
@@ -72,6 +72,7 @@ __all__ = [
     "Finder",
     "Harvestable",
     "Library",
+    "OfStrangers",
     "Outbox",
     "Progress",
     "Radars",
@@ -110,6 +111,16 @@ class Source(Protocol):
         message dressed as content included.
         """
         ...
+
+
+@runtime_checkable
+class OfStrangers(Protocol):
+    """A Source whose upstream may be anyone's, with this mark: its answers are read in a process of their own.
+
+    Its objects can be pickled, and the `next` of its pages is a plain Request.
+    """
+
+    of_strangers: ClassVar[bool]
 
 
 class SourceFactory(Protocol):

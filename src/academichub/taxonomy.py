@@ -1,7 +1,8 @@
 """One map of fields: which field of research a category of any source belongs to. Pure.
 
 arXiv archives as of its category taxonomy (https://arxiv.org/category_taxonomy, checked 2026-11); bioRxiv and medRxiv
-subjects all lie in biology and medicine but for the few named here; a journal's field comes from the catalogue.
+subjects all lie in biology and medicine but for the few named here; a journal's field comes from the catalogue; the
+fields of OpenAlex and Semantic Scholar are mapped by name.
 """
 
 from __future__ import annotations
@@ -71,6 +72,43 @@ _EXCEPTIONS = {
     "health economics": "economics",
 }
 
+_NAMES = {
+    # OpenAlex's fields (https://api.openalex.org/fields) and Semantic Scholar's fields of study, where the name alone
+    # is not the field's id.
+    "agricultural and biological sciences": "biology",
+    "agricultural and food sciences": "biology",
+    "art": "humanities",
+    "arts and humanities": "humanities",
+    "biochemistry, genetics and molecular biology": "biology",
+    "business": "economics",
+    "business, management and accounting": "economics",
+    "chemical engineering": "engineering",
+    "computer science": "computer-science",
+    "decision sciences": "economics",
+    "dentistry": "medicine",
+    "earth and planetary sciences": "earth",
+    "economics, econometrics and finance": "economics",
+    "education": "social",
+    "energy": "engineering",
+    "environmental science": "earth",
+    "geography": "earth",
+    "geology": "earth",
+    "health professions": "medicine",
+    "history": "humanities",
+    "immunology and microbiology": "biology",
+    "law": "social",
+    "linguistics": "humanities",
+    "materials science": "materials",
+    "nursing": "medicine",
+    "pharmacology, toxicology and pharmaceutics": "medicine",
+    "philosophy": "humanities",
+    "physics and astronomy": "physics",
+    "political science": "social",
+    "social sciences": "social",
+    "sociology": "social",
+    "veterinary": "medicine",
+}
+
 _SERVERS = {"biorxiv": "biology", "medrxiv": "medicine"}
 
 
@@ -102,4 +140,6 @@ def field_of(category: str | None, source: str) -> FieldId:
             return FieldId(_ARCHIVES[archive])
         if is_field(name):
             return FieldId(name)
+        if source not in _SERVERS and name in _NAMES:
+            return FieldId(_NAMES[name])
     return FieldId(_SERVERS.get(source, OTHER))

@@ -21,7 +21,7 @@ from academichub.adapters.failures import EXPECTED, fetch_error
 from academichub.adapters.http import Limits, Network, user_agent
 from academichub.adapters.network import Phase
 from academichub.errors import FetchError, RateLimited, Refused
-from academichub.model import Validators
+from academichub.model import Request, Validators
 from tests.adapters.outside import HandClock, ask, fetcher_for
 from tests.upstreams.loopback import Loopback, http_answer
 
@@ -364,15 +364,23 @@ def test_retry_after(value: str | None, seconds: float | None) -> None:
     assert parse_retry_after(value, NOW.timestamp()) == seconds
 
 
-def test_keys_in_a_query_are_never_told(server: Loopback, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.INFO)
+def test_keys_are_never_told(server: Loopback, caplog: pytest.LogCaptureFixture) -> None:
+    """Not in an error, and not in a log, even where somebody listens to all that the libraries say."""
+    caplog.set_level(logging.DEBUG)
     server.answer("/api", status=500)
+    server.answer("/well", FEED)
     server.redirect("/on", "http://10.0.0.1/?api_key=SECRET")
-    told = [str(refused(server, path)) for path in ("/api?api_key=SECRET", "/on?api_key=SECRET#SECRET")]
+    server.redirect("/round", "/round?api_key=SECRET")
+    server.answer("/slow-down", status=429, headers={"Retry-After": "SECRET"})
+    paths = ("/api?api_key=SECRET", "/on?api_key=SECRET#SECRET", "/round?api_key=SECRET", "/slow-down?api_key=SECRET")
+    told = [str(refused(server, path)) for path in paths]
+    keyed = Request(server.url("/well?api_key=SECRET"), min_interval_s=0.0, headers=(("Authorization", "SECRET"),))
+    told.append(repr(fetcher_for(server).fetch(keyed).headers))
     with pytest.raises(Refused) as caught:
         fetcher_for().fetch(ask("https://me:SECRET@example.org:x/?api_key=SECRET"))
     told.append(str(caught.value))
     assert "SECRET" not in "".join(told) + caplog.text
+    assert "api_key=SECRET" in server.requests[-1].path
 
 
 @pytest.mark.parametrize("phase", list(Phase))

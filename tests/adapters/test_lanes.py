@@ -30,8 +30,8 @@ def on_loopback(host: str, port: int) -> Sequence[str]:
         ("arxiv.org", "feeds", "feeds.test", Lane("arxiv", 3.0)),
         ("notarxiv.org", "feeds", "feeds.test", Lane("notarxiv.org", 1.5)),
         ("arxiv.org.test", "", "arxiv.org.test", Lane("arxiv.org.test", 1.5)),
-        ("connect.biorxiv.org", "", "connect.biorxiv.org", Lane("rxiv", 1.5)),
-        ("www.medrxiv.org", "", "feeds.test", Lane("rxiv", 1.5)),
+        ("connect.biorxiv.org", "", "connect.biorxiv.org", Lane("rxiv", 1.5, 60.0)),
+        ("www.medrxiv.org", "", "feeds.test", Lane("rxiv", 1.5, 60.0)),
     ],
 )
 def test_lane_of_a_host(host: str, request_lane: str, first: str, expected: Lane) -> None:

@@ -104,7 +104,19 @@ def test_a_clock_set_back_costs_one_gap_at_most(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [b"\0" * 64, b"{", b"[1", b'["x", 2]', b"[NaN, null]", b"[1e999, null]", b"7", b"[" * 4096]
+    "text",
+    [
+        b"\0" * 64,
+        b"{",
+        b"[1",
+        b'["x", 2]',
+        b"[NaN, null]",
+        b"[1e999, null]",
+        b"7",
+        b"[" * 4096,
+        b"[1, null, -1, 0]",
+        b"[1, null, 0, 1e9]",
+    ],
 )
 def test_a_damaged_file_counts_as_a_request_when_it_was_written(tmp_path: Path, text: bytes) -> None:
     path = tmp_path / "arxiv.json"
@@ -115,7 +127,7 @@ def test_a_damaged_file_counts_as_a_request_when_it_was_written(tmp_path: Path, 
     with pacing.turn("arxiv", 3.0):
         pass
     assert hand.slept == [2.0]
-    assert json.loads(path.read_bytes()) == [1_000_003.0, None]
+    assert json.loads(path.read_bytes()) == [1_000_003.0, None, 0, 0.0]
 
 
 @pytest.mark.parametrize("lane", ["../../etc/x", "a/b", "[::1]", "", "é", "x" * 300, "CON\0"])

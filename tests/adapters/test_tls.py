@@ -34,6 +34,25 @@ VZw74NwI+iDrZIVVAxA8uU21n6BxmA==
 -----END CERTIFICATE-----
 """
 
+# The same, but that it was valid in January 2020 alone.
+EXPIRED = """\
+-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgX/B3E9ETRCGYdTnL
+ON90XHo8VTJtt2vzrcfz/+NLVvShRANCAARsPkdBqiXW9BB8dDLAF1UgwMLEAvpo
+DvaF6V41TCROwa087+rSgKYls8dwpVaBmmx2XBj9k2LspZkPaYm/dOyS
+-----END PRIVATE KEY-----
+-----BEGIN CERTIFICATE-----
+MIIBWTCB/6ADAgECAgEBMAoGCCqGSM49BAMCMBQxEjAQBgNVBAMMCWxvY2FsaG9z
+dDAeFw0yMDAxMDEwMDAwMDBaFw0yMDAyMDEwMDAwMDBaMBQxEjAQBgNVBAMMCWxv
+Y2FsaG9zdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABGw+R0GqJdb0EHx0MsAX
+VSDAwsQC+mgO9oXpXjVMJE7BrTzv6tKApiWzx3ClVoGabHZcGP2TYuylmQ9pib90
+7JKjQjBAMBQGA1UdEQQNMAuCCWxvY2FsaG9zdDAJBgNVHRMEAjAAMB0GA1UdDgQW
+BBSQN5HfSspk01ihzB4XicUyasKnnzAKBggqhkjOPQQDAgNJADBGAiEAhlyNR1ws
+ITJmKF+VOc4+7HNB/bAye5ZZBzwcoLgMAf8CIQDJS5NzPX8uH1qgriL5jSwK80HS
+3fR9Ag6IM+WrgPlNDg==
+-----END CERTIFICATE-----
+"""
+
 
 @pytest.fixture
 def pem(tmp_path: Path) -> Path:
@@ -83,3 +102,40 @@ def test_server_that_speaks_no_tls(pem: Path) -> None:
     with Loopback() as plain, pytest.raises(FetchError, match=r"localhost: no connection could be made within 1 s"):
         fetcher(plain, pem).fetch(ask(f"https://localhost:{plain.port}/feed"))
     assert plain.requests == []
+
+
+def test_an_expired_certificate_is_refused_though_its_signer_is_trusted(tmp_path: Path) -> None:
+    path = tmp_path / "expired.pem"
+    path.write_text(EXPIRED)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+    with Loopback(tls=context) as server:
+        server.answer("/feed", b"<rss/>")
+        with pytest.raises(FetchError, match=r"not to be trusted .*expired"):
+            fetcher(server, path).fetch(ask(f"https://localhost:{server.port}/feed"))
+        assert server.requests == []
+
+
+def test_a_certificate_that_the_system_does_not_know_is_refused_by_default(server: Loopback) -> None:
+    """No setting says "trust it all the same"."""
+    with pytest.raises(FetchError, match="not to be trusted"):
+        fetcher(server, None).fetch(ask(f"https://localhost:{server.port}/feed"))
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("name", ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "HTTPS_PROXY"])
+def test_no_proxy_of_the_environment_is_asked(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    with Loopback() as proxy, Loopback() as plain:
+        plain.answer("/", b"<rss/>")
+        monkeypatch.setenv(name, proxy.url())
+        http = HttpFetcher(FetchSettings((plain.place,)), None, pacing=Pacing(None))
+        assert http.fetch(ask(plain.url())).body == b"<rss/>"
+        assert proxy.n_connections == 0
+
+
+def test_the_authorities_of_the_environment_are_not_asked(
+    server: Loopback, pem: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+    with pytest.raises(FetchError, match="not to be trusted"):
+        fetcher(server, None).fetch(ask(f"https://localhost:{server.port}/feed"))

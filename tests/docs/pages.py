@@ -56,10 +56,12 @@ def _inline(tokens: list[Token]) -> Iterator[Token]:
 
 
 def anchors(name: str) -> set[str]:
-    """The anchors that a forge gives to the headings of a page."""
-    tokens = _parser.parse(read(name))
+    """The anchors that a forge gives to the headings of a page, and those that the page makes itself."""
+    text = read(name)
+    tokens = _parser.parse(text)
     titles = (tokens[place + 1].content for place, token in enumerate(tokens) if token.type == "heading_open")
-    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+    headings = {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+    return headings | set(re.findall(r"<div id='([\w-]+)'>", text))
 
 
 def section(name: str, heading: str) -> str:

@@ -17,6 +17,7 @@ from academichub.model import Page
 from academichub.pipeline import update
 from academichub.pipeline.progress import SilentProgress
 from academichub.settings.file import load_settings
+from academichub.settings.source_checks import SOURCES
 from academichub.sources.catalogue import load_catalogue
 from academichub.store import Store
 from tests.cli.running import Shell
@@ -51,7 +52,9 @@ def test_example_settings_load_and_name_journals_of_the_catalogue(name: str, tex
     (tmp_path / "hub.toml").write_text(text, encoding="utf-8")
     settings = load_settings(tmp_path).settings
     sources = configured_sources(settings)
-    assert len(sources) == len(tomllib.loads(text).get("sources", {}).get("feed", [])) + text.count("\n[sources.")
+    assert len(sources) == len(tomllib.loads(text).get("sources", {}).get("feed", [])) + f"\n{text}".count(
+        "\n[sources."
+    )
     for feed in settings.sources.feed:
         assert feed.url is not None or feed.id in load_catalogue()
 
@@ -76,11 +79,24 @@ def test_the_radars_of_the_page_show_papers_of_the_sample(shell: Shell) -> None:
             assert len(each.out.splitlines()) > 2, words
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_example_briefing_is_what_the_sample_gives(language: str, shell: Shell) -> None:
+    """Over the sample: academichub brief --language LANGUAGE -o docs/examples/briefing.LANGUAGE.md writes it anew."""
+    shell.write_settings('language = "en"\n[sources.arxiv]\ncategories = ["cs.LG"]\n')
+    hub = open_hub(load_settings(shell.home).settings)
+    publish_sample(hub.settings, hub.store).store.close()
+    hub.store.close()
+    ran = shell.run("brief", "--language", language)
+    assert ran.code == 0, ran.err
+    name = f"docs/examples/briefing.{language}.md"
+    assert ran.out.strip() == read(name).strip(), f"{name} is of another sample or another way of writing"
+
+
 def test_the_example_of_the_reference_uses_every_table() -> None:
     example = next(block.text for block in blocks(SETTINGS_PAGE, "toml"))
     tree = tomllib.loads(example)
     assert set(tree) == {"language", "contact", "sources", "fetch", "llm"}
-    assert set(tree["sources"]) == {"arxiv", "biorxiv", "medrxiv", "feed"}
+    assert set(tree["sources"]) == {*SOURCES, "feed"}
 
 
 @pytest.mark.parametrize(("text", "message"), wrong_settings())

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from academichub.match import abstract_of, compose, versions_of
-from academichub.model import Author, Identifiers, Links, Markup, MarkupFormat, PaperId, Record
+from academichub.model import Author, Identifiers, Links, Markup, MarkupFormat, PaperId, Record, SourceId
 from tests.samples import NOON, arxiv_record, journal_record
 
 PAPER = PaperId("arxiv:2606.90001")
@@ -51,6 +51,23 @@ def test_what_the_winner_does_not_know_comes_from_the_next() -> None:
     assert card.abstract is not None
     assert card.abstract.plain == "Sand matters."
     assert card.authors == (Author("C. Third"),)
+
+
+def test_whoever_takes_a_work_back_is_heard_and_says_why() -> None:
+    preprint = arxiv_record(comment="12 pages")
+    retracted = journal_record(withdrawn=True, comment="Retracted: https://doi.org/10.5555/notice")
+    card = compose(PAPER, [preprint, retracted])
+    assert (card.withdrawn, card.comment) == (True, "Retracted: https://doi.org/10.5555/notice")
+    assert card.source == "arxiv"
+    restored = compose(PAPER, [arxiv_record(withdrawn=True), arxiv_record(version=2)])
+    assert not restored.withdrawn
+
+
+def test_a_signal_gives_nothing_that_another_source_gives() -> None:
+    signal = replace(arxiv_record(title="Of the signal", comment="3 upvotes"), source=SourceId("huggingface"))
+    journal = journal_record(title=Markup("Of the journal"))
+    card = compose(PAPER, [signal, journal])
+    assert (card.title.plain, card.source, card.comment) == ("Of the journal", journal.source, "3 upvotes")
 
 
 def test_an_abstract_of_nothing_is_no_abstract() -> None:

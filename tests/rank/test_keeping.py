@@ -25,7 +25,7 @@ def learned() -> Shared:
     plan = Plan(n_terms=500, n_dimensions=4, n_epochs=1, batch=64)
     words = weigh(store.papers.counts, plain.rarity)
     metric = learn_metric(words, kindred_pairs(store.authors), np.random.default_rng(0), plan)
-    return Shared("v", plain.rarity, metric, {"words": 0.25, "kin": 0.75})
+    return Shared("v", plain.rarity, metric, {"words": 0.25, "kin": 0.75}, power=2.0)
 
 
 @pytest.mark.parametrize("shared", [plain_shared(small_store(12).papers), learned()], ids=["plain", "learned"])
@@ -35,7 +35,7 @@ def test_saved_and_loaded_without_pickle_it_is_the_same(shared: Shared) -> None:
     kept.seek(0)
     with np.load(kept, allow_pickle=False) as arrays:
         again = shared_from_arrays(arrays)
-    assert (again.version, again.mix) == (shared.version, shared.mix)
+    assert (again.version, again.mix, again.power) == (shared.version, shared.mix, shared.power)
     assert (again.metric is None) == (shared.metric is None)
     before, after = shared_to_arrays(shared), shared_to_arrays(again)
     assert before.keys() == after.keys()
@@ -66,3 +66,9 @@ def test_a_measure_that_is_no_more_is_passed_over() -> None:
     wishes = Wishes(view.take([0, 1]))
     scores = (score_edition(train(wishes, view, one.mix), wishes, view, one) for one in (old, shared))
     np.testing.assert_array_equal(*scores)
+
+
+@pytest.mark.parametrize("wrong", [np.nan, np.inf, 0.0, -1.0, 40.0, 2, "2"])
+def test_a_power_that_nothing_is_weighed_by_is_refused(wrong: object) -> None:
+    with pytest.raises(ParseError, match="power"):
+        shared_from_arrays({**shared_to_arrays(learned()), "power": np.array(wrong)})

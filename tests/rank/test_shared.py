@@ -9,8 +9,8 @@ from academichub.rank.kindred import kindred_pairs
 from academichub.rank.measures import best_first
 from academichub.rank.metric import Plan, learn_metric, place
 from academichub.rank.profile import PLAIN_MIX, Wishes, score, train
-from academichub.rank.rarity import rarity_of, weigh
-from academichub.rank.shared import Corpus, learn_shared, look
+from academichub.rank.rarity import rarity_of, sharpen, weigh
+from academichub.rank.shared import Corpus, Shared, learn_shared, look, plain_shared
 from tests.rank.invented import small_store
 
 PLAN = Plan(n_terms=2_000, n_dimensions=8, n_epochs=4, batch=64)
@@ -38,6 +38,44 @@ def test_the_metric_brings_kindred_papers_nearer_than_words_do() -> None:
     topics = np.array([paper_id.split("-")[0] for paper_id in store.papers.ids])
     places = place(metric, words)
     assert _gap(places @ places.T, topics) > _gap((words @ words.T).toarray(), topics)
+
+
+def test_few_pairs_are_learned_from_in_smaller_batches() -> None:
+    store = small_store()
+    words = weigh(store.papers.counts, rarity_of(store.papers.counts))
+    pairs = kindred_pairs(store.authors)
+    assert 256 <= len(pairs.first) < Plan().batch
+    metric = learn_metric(words, pairs, np.random.default_rng(0), Plan(n_terms=2_000, n_dimensions=8, n_epochs=1))
+    assert metric is not None
+    assert np.ptp(metric.weights) > 0, "no step was taken"
+
+
+def test_rows_are_sharpened_as_if_weighed_by_a_power_of_rarity() -> None:
+    counts = small_store(12).papers.counts
+    rarity = rarity_of(counts)
+    plain = weigh(counts, rarity)
+    sharp = sharpen(plain, rarity, 2)
+    assert abs(sharp - weigh(counts, rarity**2)).max() < 1e-6
+    assert abs(sharp - plain).max() > 0.01
+
+
+def test_words_alone_are_sharpened() -> None:
+    store = small_store()
+    plain = plain_shared(store.papers)
+    metric = learn_metric(
+        weigh(store.papers.counts, plain.rarity), kindred_pairs(store.authors), np.random.default_rng(0), PLAN
+    )
+    before = look(store.papers, Shared("v", plain.rarity, metric))
+    after = look(store.papers, Shared("v", plain.rarity, metric, power=2.0))
+    np.testing.assert_array_equal(before.kin, after.kin)
+    assert abs(before.words - after.words).max() > 0.01
+    assert (before.titles != after.titles).nnz == 0
+
+
+def test_only_what_has_learned_places_is_sharpened() -> None:
+    few, many = learn_shared(small_store(4), plan=PLAN), learn_shared(small_store(60), plan=PLAN)
+    assert (few.metric, few.power) == (None, 1.0)
+    assert (many.metric is not None, many.power) == (True, 2.0)
 
 
 def _gap(closeness: np.ndarray, topics: np.ndarray) -> float:

@@ -21,13 +21,19 @@ from hypothesis import strategies as st
 from academichub.errors import ConfigError
 from academichub.settings import (
     ArxivSettings,
+    CrossrefSettings,
+    EuropepmcSettings,
     FeedSettings,
     FetchSettings,
     Hours,
+    HuggingfaceSettings,
     LlmSettings,
     ModelSettings,
+    OpenalexSettings,
+    PubmedSettings,
     RxivSettings,
     Secret,
+    SemanticscholarSettings,
     Settings,
     SourcesSettings,
     parse_allowed_host,
@@ -349,8 +355,13 @@ def test_template_names_every_key_and_each_commented_one_is_sound(tmp_path: Path
     (tmp_path / "llm.key").write_text("sk-1")
     (tmp_path / "openai.key").touch(0o600)
     (tmp_path / "openai.key").write_text("sk-2")
+    for name in ("ncbi", "openalex", "semanticscholar"):
+        (tmp_path / f"{name}.key").touch(0o600)
+        (tmp_path / f"{name}.key").write_text(f"key-of-{name}")
     loaded = load(tmp_path, "\n".join(uncommented).replace("~/.config/", ""))
     assert loaded.settings.sources.feed[-1].id == "my-lab"
+    assert loaded.settings.sources.pubmed == PubmedSettings("microbiome[Title/Abstract]", key=Secret("key-of-ncbi"))
+    assert loaded.settings.sources.crossref == CrossrefSettings(("nature", "1476-4687"))
     assert loaded.settings.contact == "me@example.org"
     assert loaded.settings.llm == LlmSettings(
         models=(
@@ -375,12 +386,22 @@ def test_template_overwrites_nothing(tmp_path: Path) -> None:
 
 
 def test_defaults_of_the_table_are_those_of_the_types(tmp_path: Path) -> None:
-    everything = Settings(tmp_path, sources=SourcesSettings(ArxivSettings(), RxivSettings(), RxivSettings()))
+    everything = Settings(
+        tmp_path,
+        sources=SourcesSettings(
+            ArxivSettings(),
+            RxivSettings(),
+            RxivSettings(),
+            CrossrefSettings(),
+            PubmedSettings(),
+            EuropepmcSettings(),
+            OpenalexSettings(),
+            SemanticscholarSettings(),
+            HuggingfaceSettings(),
+        ),
+    )
     for row in SETTINGS:
-        if row.table not in ("sources.feed", "llm", "llm.better") and row.key not in (
-            "search.api_key_file",
-            "search.api_key",
-        ):
+        if row.table not in ("sources.feed", "llm", "llm.better") and row.name not in ("api_key_file", "api_key"):
             value: object = everything
             for name in row.key.split("."):
                 value = getattr(value, name)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from academichub.errors import ConfigError
 from academichub.identifiers import parse_issn
-from academichub.sources.catalogue import load_catalogue, parse_catalogue
+from academichub.settings import FeedSettings, Settings, SourcesSettings
+from academichub.sources import crossref, feed
+from academichub.sources.catalogue import field_by_issn, load_catalogue, parse_catalogue
 from academichub.taxonomy import FIELDS, OTHER
 
 GOOD = {
@@ -29,7 +32,7 @@ def block(name: str = "shade", **changes: str) -> str:
 def test_ships_enough_journals_over_all_fields() -> None:
     journals = load_catalogue()
     fields = Counter(journal.field for journal in journals.values())
-    assert len(journals) >= 60
+    assert len(journals) >= 300
     assert {field for field in FIELDS if fields[field] < 3} == {OTHER}
     assert all(parse_issn(issn) == issn for journal in journals.values() for issn in journal.issn)
 
@@ -42,6 +45,24 @@ def test_ships_the_journals_that_everyone_asks_for(name: str) -> None:
 def test_the_label_is_that_of_the_front_page() -> None:
     nature = load_catalogue()["nature"]
     assert (nature.label, nature.name, nature.issn[0]) == ("Nature (Science)", "Nature", "0028-0836")
+
+
+def test_a_journal_without_a_feed_is_followed_by_its_issn_under_its_own_name() -> None:
+    journal = next(journal for journal in load_catalogue().values() if journal.feed is None)
+    chosen = Settings(Path("unused"), sources=SourcesSettings(feed=(FeedSettings("nature"), FeedSettings(journal.id))))
+    assert [source.id for source in feed.configured(chosen)] == ["nature"]
+    (source,) = crossref.configured(chosen)
+    assert (source.id, source.label, source.issns) == (journal.id, journal.label, journal.issn)
+    assert set(source.fields.values()) == {journal.field}
+    own = FeedSettings(journal.id, "https://example.org/rss")
+    (moved,) = feed.configured(Settings(Path("unused"), sources=SourcesSettings(feed=(own,))))
+    assert (moved.url, moved.label) == (own.url, journal.label)
+
+
+def test_every_issn_leads_to_one_field() -> None:
+    fields = field_by_issn()
+    assert fields["1476-4687"] == "multidisciplinary"
+    assert len(fields) == sum(len(journal.issn) for journal in load_catalogue().values())
 
 
 def test_a_good_block_is_read() -> None:

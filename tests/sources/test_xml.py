@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from academichub.errors import ParseError
+from academichub.sources._encodings import charset_of
 from academichub.sources.xml_opening import CUT_SHORT, MOST_SALVAGED, local_name, open_xml
 
 
@@ -17,17 +18,60 @@ from academichub.sources.xml_opening import CUT_SHORT, MOST_SALVAGED, local_name
         (b"<?xml version='1.0' encoding='utf-8'?><a>caf\xe9</a>", "café"),  # Windows-1252 in truth
         ("<?xml version='1.0' encoding='gb2312'?><a>论文</a>".encode("gbk"), "论文"),
         ("<?xml version='1.0' encoding='utf-16'?><a>论文 & more</a>".encode("utf-16"), "论文 & more"),
+        ("<?xml version='1.0' encoding='us-ascii'?><a>café</a>".encode(), "café"),
+        ("<?xml version='1.0' encoding='utf-8'?><a>é and ".encode() + b"\x93stray\x94</a>", "é and “stray”"),
+        (b"<?xml version='1.0' encoding='utf-7'?><a>+ADw-b+AD4- \xe9</a>", "+ADw-b+AD4- é"),
         (b"<?xml version='1.0' encoding='punycode'?><a>x &nbsp;y</a>", "x \xa0y"),
         (b"<a>AT&T, p < 0.05, &eacute;, &nosuch;, &#0;&#x1F;&#65;</a>", "AT&T, p < 0.05, é, &nosuch;, A"),
         (b"<a>x & <![CDATA[y & <b> &eacute;]]></a>", "x & y & <b> &eacute;"),
         (b"<a>one<!-- not --> text<?php echo 1 ?></a>", "one text"),
-        (b"<!DOCTYPE a SYSTEM 'http://127.0.0.1:9/a.dtd' [<!ENTITY e 'x'>]><a>&e;</a>", "&e;"),
+        (b"<!DOCTYPE a SYSTEM 'http://127.0.0.1:9/a.dtd' [<!ENTITY e '&lt;'>]><a>&e;</a>", "&e;"),
+        (b"<!DOCTYPE a [<!ENTITY uni 'Uni &#252;'><!ENTITY two '&uni;'>]><a>&uni; &amp; &two;</a>", "Uni ü & &two;"),
+        (b"<!DOCTYPE a [<!ENTITY big '" + b"x" * 200 + b"'>]><a>" + b"&big;" * 400 + b"</a>", "&big;" * 400),
         (b"<!-- --><!doctype a><a>dtd</a>", "dtd"),
     ],
 )
 def test_the_slips_of_feeds_are_mended_without_losing_text(body: bytes, text: str) -> None:
     opened = open_xml(body, "feed")
     assert (opened.root.text, opened.damage, opened.broken) == (text, None, ())
+
+
+@pytest.mark.parametrize(
+    ("charset", "body", "text"),
+    [
+        ("gb18030", "<a>论文</a>".encode("gbk"), "论文"),
+        ("gb18030", "<?xml version='1.0' encoding='utf-8'?><a>论文</a>".encode("gbk"), "论文"),
+        ("iso8859_1", "<a>论文</a>".encode(), "论文"),  # a server's word about all its files
+        ("iso8859_1", b"<a>\x93caf\xe9\x94</a>", "“café”"),
+        ("utf_16", b"<a>plain</a>", "plain"),
+        ("cp1252", b"\xef\xbb\xbf<a>caf\xc3\xa9</a>", "café"),
+        ("ascii", "<a>論文</a>".encode(), "論文"),
+        ("ascii", b"<a>caf\xe9</a>", "café"),
+        (
+            None,
+            "<a>Научная статья о методах обучения языковых моделей</a>".encode("koi8_r"),
+            "Научная статья о методах",
+        ),
+    ],
+)
+def test_what_http_says_of_the_encoding_counts_where_it_can_be(charset: str | None, body: bytes, text: str) -> None:
+    assert (open_xml(body, "feed", charset).root.text or "").startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("header", "charset"),
+    [
+        ("text/xml; charset=gb2312", "gb2312"),
+        ("application/rss+xml;Charset= 'ISO-8859-1'", "iso8859_1"),
+        ("text/xml; charset=utf-7", None),
+        ("text/xml; charset=rot13", None),
+        ("text/xml; charset=nonsense\0", None),
+        ("text/xml", None),
+        (None, None),
+    ],
+)
+def test_the_name_that_http_gives(header: str | None, charset: str | None) -> None:
+    assert charset_of(header) == charset
 
 
 def test_a_prefix_that_was_never_declared_means_what_everybody_means() -> None:

@@ -10,6 +10,7 @@ failures.py   the exceptions of all libraries below, as errors of our own
 lanes.py      whose turn a request waits for
 pacing.py     gaps between requests, over threads and processes
 outages.py    hosts that just gave no answer
+apart/        processes in which the answers of strangers are read
 files.py      documents to files, whole or not at all
 clock.py      time, as an argument
 """

@@ -7,8 +7,9 @@ Proxies named in the environment are not used.
 
 from __future__ import annotations
 
+import logging
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -16,11 +17,11 @@ import certifi
 import httpcore
 
 from academichub import __version__
-from academichub.adapters.answers import SUCCESSES, Answer, check_answer, parse_retry_after
+from academichub.adapters.answers import RATE_LIMITS, SUCCESSES, Answer, check_answer, parse_retry_after
 from academichub.adapters.clock import SYSTEM_CLOCK, Clock
 from academichub.adapters.decoding import check_length, decode_body, parse_coding
 from academichub.adapters.failures import EXPECTED, fetch_error, is_overdue
-from academichub.adapters.lanes import Lane, lane_of
+from academichub.adapters.lanes import Lane, lane_of, parse_rate
 from academichub.adapters.network import (
     Address,
     CheckedBackend,
@@ -31,13 +32,16 @@ from academichub.adapters.network import (
     look_up,
 )
 from academichub.adapters.outages import Outages
-from academichub.adapters.pacing import Pacing
+from academichub.adapters.pacing import Pacing, Turn
 from academichub.adapters.targets import Target, Walls, parse_location, parse_target
 from academichub.errors import FetchError, Refused
 from academichub.model import Request, Response, Validators
 from academichub.settings import FetchSettings, parse_allowed_host
 
 __all__ = ["HttpFetcher", "Limits", "Network", "user_agent"]
+
+# At DEBUG it writes the headers of every answer to the log, and keys stand in the addresses that redirects name.
+logging.getLogger("httpcore").setLevel(logging.WARNING)
 
 
 class HttpFetcher:
@@ -116,10 +120,21 @@ class HttpFetcher:
         with self._pacing.turn(hop.lane.name, hop.lane.gap_s) as turn:
             self._outages.check(hop.place)  # another thread may have found out while we waited
             begun = self._clock.monotonic()
-            answer = self._exchange(hop, addresses)
-            if (asked := answer.retry_after or answer.backoff) is not None:
-                turn.ask_to_wait(parse_retry_after(asked, self._clock.wall()) or 0.0)
+            answer = self._exchange(hop, addresses, turn.sent)
+            self._heed(answer, turn, hop.lane)
             return answer, self._clock.monotonic() - begun
+
+    def _heed(self, answer: Answer, turn: Turn, lane: Lane) -> None:
+        """Keep to what an answer says of when to ask again."""
+        asked = parse_retry_after(answer.retry_after or answer.backoff, self._clock.wall())
+        if answer.status in RATE_LIMITS:
+            turn.refused(asked, lane.least_wait_s, self._pacing.jitter())
+            return
+        turn.answered()
+        if asked is not None:
+            turn.ask_to_wait(asked)
+        if (gap_s := parse_rate(answer.headers)) is not None:
+            turn.keep_gap(gap_s)
 
     def _look_up(self, hop: _Hop) -> Sequence[Address]:
         within_s = self._outages.patience_s(self._limits.look_up_s)
@@ -128,11 +143,11 @@ class HttpFetcher:
         except EXPECTED as error:
             raise self._failure(error, Phase.LOOK_UP, within_s, hop) from error
 
-    def _exchange(self, hop: _Hop, addresses: Sequence[Address]) -> Answer:
+    def _exchange(self, hop: _Hop, addresses: Sequence[Address], sent: Callable[[], None]) -> Answer:
         patience_s = self._outages.patience_s(self._limits.connect_s)
         deadline = Deadline(self._clock, replace(self._limits, connect_s=patience_s), hop.left_s)
         connection = httpcore.HTTPConnection(
-            origin=hop.url.origin, ssl_context=self._tls, network_backend=CheckedBackend(addresses, deadline)
+            origin=hop.url.origin, ssl_context=self._tls, network_backend=CheckedBackend(addresses, deadline, sent)
         )
         try:
             with connection, connection.stream("GET", hop.url, headers=hop.headers) as response:

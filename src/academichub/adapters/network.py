@@ -140,11 +140,15 @@ def _parse_addresses(texts: Sequence[str]) -> tuple[Address, ...]:
 
 
 class CheckedBackend(httpcore.NetworkBackend):
-    """Connects to the given addresses, whatever name httpcore asks for."""
+    """Connects to the given addresses, whatever name httpcore asks for.
 
-    def __init__(self, addresses: Sequence[Address], deadline: Deadline) -> None:
+    `sent` is called right before the request is written and right after: a lane's gap counts from there.
+    """
+
+    def __init__(self, addresses: Sequence[Address], deadline: Deadline, sent: Callable[[], None]) -> None:
         self._addresses = alternating(addresses)[:_MAX_TRIED]
         self._deadline = deadline
+        self._sent = sent
 
     def connect_tcp(
         self,
@@ -158,7 +162,7 @@ class CheckedBackend(httpcore.NetworkBackend):
         for place, address in enumerate(self._addresses):
             share = self._deadline.left_s() / (len(self._addresses) - place)
             try:
-                return _Stream(_connect(address, port, share), self._deadline)
+                return _Stream(_connect(address, port, share), self._deadline, self._sent)
             except OSError as error:
                 failure = error
         raise failure
@@ -187,17 +191,20 @@ def _connect(address: Address, port: int, within_s: float) -> socket.socket:
 class _Stream(httpcore.NetworkStream):
     """A socket whose every wait ends at the deadline; httpcore's own timeouts are not used."""
 
-    def __init__(self, connection: socket.socket, deadline: Deadline) -> None:
+    def __init__(self, connection: socket.socket, deadline: Deadline, sent: Callable[[], None]) -> None:
         self._socket = connection
         self._deadline = deadline
+        self._sent = sent
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         self._socket.settimeout(self._deadline.left_s())
         return self._socket.recv(max_bytes)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        if self._deadline.phase is Phase.CONNECT:
+        is_first = self._deadline.phase is Phase.CONNECT
+        if is_first:
             self._deadline.enter(Phase.ANSWER)
+            self._sent()
         try:
             self._socket.settimeout(self._deadline.left_s())
             self._socket.sendall(buffer)
@@ -205,6 +212,8 @@ class _Stream(httpcore.NetworkStream):
             raise
         except OSError as error:  # httpcore then still reads the answer of a server that hung up early
             raise httpcore.WriteError(str(error)) from error
+        if is_first:
+            self._sent()
 
     def close(self) -> None:
         self._socket.close()
@@ -218,7 +227,7 @@ class _Stream(httpcore.NetworkStream):
         except BaseException:
             self.close()
             raise
-        return _Stream(wrapped, self._deadline)
+        return _Stream(wrapped, self._deadline, self._sent)
 
     def get_extra_info(self, info: str) -> object:
         return self._socket if info == "ssl_object" and isinstance(self._socket, ssl.SSLSocket) else None

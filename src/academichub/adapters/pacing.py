@@ -1,8 +1,9 @@
-"""Politeness: one request at a time in each lane, a gap between two, and waits that an upstream asked for.
+"""Politeness: one request at a time in each lane, a gap between two, and waits that an upstream asked for or deserves.
 
 Threads of one process take turns by a lock. Processes take turns by a locked file per lane, which also remembers when
-the last request ended, so that a second process, or the next run after a kill, keeps the gap too. A damaged file counts
-as a request at the time it was last written.
+the last request ended, how often the upstream has refused us since it last answered, and what rate it told us, so that
+a second process, or the next run after a kill, keeps the gap too. A damaged file counts as a request at the time it was
+last written.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import hashlib
 import json
 import math
 import os
+import random
 import re
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,15 +35,24 @@ _POLL_S = 0.05
 _PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,100}")
 
 
+_FIRST_BACKOFF_S = 30.0
+"""After the first refusal without a wish: short enough for a visit to wait out. It doubles with each further one."""
+_LONGEST_GAP_S = 60.0
+"""What an upstream may ask for as its gap; whoever wants more says so by Retry-After."""
+
+
 @dataclass(frozen=True, slots=True)
 class LaneState:
     """What happened in a lane: when the last request ended, and until when the upstream asked to be left alone.
 
-    Both by the same clock, whichever that is; None when there was none.
+    Both by the same clock, whichever that is; None when there was none. `n_refused` counts refusals since the last
+    answer. `gap_s` is the gap that the upstream last told us to keep.
     """
 
     last_at: float | None = None
     blocked_until: float | None = None
+    n_refused: int = 0
+    gap_s: float = 0.0
 
     def gap_left_s(self, now: float, gap_s: float) -> float:
         """How long until the next request may begin. A clock that was set back costs one gap at most."""
@@ -53,14 +64,37 @@ class LaneState:
 
 
 class Turn:
-    """One request's turn in its lane."""
+    """One request's turn in its lane. `sent` is to be called when the request goes out, and again when it has gone."""
 
-    def __init__(self) -> None:
-        self.wait_asked_s: float | None = None
+    def __init__(self, before: LaneState, sent: Callable[[], None]) -> None:
+        self.sent = sent
+        self.n_refused = before.n_refused
+        self.gap_s = before.gap_s
+        self.wait_s: float | None = None
+
+    def answered(self) -> None:
+        """The upstream answered: what it refused before is forgotten."""
+        self.n_refused = 0
 
     def ask_to_wait(self, seconds: float) -> None:
-        """The upstream wants no further request for so long."""
-        self.wait_asked_s = seconds
+        """The upstream wants no further request for so long, though it answered."""
+        self.wait_s = max(seconds, self.wait_s or 0.0)
+
+    def refused(self, asked_s: float | None, least_s: float, jitter: float) -> None:
+        """The upstream did not answer, for it is asked too much; `asked_s` is how long it wants to be left alone.
+
+        It is left alone so long at least; where it said nothing, or refuses again and again, for a time that doubles
+        with each refusal up to a day. `jitter` from 0 to 1 takes up to half of that, lest all hubs come back at once.
+        """
+        self.n_refused += 1
+        n_doubled = min(self.n_refused - 1, 20)
+        ours_s = _FIRST_BACKOFF_S * 2.0**n_doubled * (1.0 - jitter / 2.0)
+        is_own = asked_s is None or self.n_refused > 1
+        self.ask_to_wait(min(max(asked_s or 0.0, least_s, ours_s if is_own else 0.0), MAX_RETRY_AFTER_S))
+
+    def keep_gap(self, seconds: float) -> None:
+        """The upstream told us how long it wants between two requests, from now on."""
+        self.gap_s = min(max(seconds, 0.0), _LONGEST_GAP_S)
 
 
 class Pacing:
@@ -73,7 +107,9 @@ class Pacing:
         *,
         longest_wait_s: float = 30.0,
         longest_queue_s: float = 180.0,
+        jitter: Callable[[], float] = random.random,
     ) -> None:
+        self.jitter = jitter
         self._folder = folder
         self._clock = clock
         self._longest_wait_s = longest_wait_s
@@ -92,9 +128,13 @@ class Pacing:
             place = self._lanes.setdefault(lane, _Lane())
         with place.lock, _opened(self._folder, lane) as ledger:
             self._queue(ledger, lane)
-            self._wait(place, ledger, lane, gap_s)
-            ledger.save(LaneState(self._clock.wall()))  # a kill from here on still leaves a trace of this request
-            turn = Turn()
+            before = self._wait(place, ledger, lane, gap_s)
+
+            def sent() -> None:
+                ledger.save(LaneState(self._clock.wall(), None, before.n_refused, before.gap_s))
+
+            sent()  # a kill from here on still leaves a trace of this request
+            turn = Turn(before, sent)
             try:
                 yield turn
             finally:
@@ -109,17 +149,22 @@ class Pacing:
                 raise FetchError(f"another AcademicHub has been asking for {waited}; try later", subject=lane)
             self._clock.sleep(_POLL_S)
 
-    def _wait(self, place: _Lane, ledger: _Ledger, lane: str, gap_s: float) -> None:
+    def _wait(self, place: _Lane, ledger: _Ledger, lane: str, gap_s: float) -> LaneState:
+        """Returns what was last known of the lane, by whichever process."""
         written = ledger.load()
-        now, wall = self._clock.monotonic(), self._clock.wall()
-        blocked_s = max(place.state.block_left_s(now), written.block_left_s(wall))
+        last = place.state if written is None else written
+        gap_s = max(gap_s, last.gap_s)
+        seen = [(place.state, self._clock.monotonic())]
+        seen += [] if written is None else [(written, self._clock.wall())]
+        blocked_s = max(state.block_left_s(now) for state, now in seen)
         if blocked_s > self._longest_wait_s:
             wait = format_wait(blocked_s)
             message = f"asked us to wait; not asked again for another {wait}"
             raise RateLimited(message, subject=lane, retry_after_s=blocked_s)
-        wait_s = max(blocked_s, place.state.gap_left_s(now, gap_s), written.gap_left_s(wall, gap_s))
+        wait_s = max(blocked_s, *(state.gap_left_s(now, gap_s) for state, now in seen))
         if wait_s > 0:
             self._clock.sleep(wait_s)
+        return last
 
 
 class _Lane:
@@ -131,7 +176,7 @@ class _Lane:
 
 
 def _after(now: float, turn: Turn) -> LaneState:
-    return LaneState(now, None if turn.wait_asked_s is None else now + turn.wait_asked_s)
+    return LaneState(now, None if turn.wait_s is None else now + turn.wait_s, turn.n_refused, turn.gap_s)
 
 
 class _Ledger:
@@ -152,9 +197,10 @@ class _Ledger:
             raise FetchError("the file that keeps the pace cannot be locked") from error
         return True
 
-    def load(self) -> LaneState:
+    def load(self) -> LaneState | None:
+        """None where nothing is kept on disk."""
         if self._descriptor is None:
-            return LaneState()
+            return None
         try:
             text = os.pread(self._descriptor, 4096, 0)
             return _parse_state(text, os.fstat(self._descriptor).st_mtime)
@@ -164,7 +210,8 @@ class _Ledger:
     def save(self, state: LaneState) -> None:
         if self._descriptor is None:
             return
-        text = json.dumps([state.last_at, state.blocked_until]).encode().ljust(64)
+        told = [state.last_at, state.blocked_until, state.n_refused, state.gap_s]
+        text = json.dumps(told).encode().ljust(96)
         try:
             os.pwrite(self._descriptor, text, 0)
             os.ftruncate(self._descriptor, len(text))
@@ -177,11 +224,14 @@ def _parse_state(text: bytes, written_at: float) -> LaneState:
     if not text:
         return LaneState()
     try:
-        last_at, blocked_until = json.loads(text)
-        state = LaneState(float(last_at), None if blocked_until is None else float(blocked_until))
+        last_at, blocked_until, n_refused, gap_s = (*json.loads(text), 0, 0.0)[:4]
+        state = LaneState(
+            float(last_at), None if blocked_until is None else float(blocked_until), int(n_refused), float(gap_s)
+        )
     except (ValueError, TypeError, OverflowError, RecursionError):
         return LaneState(written_at)
-    return state if math.isfinite(state.last_at or 0.0) else LaneState(written_at)
+    is_sound = math.isfinite(state.last_at or 0.0) and state.n_refused >= 0 and 0.0 <= state.gap_s <= _LONGEST_GAP_S
+    return state if is_sound else LaneState(written_at)
 
 
 @contextmanager

@@ -51,7 +51,10 @@ from academichub.pipeline.meaning import Meaning
 from academichub.pipeline.summaries import Office, Stop
 from academichub.ports import Fetcher, Progress, Source, SummaryProgress
 from academichub.publish.document import Document
-from academichub.settings import Settings
+from academichub.settings import FeedSettings, Settings
+from academichub.sources.catalogue import load_catalogue
+from academichub.sources.crossref import configured as configured_journals
+from academichub.sources.feed import configured as configured_feeds
 from academichub.store import Store
 from academichub.web.app import create_app
 
@@ -68,7 +71,17 @@ EDITIONS = "editions"
 SUMMARISING = "summarising.lock"
 _N_KEPT_CURRENT = 7  # editions whose digest files follow the store
 _N_THREADS = 8  # visits at once; each waits for its own host most of the time
-LABELS = {SourceId("arxiv"): "arXiv", SourceId("biorxiv"): "bioRxiv", SourceId("medrxiv"): "medRxiv"}
+LABELS = {
+    SourceId("arxiv"): "arXiv",
+    SourceId("biorxiv"): "bioRxiv",
+    SourceId("medrxiv"): "medRxiv",
+    SourceId("crossref"): "Crossref",
+    SourceId("pubmed"): "PubMed",
+    SourceId("europepmc"): "Europe PMC",
+    SourceId("openalex"): "OpenAlex",
+    SourceId("semanticscholar"): "Semantic Scholar",
+    SourceId("huggingface"): "Hugging Face",
+}
 """Of the built-in sources, followed or not."""
 
 
@@ -145,6 +158,21 @@ class Hub:
     def accounts(self) -> pipeline.StoredAccounts:
         """What became of all that the reader's own sources announced."""
         return pipeline.StoredAccounts(self.sources, self.own or self.store, self.clock)
+
+    def check_source(self, name: str) -> pipeline.SourceCheck:
+        """What a followed source, or a journal of the catalogue, answers now; nothing is stored.
+
+        Raises: ConfigError for a name that is neither.
+        """
+        return pipeline.check_source(self._source_or_journal(name), self.fetcher, self.clock)
+
+    def _source_or_journal(self, name: str) -> Source:
+        if name in load_catalogue() and not any(source.id == name for source in self.sources):
+            sources = replace(self.settings.sources, feed=(FeedSettings(name),))
+            settings = replace(self.settings, sources=sources)
+            found: tuple[Source, ...] = (*configured_feeds(settings), *configured_journals(settings))
+            return next(source for source in found if source.id == name)
+        return self.source_named(name)
 
     def import_file(self, path: Path, progress: Progress) -> RunReport:
         """Import a file of JSON rows, plain or compressed by gzip.

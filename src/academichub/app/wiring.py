@@ -8,6 +8,7 @@ from functools import cache, partial
 from importlib.metadata import entry_points
 from pathlib import Path
 
+from academichub.adapters.apart import Readers, read_apart
 from academichub.adapters.encoders import open_encoder
 from academichub.adapters.http import HttpFetcher, user_agent
 from academichub.adapters.llm import open_models
@@ -33,7 +34,10 @@ INDEX = "index"
 PACING = "pacing"
 TASTE = "taste"
 VECTORS = "vectors"
-_PLACES = {"arxiv": 0, "rxiv": 1, "feed": 2}  # of the built-in factories; others follow
+_BUILT_IN = (
+    *("arxiv", "rxiv", "feed", "crossref", "pubmed", "europepmc", "openalex", "semanticscholar", "huggingface"),
+)
+_PLACES = {name: place for place, name in enumerate(_BUILT_IN)}  # of the factories; others follow
 
 
 def configured_sources(settings: Settings) -> tuple[Source, ...]:
@@ -62,6 +66,8 @@ def open_hub(settings: Settings, clock: Callable[[], datetime] = system_clock, *
 
     materials = Materials(store, Finder(store, words, meaning), passing)
     briefings = StoredBriefings(materials, clock, _writer(settings, store, clock))
+    if not is_sample:  # whose feeds are our own
+        sources = read_apart(sources, Readers())
     return Hub(settings, store, sources, fetcher, words, ranking, briefings, meaning, clock, is_sample)
 
 

@@ -17,7 +17,7 @@ from academichub.brief.phrases import Phrases
 from academichub.rank.rarity import Vector
 from academichub.rank.words import Matrix
 
-__all__ = ["Labelled", "label_clusters"]
+__all__ = ["Labelled", "is_several", "label_clusters"]
 
 _SHARE = 0.2  # of its papers that hold a cluster's label
 _LIFT = 2.0  # times as often in the cluster as elsewhere
@@ -31,10 +31,12 @@ _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u4dbf\u4e00-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """`columns`: of the label's phrases, one as a rule; `terms`: of what else tells the cluster, the best first."""
+    """`columns`: of the label's phrases, one as a rule; `terms`: of what else tells the cluster, the best first.
+    `n_having`: papers of the cluster that have any of the label's phrases."""
 
     columns: tuple[int, ...]
     terms: tuple[int, ...]
+    n_having: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,21 @@ def label_clusters(phrases: Phrases, labels: Vector, k: int) -> tuple[Labelled, 
     for number in sorted(range(k), key=lambda each: (-weighed[each].best, each)):
         found[number] = _choose(weighed[number], taken)
         taken.add(found[number])
-    return tuple(Labelled(found[number], tuple(weighed[number].all[:_N_TERMS])) for number in range(k))
+    return tuple(
+        Labelled(
+            found[number],
+            tuple(weighed[number].all[:_N_TERMS]),
+            int(_having(phrases.now[labels == number], found[number]).sum()),
+        )
+        for number in range(k)
+    )
 
 
 def _choose(weighed: _Weighed, taken: set[tuple[int, ...]]) -> tuple[int, ...]:
     for column in weighed.fit:
         if (column,) not in taken:
             return (column,)
-    if weighed.together not in taken:
+    if weighed.together and weighed.together not in taken:
         return weighed.together
     pairs = [(first, second) for first in weighed.fit[:6] for second in weighed.all[:12] if second != first]
     return next((pair for pair in pairs if pair not in taken and pair[::-1] not in taken), tuple(weighed.fit[:1]))
@@ -93,7 +102,7 @@ def _weigh(phrases: Phrases, titles: _Titles, inside: Vector, k: int) -> _Weighe
         titled_ones = [at for at in order if titles.n_with_all(phrases.names[at], inside)] or order
         return _Weighed((), _apart(phrases, order), 0.0, _together(phrases, inside, _short_first(phrases, titled_ones)))
     ranked = sorted(telling, key=lambda at: (-round(titled[at], 9), at))
-    several = [at for at in ranked if _is_several(phrases.names[at])]
+    several = [at for at in ranked if is_several(phrases.names[at])]
     fit = list(dict.fromkeys([*several, *ranked, *common]))
     return _Weighed(fit, _apart(phrases, order), float(titled.get(fit[0], 0.0)))
 
@@ -151,7 +160,13 @@ def _rows_with(held: Matrix, column: int) -> Vector:
     return np.asarray(held[:, [column]].todense()).ravel() > 0
 
 
-def _is_several(name: str) -> bool:
+def _having(held: Matrix, columns: Sequence[int]) -> Vector:
+    """Which of the papers have any of these phrases."""
+    return np.asarray(held[:, list(columns)].sum(axis=1)).ravel() > 0
+
+
+def is_several(name: str) -> bool:
+    """Whether a phrase is of two words and more, or of three Han characters."""
     return " " in name or (name[0] >= "\u3400" and len(name) > 2)
 
 

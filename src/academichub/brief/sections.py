@@ -61,7 +61,8 @@ class _Desk:
 
     def fields(self, counts: Mapping[FieldId, int]) -> str:
         named = [self.words("brief.field_count", field=self.words.field(each), n=n) for each, n in counts.items()]
-        return self.words.join(named[:_NAMED] + (["…"] if len(named) > _NAMED else []))
+        n_more = len(named) - _NAMED
+        return self.words.join([*named[:_NAMED], self.words("brief.more_fields", n=n_more)] if n_more > 1 else named)
 
 
 def sections_of(order: BriefOrder, skeleton: Skeleton) -> tuple[Section, ...]:

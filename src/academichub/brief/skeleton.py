@@ -13,7 +13,7 @@ import numpy as np
 
 from academichub.brief.bridges import find_bridges
 from academichub.brief.clusters import group_papers, nearest_first
-from academichub.brief.labels import Labelled, label_clusters
+from academichub.brief.labels import Labelled, is_several, label_clusters
 from academichub.brief.layout2d import lay_out
 from academichub.brief.neighbours import Space
 from academichub.brief.phrases import Phrases, read_phrases, text_of_paper
@@ -22,16 +22,19 @@ from academichub.brief.select import select_papers
 from academichub.brief.tensions import find_tensions
 from academichub.brief.trends import Span, phrase_trends, span_of, trends_of
 from academichub.model import BriefOrder, BriefPaper, BriefStage, Cluster, Skeleton, Trend
+from academichub.publish.wording import Wording, wording
 from academichub.rank.rarity import Vector
 
 __all__ = ["SKELETON_ID", "build_skeleton"]
 
-SKELETON_ID = "skeleton-1"
+SKELETON_ID = "skeleton-2"
 """Changes with any rule of this room that changes a skeleton."""
 
 _N_REPRESENTATIVES = 5
 _FEW = 150
 """Papers; of fewer, what a cluster is about may be said in one title alone."""
+_PHRASE_SHARE, _WORD_SHARE = 0.25, 1 / 3
+"""Of a cluster's papers, in a window of few, that must have the phrase or the word it is called by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def build_skeleton(
     tell(BriefStage.CLUSTERS)
     points = beside_fields(read.points, [paper.field for paper in (*read.papers, *read.before)])
     labels = group_papers(points, len(chosen), _kinds(read), order.seed)
-    clusters = _clusters(read, labels, span := span_of(order.since, len(chosen), read.before))
+    clusters = _clusters(read, labels, span := span_of(order.since, len(chosen), read.before), wording(order.language))
     tell(BriefStage.TRENDS)
     trends = phrase_trends(read.phrases, span)
     tell(BriefStage.BRIDGES)
@@ -105,25 +108,47 @@ def _kinds(read: _Read) -> Sequence[str]:
     return [next(iter(paper.categories), paper.field) for paper in (*read.papers, *read.before)]
 
 
-def _clusters(read: _Read, labels: Vector, span: Span) -> tuple[Cluster, ...]:
+def _clusters(read: _Read, labels: Vector, span: Span, w: Wording) -> tuple[Cluster, ...]:
     n = len(read.papers)
     now, k = labels[:n], int(labels[:n].max()) + 1
     named = label_clusters(read.phrases, now, k)
     counts = np.bincount(now, minlength=k), np.bincount(labels[n:], minlength=k)
     trends = trends_of(list(zip(counts[0].tolist(), counts[1].tolist(), strict=False))[:k], span)
-    texts = _texts(read, now, named)
+    texts = _texts(read, now, named, w)
     return tuple(_cluster(read, (number, texts[number]), now, named[number], trends[number]) for number in range(k))
 
 
-def _texts(read: _Read, now: Vector, named: Sequence[Labelled]) -> Sequence[str]:
-    """The labels as text; of two that are written alike, or where there is no phrase, the number tells them apart."""
-    texts: list[str] = []
-    for number, label in enumerate(named):
-        text = " / ".join(read.phrases.shown(column) for column in label.columns)
-        text = text or read.papers[int(np.flatnonzero(now == number)[0])].title
-        alone = text.casefold() not in {each.casefold() for each in texts}
-        texts.append(text if alone else f"{text} ({number + 1})")
-    return texts
+def _texts(read: _Read, now: Vector, named: Sequence[Labelled], w: Wording) -> Sequence[str]:
+    """The labels as text. In a small window a phrase of few papers tells nothing, and the fields are named instead.
+
+    What tells two apart that are written alike is the best term of each, else a number.
+    """
+    texts = [_text(read, np.flatnonzero(now == number), label, w) for number, label in enumerate(named)]
+    alike = Counter(text.casefold() for text in texts)
+    told: list[str] = []
+    for number, (text, label) in enumerate(zip(texts, named, strict=True)):
+        if alike[text.casefold()] > 1 and label.terms:
+            text = f"{text}{w('join.colon')}{read.phrases.shown(label.terms[0])}"
+        is_new = text.casefold() not in {each.casefold() for each in told}
+        told.append(text if is_new else f"{text} ({number + 1})")
+    return told
+
+
+def _text(read: _Read, rows: Vector, label: Labelled, w: Wording) -> str:
+    """A cluster's label, or the one field that half of its papers have, or else the two commonest."""
+    if label.columns and (len(read.papers) >= _FEW or _is_telling(read.phrases, label, len(rows))):
+        return " / ".join(read.phrases.shown(column) for column in label.columns)
+    counts = Counter(read.papers[row].field for row in rows)
+    common = sorted(counts, key=lambda field: (-counts[field], field))
+    return w.join(w.field(field) for field in common[: 1 if 2 * counts[common[0]] >= len(rows) else 2])
+
+
+def _is_telling(phrases: Phrases, label: Labelled, n: int) -> bool:
+    is_phrase = len(label.columns) == 1 and is_several(phrases.names[label.columns[0]])
+    return (
+        label.n_having >= (2 if is_phrase else 3)
+        and label.n_having >= (_PHRASE_SHARE if is_phrase else _WORD_SHARE) * n
+    )
 
 
 def _cluster(read: _Read, name: tuple[int, str], now: Vector, label: Labelled, trend: Trend) -> Cluster:

@@ -26,6 +26,7 @@ from academichub.cli import (
     running,
     saved_searches,
     searching,
+    sources,
     summarising,
     updating,
 )
@@ -43,7 +44,7 @@ app = typer.Typer(
     help="AcademicHub, a self-hosted research radar: each day's new papers, each once, each with an honest summary.",
 )
 _COMMANDS = (
-    *(running, updating, reconciling, summarising, models, reading),
+    *(running, updating, reconciling, summarising, models, reading, sources),
     *(searching, saved_searches, radars, briefs, configuring, importing),
 )
 for commands in _COMMANDS:

@@ -33,9 +33,9 @@ def report_line(report: SourceReport, label: str, words: Wording, topic: str = "
 
 
 def failure_lines(report: SourceReport, words: Wording) -> list[str]:
-    """Why a visit was cut short, some of the entries that failed, and how many more there are."""
-    cut_short = [report.error] if report.error and report.state is not SourceState.FAILED else []
-    lines = [*cut_short, *(f"{entry}{words('join.colon')}{reason}" for entry, reason in report.failed[:_TOLD])]
+    """Why a visit was cut short, its alert, some of the entries that failed, and how many more there are."""
+    told = [report.error if report.state is not SourceState.FAILED else None, report.alert]
+    lines = [*filter(None, told), *(f"{entry}{words('join.colon')}{reason}" for entry, reason in report.failed[:_TOLD])]
     n_more = len(report.failed) - _TOLD
     return [*lines, words("update.more_failed", n=n_more)] if n_more > 0 else lines
 

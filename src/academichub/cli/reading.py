@@ -1,4 +1,4 @@
-"""Reading commands: `list`, `show`, `digest`, `sources`, `status`."""
+"""Reading commands: `list`, `show`, `digest`, `status`."""
 
 from __future__ import annotations
 
@@ -20,9 +20,8 @@ from academichub.publish.receipts import MARKS, account_lines, account_row, mark
 from academichub.publish.rows import details_row, entry_row
 from academichub.publish.sections import category_of
 from academichub.publish.wording import wording
-from academichub.sources.catalogue import load_catalogue
 
-__all__ = ["add_to", "check_source"]
+__all__ = ["add_to", "check_source", "status_row"]
 
 _DAYS_TOLD = 30
 _MOST_ROWS = 100  # papers in a table, unless more are asked for; JSON is never cut
@@ -35,7 +34,6 @@ def add_to(app: typer.Typer) -> None:
     app.command("list")(_list)
     app.command("show")(_show)
     app.command("digest")(_digest)
-    app.command("sources")(_sources)
     app.command("status")(_status)
 
 
@@ -138,37 +136,6 @@ def _digest(
         session.say(session.words(hub.settings)("publish.wrote", path=str(output)))
 
 
-def _sources(
-    context: typer.Context,
-    catalogue: Annotated[bool, typer.Option("--catalogue", help="The journals that can be followed by id.")] = False,
-    as_json: Json = False,
-) -> None:
-    """List the followed sources, or the catalogue of journals."""
-    session = session_of(context)
-    if catalogue:
-        _print_catalogue(session, as_json)
-        return
-    hub = session.hub()
-    statuses = hub.store.statuses()
-    if as_json:
-        session.print_json([{"sources": [_status_row(status) for status in statuses]}])
-        return
-    words = session.words(hub.settings)
-    columns = [words(f"status.{name}") for name in ("source", "state", "papers")]
-    rows = [(f"{status.id} · {status.label}", words.state(status.state), str(status.n_papers)) for status in statuses]
-    session.print_table(columns, rows, wide=0)
-
-
-def _print_catalogue(session: Session, as_json: bool) -> None:
-    journals = load_catalogue().values()
-    rows = [(journal.id, journal.label, journal.publisher, journal.field) for journal in journals]
-    if as_json:
-        names = ("id", "label", "publisher", "field")
-        session.print_json([{"journals": [dict(zip(names, row, strict=True)) for row in rows]}])
-    else:
-        session.print_table(("id", "label", "publisher", "field"), rows, wide=2)
-
-
 def _status(context: typer.Context, as_json: Json = False) -> None:
     """Show how each followed source stands, and its receipts of the last 30 days."""
     session = session_of(context)
@@ -178,7 +145,7 @@ def _status(context: typer.Context, as_json: Json = False) -> None:
     if as_json:
         editions = [{"day": day.isoformat(), "papers": n_papers} for day, n_papers in shown_hub.store.days()]
         told = {account.source: account_row(account) for account in hub.accounts.over(_DAYS_TOLD)}
-        sources = [{**_status_row(status), **told.get(status.id, {})} for status in statuses]
+        sources = [{**status_row(status), **told.get(status.id, {})} for status in statuses]
         session.print_json([{"sample": shown_hub.is_sample, "sources": sources, "editions": editions}])
         return
     if not statuses:
@@ -224,7 +191,7 @@ def _is_ill(receipt: Receipt) -> bool:
     return not is_well or bool(receipt.withheld) or bool(receipt.missing)
 
 
-def _status_row(status: SourceStatus) -> dict[str, Any]:
+def status_row(status: SourceStatus) -> dict[str, Any]:
     return {
         "id": status.id,
         "label": status.label,

@@ -99,4 +99,5 @@ def _source_row(report: SourceReport) -> dict[str, Any]:
         "failed": [{"id": entry, "reason": reason} for entry, reason in report.failed],
         "state": report.state.value,
         "error": report.error,
+        "alert": report.alert,
     }

@@ -2,7 +2,8 @@
 
 The newest version of each source counts. Among sources, preprint servers come before journals for the text, since they
 give the authors' own abstract whole and with its mathematics; a field the winner does not know is taken from the next.
-Names (identifiers, DOI of the version of record) are never lost: they are the union.
+Names (identifiers, DOI of the version of record) are never lost: they are the union. A work is withdrawn where any
+source says so of its newest version: a journal's retraction reaches the card of the preprint, and its comment with it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from academichub.match.decide import SIGNALS
 from academichub.match.titles import render_title, title_source
 from academichub.model import Identifiers, Links, Paper, PaperId, Record, RichText
 from academichub.taxonomy import field_of
@@ -18,7 +20,8 @@ from academichub.text import find_code_link, render
 __all__ = ["PRECEDENCE", "abstract_of", "compose"]
 
 PRECEDENCE: tuple[str, ...] = ("arxiv", "biorxiv", "medrxiv")
-"""Sources whose record wins over all others, best first; the rest follow in the order they first spoke."""
+"""Sources whose record wins over all others, best first; the rest follow in the order they first spoke, those of
+SIGNALS last."""
 
 T = TypeVar("T")
 
@@ -43,9 +46,9 @@ def compose(paper_id: PaperId, records: Sequence[Record]) -> Paper:
         version=best.version,
         posted_on=best.posted_on,
         licence=_first(record.licence for record in ranked),
-        comment=_first(record.comment for record in ranked),
+        comment=_comment(ranked),
         published_doi=_first(record.published_doi for record in ranked),
-        withdrawn=best.withdrawn,
+        withdrawn=any(record.withdrawn for record in ranked),
     )
 
 
@@ -67,7 +70,7 @@ def _newest_of_each_source(records: Sequence[Record]) -> list[Record]:
         if held is None or (record.version or 0) >= (held.version or 0):
             newest[record.source] = record
     rank = {source: place for place, source in enumerate(PRECEDENCE)}
-    return sorted(newest.values(), key=lambda record: rank.get(record.source, len(rank)))
+    return sorted(newest.values(), key=lambda record: rank.get(record.source, len(rank)) + (record.source in SIGNALS))
 
 
 def _first(values: Iterable[T | None]) -> T | None:
@@ -86,6 +89,12 @@ def _identifiers(ranked: Sequence[Record]) -> Identifiers:
         pmid=_first(name.pmid for name in names),
         pmcid=_first(name.pmcid for name in names),
     )
+
+
+def _comment(ranked: Sequence[Record]) -> str | None:
+    """Who takes a work back says why; that comes before any other remark."""
+    said = sorted(ranked, key=lambda record: not record.withdrawn)
+    return _first(record.comment for record in said)
 
 
 def _links(ranked: Sequence[Record], abstract: str) -> Links:

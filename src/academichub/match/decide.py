@@ -29,7 +29,20 @@ from academichub.model import (
     Unchanged,
 )
 
-__all__ = ["Known", "StoredRecord", "decide", "is_listing", "names_of", "own_name", "paper_id_for", "record_hash"]
+__all__ = [
+    "SIGNALS",
+    "Known",
+    "StoredRecord",
+    "decide",
+    "is_listing",
+    "names_of",
+    "own_name",
+    "paper_id_for",
+    "record_hash",
+]
+
+SIGNALS = frozenset({SourceId("huggingface")})
+"""Sources that point at papers which others announce: by votes, by the choice of readers."""
 
 _HASH_VERSION = b"1"
 _encoder = msgspec.json.Encoder()
@@ -140,6 +153,9 @@ def is_listing(change: Change) -> bool:
 
     A source lists a paper as new once: a feed that still carries the entry tomorrow, or mends a word of it, does not
     announce it again. A cross-list or a revision of a known paper is a listing of its own day, though it may say
-    nothing new (arXiv's `absonly` changes comments, which its feed does not carry).
+    nothing new (arXiv's `absonly` changes comments, which its feed does not carry). What a source of SIGNALS says of a
+    known paper lists it nowhere.
     """
+    if change.announcement.record.source in SIGNALS:
+        return isinstance(change, New)
     return isinstance(change, New | Merged) or change.announcement.kind is not Kind.NEW

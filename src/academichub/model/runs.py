@@ -8,7 +8,10 @@ from enum import StrEnum
 
 from academichub.model.names import SourceId
 
-__all__ = ["Reconciled", "RunReport", "SourceReport", "SourceState", "SourceStatus"]
+__all__ = ["DRIFT", "Reconciled", "RunReport", "SourceReport", "SourceState", "SourceStatus"]
+
+DRIFT = 0.05
+"""The share of unreadable entries beyond which a visit raises an alert; one entry alone never does beside good ones."""
 
 
 class SourceState(StrEnum):
@@ -49,6 +52,18 @@ class SourceReport:
     unchanged: int = 0
     failed: tuple[tuple[str, str], ...] = ()
     error: str | None = None  # why there was no usable answer, or why the visit was cut short
+
+    @property
+    def alert(self) -> str | None:
+        """What to say where so many entries cannot be read that the upstream may have changed its format.
+
+        None: all is well, or no more than the slips that every upstream makes.
+        """
+        n = len(self.failed)
+        is_slip = n <= DRIFT * self.announced or (n == 1 < self.announced)
+        if not n or is_slip:
+            return None
+        return f"{n} of {self.announced} entries could not be read: the upstream may have changed its format"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Use cases: each orders the calls of one job and decides nothing itself."""
 
 from academichub.pipeline.accounts import StoredAccounts, accounts_of
+from academichub.pipeline.checking import SourceCheck, check_source
 from academichub.pipeline.editions import DigestOrder, digest, edition_of, newest_day
 from academichub.pipeline.extracts import make_extracts
 from academichub.pipeline.importing import import_papers
@@ -11,8 +12,10 @@ from academichub.pipeline.update import update
 __all__ = [
     "DigestOrder",
     "Finder",
+    "SourceCheck",
     "StoredAccounts",
     "accounts_of",
+    "check_source",
     "digest",
     "edition_of",
     "import_papers",

@@ -134,7 +134,12 @@ def _save(collected: Visited, store: Store, at: datetime) -> SourceReport:
         if whole and collected.validators is not None:
             unit.save_validators(source, *collected.validators)
         cursor = next((page.cursor for page in reversed(collected.pages) if page.cursor is not None), None)
-        reason = report.error or "; ".join(reason for _, reason in report.failed[:3]) or None
-        unit.save_state(source, report.state, at, reason=reason, day=report.day, cursor=cursor)
+        unit.save_state(source, report.state, at, reason=_reason(report), day=report.day, cursor=cursor)
         write_receipts(unit, collected.source, brought, known, at, error=error, last_visit=last_visit)
     return report
+
+
+def _reason(report: SourceReport) -> str | None:
+    """Why a source stands as it does, for whoever looks later; None where all went well."""
+    failures = "; ".join(dict.fromkeys(reason for _, reason in report.failed[:3]))
+    return report.error or ": ".join(filter(None, (report.alert, failures))) or None

@@ -14,6 +14,8 @@ from academichub.rank.words import N_BUCKETS
 
 __all__ = ["shared_from_arrays", "shared_to_arrays"]
 
+_MOST_POWER = 4.0  # of rarity: more would leave nothing of all but the rarest terms
+
 
 def shared_to_arrays(shared: Shared) -> dict[str, Vector]:
     """Arrays of numbers and of fixed-length text alone: no pickle is needed to save or load them."""
@@ -21,6 +23,7 @@ def shared_to_arrays(shared: Shared) -> dict[str, Vector]:
         "format": np.array(FORMAT),
         "version": np.array(shared.version),
         "rarity": shared.rarity,
+        "power": np.array(shared.power, np.float64),
         "mix_names": np.array(list(shared.mix), dtype=np.str_),
         "mix_weights": np.array(list(shared.mix.values()), np.float64),
     }
@@ -42,7 +45,14 @@ def shared_from_arrays(arrays: Mapping[str, Vector]) -> Shared:
     names = [str(name) for name in _array(arrays, "mix_names", (None,))]
     weights = _array(arrays, "mix_weights", (len(names),))
     mix = {name: float(weight) for name, weight in zip(names, weights, strict=True)}
-    return Shared(str(_array(arrays, "version", ())[()]), rarity, _metric(arrays), mix)
+    return Shared(str(_array(arrays, "version", ())[()]), rarity, _metric(arrays), mix, _power(arrays))
+
+
+def _power(arrays: Mapping[str, Vector]) -> float:
+    found = _array(arrays, "power", ())
+    if found.dtype.kind != "f" or not 0 < found <= _MOST_POWER:
+        raise ParseError(f"shared part: power {found}")
+    return float(found)
 
 
 def _metric(arrays: Mapping[str, Vector]) -> Metric | None:

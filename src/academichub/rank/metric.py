@@ -7,7 +7,7 @@ papers, so terms in no pair still mean something. Only the terms of a batch are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy.sparse as sp
@@ -18,6 +18,9 @@ from academichub.rank.rarity import Vector, unit_rows
 from academichub.rank.words import Matrix, columns, telling
 
 __all__ = ["Metric", "Plan", "learn_metric", "place"]
+
+_LEAST_BATCH = 256
+_STEPS = 24  # batches that all pairs fill at the least, before batches grow
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,8 @@ class Plan:
     n_terms: int = 60_000
     n_dimensions: int = 128
     n_epochs: int = 5
-    batch: int = 256
-    vector_step: float = 2e-3
+    batch: int = 1_024  # at the most: each paper is told from as many others, but a store of few pairs needs steps, too
+    vector_step: float = 2e-3  # of a batch of 256; larger ones step further, by the root of their size
     weight_step: float = 1e-2
     term_dropout: float = 0.3
     start_scale: float = 0.05
@@ -54,9 +57,10 @@ def place(metric: Metric | None, words: Matrix) -> Vector:
 
 
 def learn_metric(words: Matrix, pairs: Pairs, rng: np.random.Generator, plan: Plan = Plan()) -> Metric | None:
-    """The metric of these papers (unit rows of terms). None where the pairs are fewer than one batch."""
-    if len(pairs.first) < plan.batch:
+    """The metric of these papers (unit rows of terms). None where the pairs are too few for one batch."""
+    if len(pairs.first) < min(plan.batch, _LEAST_BATCH):
         return None
+    plan = _for_pairs(plan, len(pairs.first))
     buckets = _commonest(words, plan.n_terms)
     known = columns(words, buckets)
     vectors = _spread(known, min(plan.n_dimensions, len(buckets) - 1), rng, plan.start_scale)
@@ -64,6 +68,12 @@ def learn_metric(words: Matrix, pairs: Pairs, rng: np.random.Generator, plan: Pl
     for _ in range(plan.n_epochs):
         learner.run(pairs, rng)
     return Metric(buckets.astype(np.int32), np.exp(learner.logs.values), learner.vectors.values)
+
+
+def _for_pairs(plan: Plan, n_pairs: int) -> Plan:
+    batch = min(plan.batch, max(n_pairs // _STEPS, _LEAST_BATCH))
+    further = max(1.0, float(np.sqrt(batch / _LEAST_BATCH)))
+    return replace(plan, batch=batch, vector_step=plan.vector_step * further, weight_step=plan.weight_step * further)
 
 
 def _commonest(words: Matrix, n: int) -> Vector:

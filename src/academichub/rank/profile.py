@@ -40,16 +40,16 @@ Mix = Mapping[str, float]
 PLAIN_MIX: Mix = {"words": 1.0, "categories": 0.2}
 """Where nothing has been learned from the store."""
 KINDRED_MIX: Mix = {
-    "words": 0.36,
-    "likeness": -0.08,
-    "kin": 0.55,
-    "kin_likeness": 0.15,
-    "categories": 0.19,
-    "likest": 0.25,
-    "likest_three": -0.12,
-    "titles": 0.12,
-    "title_in_texts": -0.16,
-    "titles_in_text": -0.05,
+    "words": 0.63,
+    "likeness": -0.42,
+    "kin": 0.67,
+    "kin_likeness": 0.16,
+    "categories": 0.17,
+    "likest": 0.27,
+    "likest_three": -0.15,
+    "titles": 0.13,
+    "title_in_texts": -0.30,
+    "titles_in_text": -0.16,
 }
 """With a metric, before pseudo-readers have said how the measures weigh: right for authors of earlier months. The last
 five are of `rank.nearness`. Below zero: what is like all the examples a little is like every paper a little."""

@@ -18,18 +18,37 @@ __all__ = [
     "AllowedHost",
     "ArxivSettings",
     "BriefSettings",
+    "CrossrefSettings",
+    "EuropepmcSettings",
     "FeedSettings",
     "FetchSettings",
     "Hours",
+    "HuggingfaceSettings",
     "LlmSettings",
     "ModelSettings",
+    "OpenalexSettings",
+    "PubmedSettings",
     "RxivSettings",
     "SearchSettings",
     "Secret",
+    "SemanticscholarSettings",
     "Settings",
     "SourcesSettings",
     "parse_allowed_host",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A key. Only `reveal` gives it away; neither repr, str nor an error shows it."""
+
+    _value: str = field(repr=False)
+
+    def reveal(self) -> str:
+        return self._value
+
+    def __str__(self) -> str:
+        return "(set)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +77,68 @@ class FeedSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class CrossrefSettings:
+    """`journals`: ids of the catalogue, or ISSNs."""
+
+    journals: tuple[str, ...] = ()
+    api_url: str = "https://api.crossref.org"
+
+
+@dataclass(frozen=True, slots=True)
+class PubmedSettings:
+    """`query` in PubMed's own language."""
+
+    query: str = ""
+    api_url: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
+    key: Secret | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EuropepmcSettings:
+    """`query` in Europe PMC's own language."""
+
+    query: str = ""
+    api_url: str = "https://www.ebi.ac.uk/europepmc/webservices/rest"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenalexSettings:
+    """`filter` in OpenAlex's own language; `since`: by which of its dates works are asked for."""
+
+    filter: str = ""
+    since: str = "publication"
+    api_url: str = "https://api.openalex.org"
+    key: Secret | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SemanticscholarSettings:
+    """`query` of words, with the signs of the bulk search (`+ | - "" *`); no fields means all of them."""
+
+    query: str = ""
+    fields: tuple[str, ...] = ()
+    api_url: str = "https://api.semanticscholar.org/graph/v1"
+    key: Secret | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HuggingfaceSettings:
+    api_url: str = "https://huggingface.co/api"
+
+
+@dataclass(frozen=True, slots=True)
 class SourcesSettings:
     """A source that is None is not followed."""
 
     arxiv: ArxivSettings | None = None
     biorxiv: RxivSettings | None = None
     medrxiv: RxivSettings | None = None
+    crossref: CrossrefSettings | None = None
+    pubmed: PubmedSettings | None = None
+    europepmc: EuropepmcSettings | None = None
+    openalex: OpenalexSettings | None = None
+    semanticscholar: SemanticscholarSettings | None = None
+    huggingface: HuggingfaceSettings | None = None
     feed: tuple[FeedSettings, ...] = ()
 
 
@@ -72,19 +147,6 @@ class FetchSettings:
     """`allow_hosts`: "host:port" of loopback or private hosts that may be fetched all the same."""
 
     allow_hosts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Secret:
-    """A key. Only `reveal` gives it away; neither repr, str nor an error shows it."""
-
-    _value: str = field(repr=False)
-
-    def reveal(self) -> str:
-        return self._value
-
-    def __str__(self) -> str:
-        return "(set)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ concerns several keys of language models is llm.py, and reading files is file.py
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -15,18 +15,26 @@ from academichub.errors import ConfigError
 from academichub.settings import (
     ArxivSettings,
     BriefSettings,
+    CrossrefSettings,
+    EuropepmcSettings,
     FeedSettings,
     FetchSettings,
+    HuggingfaceSettings,
     LlmSettings,
+    OpenalexSettings,
+    PubmedSettings,
     RxivSettings,
     SearchSettings,
+    SemanticscholarSettings,
     Settings,
     SourcesSettings,
 )
 from academichub.settings.given import FILE_NAME, Given, Layer, Loaded, Origin, array_of, dotted, mistake
+from academichub.settings.keys import build_key
 from academichub.settings.llm import ReadKey, build_llm, refusal_of_key
 from academichub.settings.llm_checks import is_name_of_key
 from academichub.settings.search import build_search
+from academichub.settings.source_checks import KEYED_SOURCES, SOURCES
 from academichub.settings.table import ARRAYS, BETTER, BRIEF, FEED_PREFIX, LLM, SEARCH, SETTINGS, Setting, Value
 from academichub.settings.toml import FileText, KeyPath
 
@@ -36,6 +44,17 @@ HOME_VARIABLE = "ACADEMICHUB_HOME"
 
 _ROWS = {row.key: row for row in SETTINGS}
 _VARIABLES = {row.variable: row for row in SETTINGS if row.variable}
+_KINDS: Mapping[str, Callable[..., object]] = {
+    "arxiv": ArxivSettings,
+    "biorxiv": RxivSettings,
+    "medrxiv": RxivSettings,
+    "crossref": CrossrefSettings,
+    "pubmed": PubmedSettings,
+    "europepmc": EuropepmcSettings,
+    "openalex": OpenalexSettings,
+    "semanticscholar": SemanticscholarSettings,
+    "huggingface": HuggingfaceSettings,
+}
 _TABLES = {row.table for row in SETTINGS} | {"sources"} - {"", *ARRAYS}
 
 
@@ -103,7 +122,7 @@ class Layers:
         name, table = str(path[-1]), dotted(path[:-1])
         allowed = _names_in(_without_places(path[:-1]))
         close = get_close_matches(name, allowed, n=1)
-        if table.startswith((LLM, SEARCH)) and is_name_of_key(name):
+        if table.startswith((LLM, SEARCH, *(f"sources.{name}" for name in KEYED_SOURCES))) and is_name_of_key(name):
             problem = refusal_of_key(table)
         elif close:
             problem = f"unknown key; did you mean {close[0]}?"
@@ -116,12 +135,7 @@ class Layers:
         llm = self._llm(read_key)
         settings = Settings(
             home=home,
-            sources=SourcesSettings(
-                arxiv=ArxivSettings(**given.values) if (given := self._given("sources.arxiv")) else None,
-                biorxiv=RxivSettings(**given.values) if (given := self._given("sources.biorxiv")) else None,
-                medrxiv=RxivSettings(**given.values) if (given := self._given("sources.medrxiv")) else None,
-                feed=tuple(FeedSettings(**given.values) for given in self._each(FEED_PREFIX)),
-            ),
+            sources=self._sources(read_key),
             fetch=FetchSettings(**given.values) if (given := self._given("fetch")) else FetchSettings(),
             llm=llm,
             search=self._search(read_key),
@@ -129,6 +143,24 @@ class Layers:
             **self._top(),
         )
         return Loaded(settings, self._origins, self._values)
+
+    def _sources(self, read_key: ReadKey) -> SourcesSettings:
+        tables: dict[str, Any] = {name: self._source(name, read_key) for name in SOURCES}
+        return SourcesSettings(feed=tuple(FeedSettings(**given.values) for given in self._each(FEED_PREFIX)), **tables)
+
+    def _source(self, name: str, read_key: ReadKey) -> object:
+        """The settings of one source; None where nothing speaks of it. A key alone has nothing to be the key of."""
+        given = self._given(f"sources.{name}")
+        if given is None:
+            self._forget(f"sources.{name}.api_key")
+            return None
+        kind = _KINDS[name]
+        values = {key: value for key, value in given.values.items() if key not in ("api_key", "api_key_file")}
+        if name not in KEYED_SOURCES:
+            return kind(**values)
+        secret, origins = build_key(given, read_key, values.get("api_url", ""), named="api_url")
+        self._origins |= origins
+        return kind(**values, key=secret)
 
     def _llm(self, read_key: ReadKey) -> LlmSettings | None:
         first = self._given(LLM)

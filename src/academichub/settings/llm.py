@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from academichub.settings import LlmSettings, ModelSettings, Secret
 from academichub.settings.given import Given, Layer, Origin, table_shown
-from academichub.settings.table import BETTER, LLM, SEARCH, SETTINGS
+from academichub.settings.table import BETTER, LLM, SETTINGS
 
 __all__ = ["ReadKey", "build_llm", "is_near", "is_same_server", "refusal_of_key"]
 
@@ -69,8 +69,9 @@ def build_llm(first: Given, better: tuple[Given, ...], read_key: ReadKey) -> tup
 
 def refusal_of_key(table: str) -> str:
     """What is wrong with a key in a table of hub.toml."""
-    of_another = "" if table in (LLM, SEARCH) else " (which is for the server of [llm] alone)"
-    variable = next(row.variable for row in SETTINGS if row.key == f"{SEARCH if table == SEARCH else LLM}.api_key")
+    of_another = "" if table == LLM or not table.startswith(LLM) else " (which is for the server of [llm] alone)"
+    own = f"{LLM if table.startswith(LLM) else table}.api_key"
+    variable = next(row.variable for row in SETTINGS if row.key == own)
     return (
         "a key has no place in hub.toml; put it into the environment variable "
         f"{variable}{of_another}, or into a file that api_key_file names"

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 import re
 
+from academichub.identifiers import parse_issn
 from academichub.settings import parse_allowed_host
 from academichub.settings.checks import check_address, check_text, check_texts, shown
 from academichub.taxonomy import FIELDS, is_field
 
-__all__ = ["SOURCES", "check_allowed_hosts", "check_contact", "check_feed_id", "check_field", "check_fields"]
+__all__ = [
+    "KEYED_SOURCES",
+    "SOURCES",
+    "check_allowed_hosts",
+    "check_contact",
+    "check_feed_id",
+    "check_field",
+    "check_fields",
+    "check_filter",
+    "check_journals",
+]
 
-SOURCES = ("arxiv", "biorxiv", "medrxiv")
+SOURCES = (
+    *("arxiv", "biorxiv", "medrxiv"),
+    *("crossref", "pubmed", "europepmc", "openalex", "semanticscholar", "huggingface"),
+)
 """The tables of `sources` that are one source each; no feed may take their names."""
+KEYED_SOURCES = ("pubmed", "openalex", "semanticscholar")
+"""Those that take a key."""
 
 _SCHEMES = ("doi", "pmid", "pmcid")  # paper ids begin with them as with a source
 
@@ -37,6 +53,32 @@ def check_feed_id(value: object) -> str:
         raise ValueError(f"{text!r} is the name of a kind of identifier; choose another id")
     if text in SOURCES:
         raise ValueError(f"{text!r} is a source of its own; write [sources.{text}] instead, or choose another id")
+    return text
+
+
+def check_journals(value: object) -> tuple[str, ...]:
+    """Ids as the catalogue has them, or ISSNs; whether the catalogue knows an id is for the source to say."""
+    names = check_texts(value)
+    if not names:
+        raise ValueError('names no journal; write ids of the catalogue or ISSNs, such as ["nature", "0028-0836"]')
+    return tuple(dict.fromkeys(_journal(name) for name in names))
+
+
+def _journal(name: str) -> str:
+    if issn := parse_issn(name):
+        return issn
+    if re.fullmatch(r"[\dXx-]{8,9}", name):
+        raise ValueError(f"{shown(name)} is no ISSN: its check digit is wrong")
+    if not _FEED_ID.fullmatch(name):
+        raise ValueError(f"{shown(name)} is neither an id of the catalogue (a-z, 0-9, hyphens) nor an ISSN")
+    return name
+
+
+def check_filter(value: object) -> str:
+    """A filter as OpenAlex writes it; its dates are the source's own to add."""
+    text = check_text(value).strip(",")
+    if found := re.search(r"(?:from|to)_(?:publication|created|updated)_date", text):
+        raise ValueError(f"leave out {found.group()}: each visit asks for the days since the last; see `since`")
     return text
 
 

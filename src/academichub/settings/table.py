@@ -12,12 +12,18 @@ from dataclasses import dataclass
 from academichub.settings import (
     ArxivSettings,
     BriefSettings,
+    CrossrefSettings,
+    EuropepmcSettings,
     Hours,
+    HuggingfaceSettings,
     LlmSettings,
     ModelSettings,
+    OpenalexSettings,
+    PubmedSettings,
     RxivSettings,
     SearchSettings,
     Secret,
+    SemanticscholarSettings,
 )
 from academichub.settings.arxiv_categories import check_categories
 from academichub.settings.checks import (
@@ -30,6 +36,7 @@ from academichub.settings.checks import (
     check_number,
     check_one_of,
     check_text,
+    check_texts,
     check_whole,
     parse_flag,
     parse_list,
@@ -51,6 +58,8 @@ from academichub.settings.source_checks import (
     check_feed_id,
     check_field,
     check_fields,
+    check_filter,
+    check_journals,
 )
 from academichub.settings.subjects import check_subjects
 
@@ -77,6 +86,7 @@ BETTER = "llm.better"
 SEARCH = "search"
 BRIEF = "brief"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SINCE = ("publication", "created", "updated")
 ENCODERS = ("none", "multilingual", "english", "endpoint", "sentence-transformers")
 
 Value = str | int | float | tuple[str, ...] | Hours | Secret | None
@@ -127,6 +137,9 @@ class Setting:
 
 _ARXIV = ArxivSettings()
 _RXIV = RxivSettings()
+_CROSSREF = CrossrefSettings()
+_OPENALEX = OpenalexSettings()
+_SCHOLAR = SemanticscholarSettings()
 _LLM = LlmSettings(models=())
 _A_MODEL = ModelSettings(base_url="", model="")
 _SEARCH = SearchSettings()
@@ -144,6 +157,40 @@ def _rxiv(source: str, label: str) -> tuple[Setting, ...]:
         ),
         Setting(
             f"sources.{source}.api_url", check_base, _RXIV.api_url, f"Where the API of {label} is; a mirror or a fake."
+        ),
+    )
+
+
+def _query(source: str, label: str, example: str) -> Setting:
+    return Setting(
+        f"sources.{source}.query",
+        check_text,
+        "",
+        f"What to follow there, in the query language of {label}: {example}.",
+        required=True,
+    )
+
+
+def _api(source: str, label: str, default: str) -> Setting:
+    return Setting(
+        f"sources.{source}.api_url", check_base, default, f"Where the API of {label} is; a mirror or a fake."
+    )
+
+
+def _key(source: str, label: str, need: str) -> tuple[Setting, ...]:
+    return (
+        Setting(
+            f"sources.{source}.api_key_file",
+            check_key_file,
+            None,
+            f"A file with the key of {label} and nothing else, readable by you alone; {need}.",
+        ),
+        Setting(
+            f"sources.{source}.api_key",
+            check_key,
+            None,
+            f"The key of {label}: in this variable, or in the file that api_key_file names, and never in hub.toml.",
+            in_file=False,
         ),
     )
 
@@ -195,7 +242,8 @@ SETTINGS: tuple[Setting, ...] = (
         "contact",
         check_contact,
         None,
-        "Your mail address or web page. Upstreams ask to be told who fetches; it goes into the User-Agent.",
+        "Your mail address or web page. Upstreams ask to be told who fetches; it goes into the User-Agent, and a mail "
+        "address also into what Crossref and PubMed are asked.",
     ),
     Setting(
         "sources.arxiv.categories",
@@ -209,6 +257,46 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("sources.arxiv.oai_url", check_base, _ARXIV.oai_url, "Where arXiv's OAI-PMH is; a mirror or a fake."),
     *_rxiv("biorxiv", "bioRxiv"),
     *_rxiv("medrxiv", "medRxiv"),
+    Setting(
+        "sources.crossref.journals",
+        check_journals,
+        _CROSSREF.journals,
+        "The journals to follow through Crossref: ids of the catalogue, or ISSNs.",
+        required=True,
+        from_text=parse_list,
+    ),
+    _api("crossref", "Crossref", _CROSSREF.api_url),
+    _query("pubmed", "PubMed", '"microbiome[Title/Abstract]"'),
+    _api("pubmed", "PubMed", PubmedSettings().api_url),
+    *_key("pubmed", "NCBI", "with one PubMed may be asked ten times a second, without three times"),
+    _query("europepmc", "Europe PMC", '"malaria AND SRC:PPR"'),
+    _api("europepmc", "Europe PMC", EuropepmcSettings().api_url),
+    Setting(
+        "sources.openalex.filter",
+        check_filter,
+        _OPENALEX.filter,
+        'Which works to follow, as OpenAlex filters them, without dates: "primary_topic.field.id:17,type:article".',
+        required=True,
+    ),
+    Setting(
+        "sources.openalex.since",
+        check_one_of(SINCE),
+        _OPENALEX.since,
+        "By which of its dates OpenAlex is asked: publication; or created or updated, which it may keep for paid keys.",
+    ),
+    _api("openalex", "OpenAlex", _OPENALEX.api_url),
+    *_key("openalex", "OpenAlex", "it is needed, and free at openalex.org/settings/api"),
+    _query("semanticscholar", "its bulk search", '"diffusion + protein"'),
+    Setting(
+        "sources.semanticscholar.fields",
+        check_texts,
+        _SCHOLAR.fields,
+        "Only these fields of study, by its own names; an empty list means all of them.",
+        from_text=parse_list,
+    ),
+    _api("semanticscholar", "Semantic Scholar", _SCHOLAR.api_url),
+    *_key("semanticscholar", "Semantic Scholar", "without one you share a pool with everybody, often exhausted"),
+    _api("huggingface", "Hugging Face", HuggingfaceSettings().api_url),
     Setting(
         "sources.feed.id",
         check_feed_id,

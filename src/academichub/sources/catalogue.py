@@ -17,17 +17,20 @@ from academichub.identifiers import parse_issn
 from academichub.model import FieldId
 from academichub.taxonomy import is_field
 
-__all__ = ["Journal", "load_catalogue", "parse_catalogue"]
+__all__ = ["Journal", "field_by_issn", "load_catalogue", "parse_catalogue"]
 
 _FILE = "catalogue.toml"
 _ID = re.compile(r"[a-z][a-z0-9-]{1,39}")
 _LABEL = re.compile(r"[^()]{2,30} \([^()]{2,30}\)")
-_KEYS = frozenset({"title", "label", "publisher", "issn", "field", "feed"})
+_KEYS = frozenset({"title", "label", "publisher", "issn", "field"})
+_OPTIONAL = frozenset({"feed"})
 
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """One journal. `label` is what the front page shows, "Nature (Science)"; `issn` are in normal form."""
+    """One journal. `label` is what the front page shows, "Nature (Science)"; `issn` are in normal form; `feed` None: it
+    is followed by its ISSNs, through Crossref.
+    """
 
     id: str
     title: str
@@ -35,7 +38,7 @@ class Journal:
     publisher: str
     issn: tuple[str, ...]
     field: FieldId
-    feed: str
+    feed: str | None = None
 
     @property
     def name(self) -> str:
@@ -50,6 +53,12 @@ def load_catalogue() -> Mapping[str, Journal]:
     Raises: ConfigError when the file was edited into something else.
     """
     return parse_catalogue(files(__package__).joinpath(_FILE).read_text(encoding="utf-8"))
+
+
+@cache
+def field_by_issn() -> Mapping[str, FieldId]:
+    """The field of research of each ISSN of the catalogue."""
+    return MappingProxyType({issn: journal.field for journal in load_catalogue().values() for issn in journal.issn})
 
 
 def parse_catalogue(text: str) -> Mapping[str, Journal]:
@@ -70,9 +79,9 @@ def parse_catalogue(text: str) -> Mapping[str, Journal]:
 
 
 def _journal(name: str, block: Any) -> Journal:
-    if not isinstance(block, dict) or set(block) != _KEYS:
-        _refuse(name, f"needs exactly these keys: {', '.join(sorted(_KEYS))}")
-    texts = {key: block[key] for key in _KEYS - {"issn"}}
+    if not isinstance(block, dict) or not _KEYS <= set(block) <= _KEYS | _OPTIONAL:
+        _refuse(name, f"needs exactly these keys: {', '.join(sorted(_KEYS))}; it may have {', '.join(_OPTIONAL)}")
+    texts = {key: value for key, value in block.items() if key != "issn"}
     if not all(isinstance(text, str) and text.strip() for text in texts.values()):
         _refuse(name, "every value but issn must be a text")
     if not _ID.fullmatch(name):
@@ -81,7 +90,7 @@ def _journal(name: str, block: Any) -> Journal:
         _refuse(name, f'a label reads "Name (Field)", not {texts["label"]!r}')
     if not is_field(texts["field"]):
         _refuse(name, f"{texts['field']!r} is no field of taxonomy.py")
-    if not _is_address(texts["feed"]):
+    if "feed" in texts and not _is_address(texts["feed"]):
         _refuse(name, f"{texts['feed']!r} is no http or https address")
     return Journal(id=name, issn=_issns(name, block["issn"]), **{**texts, "field": FieldId(texts["field"])})
 
@@ -103,7 +112,7 @@ def _is_address(url: str) -> bool:
 def _refuse_twins(journals: Iterable[Journal]) -> None:
     seen: dict[str, str] = {}
     for journal in journals:
-        for value in (*journal.issn, journal.label, journal.feed):
+        for value in filter(None, (*journal.issn, journal.label, journal.feed)):
             if seen.setdefault(value, journal.id) != journal.id:
                 _refuse(journal.id, f"{value} is already {seen[value]!r}'s")
 

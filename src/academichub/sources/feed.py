@@ -12,11 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from academichub.errors import ConfigError, ParseError
 from academichub.model import Announcement, FailedEntry, Kind, Page, Record, Request, Response, SourceId, Visit
 from academichub.settings import FeedSettings, Settings
+from academichub.settings.source_checks import SOURCES
+from academichub.sources._encodings import charset_of
 from academichub.sources.catalogue import load_catalogue
 from academichub.sources.feed_dates import announced_on
 from academichub.sources.feed_entry import is_furniture, read_entry
@@ -29,19 +32,22 @@ from academichub.taxonomy import FIELDS, OTHER, is_field
 __all__ = ["FeedSource", "configured"]
 
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
-_RESERVED = frozenset({"arxiv", "biorxiv", "medrxiv"})
 _ARXIV_ERRORS = "arxiv.org/api/errors"
 
 
 @dataclass(frozen=True, slots=True)
 class FeedSource:
-    """One feed; `label` is what the front page shows: "Nature (Science)". Implements ports.Source."""
+    """One feed; `label` is what the front page shows: "Nature (Science)". Implements ports.Source.
+
+    Its address may be anyone's, so its answers are read apart (ports.OfStrangers).
+    """
 
     id: SourceId
     label: str
     url: str
     field: str = OTHER
     names: tuple[str, ...] = ()  # of the journal: no author is called so
+    of_strangers: ClassVar[bool] = True
 
     def start(self, visit: Visit) -> Request:
         """The one request of a visit: a feed has one page."""
@@ -89,18 +95,21 @@ def configured(settings: Settings) -> Iterable[FeedSource]:
 
     Raises: ConfigError naming the id: unknown and without a url, used twice, taken, or with a bad url or field.
     """
-    sources: dict[str, FeedSource] = {}
+    sources: dict[str, FeedSource | None] = {}
     for feed in settings.sources.feed:
-        if feed.id in _RESERVED or feed.id in sources:
-            why = "is another source's" if feed.id in _RESERVED else "stands twice among [[sources.feed]]"
+        if feed.id in SOURCES or feed.id in sources:
+            why = "is another source's" if feed.id in SOURCES else "stands twice among [[sources.feed]]"
             raise ConfigError(f"the id {feed.id!r} {why}; give this feed another id", subject="sources.feed")
         sources[feed.id] = _source(feed)
-    return tuple(sources.values())
+    return tuple(source for source in sources.values() if source is not None)
 
 
-def _source(feed: FeedSettings) -> FeedSource:
+def _source(feed: FeedSettings) -> FeedSource | None:
+    """None for a journal without a feed: that is Crossref's to follow."""
     journal = load_catalogue().get(feed.id)
     url = feed.url or (journal.feed if journal else None)
+    if url is None and journal is not None:
+        return None
     if url is None:
         raise ConfigError(_unknown(feed.id), subject="sources.feed")
     if not _is_web_address(url):
@@ -116,7 +125,7 @@ def _source(feed: FeedSettings) -> FeedSource:
 
 
 def _unknown(name: str) -> str:
-    close = get_close_matches(name.lower(), load_catalogue(), n=3, cutoff=0.5)
+    close = get_close_matches(name.lower(), load_catalogue(), n=3, cutoff=0.65)
     meant = f" (did you mean {' or '.join(map(repr, close))}?)" if close else ""
     remedy = 'correct the id, or give the address of the feed as url = "https://…"'
     return f"no journal of the catalogue has the id {name!r}{meant}; {remedy}"
@@ -135,7 +144,7 @@ def _read(response: Response, subject: str) -> WireFeed:
     if looks_like_json(body):
         return read_json(body, response.url, subject)
     try:
-        feed = read_xml(body, response.url, subject)
+        feed = read_xml(body, response.url, subject, charset_of(response.content_type))
     except ParseError as refused:
         if not has_entries(body) or "HTML page" in refused.message:
             raise

@@ -13,6 +13,7 @@ from html import escape, unescape
 from html.entities import html5
 
 from academichub.model import Markup, MarkupFormat
+from academichub.sources._encodings import mended_controls
 
 __all__ = ["Block", "anchors_of", "blocks_of", "joined", "kept", "markup_of", "plain_of", "tidy", "without_lead"]
 
@@ -56,6 +57,7 @@ def markup_of(text: str | None, declared: str | None = None) -> Markup | None:
     """
     if text is None:
         return None
+    text = mended_controls(text)
     if declared is None and not _has_tags(text) and _ESCAPED_TAG.search(text):
         text = unescape(text)  # escaped twice: an honest "&lt;i&gt;" in a paper's title has not been seen yet
     html = declared == "html" or (declared is None and (_has_tags(text) or _has_entities(text)))
@@ -83,7 +85,7 @@ def anchors_of(markup: Markup) -> Iterator[tuple[str, str]]:
 
 def tidy(text: str) -> str:
     """One space between words, none around; nothing that cannot be seen."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    return " ".join(_INVISIBLE.sub("", mended_controls(text)).split())
 
 
 def blocks_of(markup: Markup) -> list[Block]:

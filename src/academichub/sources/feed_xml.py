@@ -73,13 +73,13 @@ _ENTRY_TAGS = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(item|entry)[\s>/]", re.IGNORE
 _Fields = dict[str, list[_Element]]
 
 
-def read_xml(body: bytes, base: str, subject: str) -> WireFeed:
-    """Read an answer as a feed; `base` is the address it came from.
+def read_xml(body: bytes, base: str, subject: str, charset: str | None = None) -> WireFeed:
+    """Read an answer as a feed; `base` is the address it came from, `charset` the encoding that HTTP named.
 
     An entry that is damaged becomes a FailedEntry with its bytes, and so does any other damage of the answer.
     Raises: ParseError when it is no XML, breaks the limits, or is XML of another sort.
     """
-    opened = open_xml(body, subject)
+    opened = open_xml(body, subject, charset)
     within_limits(opened.root, subject)
     root = opened.root
     if _local(root).lower() not in ("rss", "rdf", "feed", "channel"):

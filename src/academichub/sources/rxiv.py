@@ -11,7 +11,6 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from itertools import islice
 
 from academichub.errors import ParseError
@@ -19,15 +18,15 @@ from academichub.model import Announcement, FailedEntry, Page, Request, Response
 from academichub.settings import RxivSettings, Settings
 from academichub.settings.subjects import folded_subject
 from academichub.sources._rxiv_entry import Server, Unreadable, announcement, text_of
-from academichub.sources.json_pieces import decoded, elements, members, text_of_body
+from academichub.sources.json_pieces import decoded, elements
+from academichub.sources.paging import Window, first_day, open_object
 
 __all__ = ["MIN_INTERVAL_S", "Rxiv", "configured"]
 
 MIN_INTERVAL_S = 1.0
 _LANE = "rxiv"
 _ACCEPT = "application/json"
-_FIRST_WINDOW = timedelta(days=6)
-_OVERLAP = timedelta(days=2)
+_WINDOW = Window()
 _MOST_PAPERS = 200_000  # of one visit: half of all that bioRxiv ever posted; a longer list has no end
 _MOST_ROWS = 10_000  # of one page: a hundred times what the API gives
 _MOST_PAGES = 2_500
@@ -83,7 +82,7 @@ class Rxiv:
         return self.server.label
 
     def start(self, visit: Visit) -> Request | None:
-        first = self.since or _first_day(visit)
+        first = self.since or first_day(visit, _WINDOW)
         return Request(self._url(first.isoformat(), visit.today.isoformat(), 0), _ACCEPT, MIN_INTERVAL_S, _LANE)
 
     def parse(self, request: Request, response: Response, visit: Visit) -> Page:
@@ -129,15 +128,6 @@ def configured(settings: Settings) -> Iterable[Rxiv]:
             yield Rxiv(server, chosen)
 
 
-def _first_day(visit: Visit) -> date:
-    """Where the window begins; a cursor that is no day, or lies in the future, counts as none."""
-    try:
-        last = date.fromisoformat(visit.cursor or "")
-    except ValueError:
-        return visit.today - _FIRST_WINDOW
-    return last - _OVERLAP if date(2013, 1, 1) <= last <= visit.today else visit.today - _FIRST_WINDOW
-
-
 def _following(url: str, answer: _Answer, request: Request) -> _NextRequest:
     """The request for the page after `answer`, which came for `request`."""
     n_pages = request.n_pages + 1 if isinstance(request, _NextRequest) else 1
@@ -165,7 +155,7 @@ def _fault(answer: _Answer, offset: int, request: Request) -> str | None:
 
 def _parse_answer(body: bytes, subject: SourceId) -> _Answer:
     """Raises: ParseError."""
-    found = _members(body, subject)
+    found = open_object(body, subject)
     message = _message(found.get("messages", ""), subject)
     status = text_of(message.get("status")) or "none"
     if "no posts" in status.lower():
@@ -190,20 +180,6 @@ def _message(text: str, subject: SourceId) -> dict[str, object]:
     if not isinstance(message, dict):
         raise ParseError("the answer has no status", subject=subject)
     return message
-
-
-def _members(body: bytes, subject: SourceId) -> dict[str, str]:
-    """Raises: ParseError."""
-    text = text_of_body(body)
-    first = text.lstrip()[:1]
-    if first == "<":
-        raise ParseError("a web page came instead of JSON", subject=subject)
-    if first.isalnum() or first in ("[", '"', "-"):
-        raise ParseError("the answer is not a JSON object", subject=subject)
-    try:
-        return members(text)
-    except ValueError as error:
-        raise ParseError("the answer is not JSON", subject=subject) from error
 
 
 def _count(value: object) -> int | None:

@@ -1,4 +1,5 @@
-"""The one door through which an upstream's XML is opened: no DTD, no entity, no network, whatever the bytes say.
+"""The one door through which an upstream's XML is opened: no DTD, no network, no entity but a short text, whatever the
+bytes say.
 
 Three tries, each only where the one before failed: as it is; with its slips mended (a bare `&` or `<`, HTML entities,
 a wrong encoding), where no text is lost; entry by entry, so that one broken entry costs itself alone. It knows that
@@ -7,17 +8,20 @@ feeds are made of `item` or `entry` elements and nothing else about them.
 
 from __future__ import annotations
 
-import codecs
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from html.entities import html5
 from itertools import islice
+from types import MappingProxyType
 
 from lxml import etree
 from lxml.etree import _Element
 
 from academichub.errors import ParseError
+from academichub.sources._encodings import recoded, text_of_xml
 
 __all__ = ["CUT_SHORT", "MOST_SALVAGED", "Opened", "local_name", "open_xml"]
 
@@ -31,11 +35,13 @@ _HEAD = 4096
 # Atomic groups, and no search where a match will do: each pattern stays linear on hostile bytes.
 _PROLOG = rb"(?>(?:\s|<\?[^>]*>|<!--.*?-->)*)"
 _DOCTYPE = re.compile(rb"(" + _PROLOG + rb")<!DOCTYPE\s[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_OWN_ENTITY = re.compile(rb"""<!ENTITY\s+([A-Za-z][A-Za-z0-9]{1,31})\s+["']([^"'<>]{0,200})["']\s*>""")
+_MOST_ENTITIES = 300
+_MOST_EXPANDED = 65_536
+"""Characters that the entities of an answer may come to in all; beyond, they stay as they are written."""
 _HTML = re.compile(_PROLOG + rb"<(?:!doctype\s+html|html)\b", re.DOTALL | re.IGNORECASE)
 _HTML_TITLE = re.compile(rb"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
-_ENCODING = re.compile(rb"""<\?xml[^>]*\bencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
-_KNOWN_ENCODING = re.compile(r"utf|iso8859|cp\d|gb|big5|euc|shift_jis|iso2022|koi8|ascii|latin|mac", re.IGNORECASE)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SLIP = re.compile(
     r"&(?:#(?P<ref>[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});|(?P<name>[A-Za-z][A-Za-z0-9]{1,31});)?|<(?![\w/!?])"
@@ -71,20 +77,21 @@ class Opened:
     n_beyond: int = 0
 
 
-def open_xml(body: bytes, subject: str) -> Opened:
+def open_xml(body: bytes, subject: str, charset: str | None = None) -> Opened:
     """Open an XML answer; comments and processing instructions are left out of the tree.
 
+    `charset` is the encoding that HTTP named (_encodings.charset_of), None where it named none.
     Raises: ParseError when the answer is empty, is an HTML page, or holds no element at all.
     """
-    body = body.lstrip(b"\xef\xbb\xbf \t\r\n")
+    body = recoded(body, charset).lstrip(b"\xef\xbb\xbf \t\r\n")
     if not body.strip(b"\0"):
         raise ParseError("the answer is empty", subject=subject)
     _refuse_html(body, subject)
-    body = _without_doctype(body)
+    body, entities = _without_doctype(body)
     try:
         return _checked(Opened(etree.fromstring(body, _parser())), subject)
     except (etree.XMLSyntaxError, ValueError):
-        text = _mended(_decoded(body))
+        text = _mended(text_of_xml(body), entities)
     try:
         return _checked(Opened(etree.fromstring(text.encode(), _parser())), subject)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -115,10 +122,16 @@ def _refuse_html(body: bytes, subject: str) -> None:
         raise ParseError(f"an HTML page came instead{f': {title}' if title else ''}", subject=subject)
 
 
-def _without_doctype(body: bytes) -> bytes:
-    """The answer without the DTD it names or holds: no entity but HTML's is ever meant by a feed."""
+def _without_doctype(body: bytes) -> tuple[bytes, dict[str, str]]:
+    """The answer without the DTD it names or holds, and the entities of it that are a short text and nothing else."""
     found = _DOCTYPE.match(body)
-    return found.group(1) + body[found.end() :] if found else body
+    if not found:
+        return body, {}
+    declared = islice(_OWN_ENTITY.finditer(found.group()[: 16 * _HEAD]), _MOST_ENTITIES)
+    texts = (
+        (name.decode(), unescape(value.decode(errors="replace"))) for name, value in (e.groups() for e in declared)
+    )
+    return found.group(1) + body[found.end() :], {name: text for name, text in texts if not set("&<%") & set(text)}
 
 
 def _checked(opened: Opened, subject: str) -> Opened:
@@ -127,29 +140,18 @@ def _checked(opened: Opened, subject: str) -> Opened:
     return opened
 
 
-def _decoded(body: bytes) -> str:
-    """The text by its byte order mark, its declaration, UTF-8, or at last Windows-1252; never fails."""
-    declared = _ENCODING.match(body[:_HEAD])
-    names = ["utf-16"] if body[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else []
-    names += [declared.group(1).decode()] if declared else []
-    for name in [*names, "utf-8"]:
-        try:
-            if _KNOWN_ENCODING.match(codecs.lookup(name).name):
-                return body.decode(name)
-        except (LookupError, ValueError):
-            continue
-    return body.decode("cp1252", errors="replace")
-
-
-def _mended(text: str) -> str:
+def _mended(text: str, entities: Mapping[str, str] = MappingProxyType({})) -> str:
     """The text with the usual slips of feeds made into what was meant; CDATA sections are as they were."""
     declaration = _DECLARATION.match(text)
     text = _NOT_XML.sub("", text[declaration.end() :] if declaration else text)
+    if sum(text.count(f"&{name};") * len(value) for name, value in entities.items()) > _MOST_EXPANDED:
+        entities = {}
+    meant = partial(_meant, entities)
     parts, at = [], 0
     while (start := text.find("<![CDATA[", at)) >= 0 and (end := text.find("]]>", start)) >= 0:
-        parts += [_SLIP.sub(_meant, text[at:start]), text[start : end + 3]]
+        parts += [_SLIP.sub(meant, text[at:start]), text[start : end + 3]]
         at = end + 3
-    return _with_prefixes("".join([*parts, _SLIP.sub(_meant, text[at:])]))
+    return _with_prefixes("".join([*parts, _SLIP.sub(meant, text[at:])]))
 
 
 def _with_prefixes(text: str) -> str:
@@ -164,7 +166,7 @@ def _with_prefixes(text: str) -> str:
     return text[:at] + names + text[at:]
 
 
-def _meant(slip: re.Match[str]) -> str:
+def _meant(entities: Mapping[str, str], slip: re.Match[str]) -> str:
     reference, name = slip["ref"], slip["name"]
     if slip.group() == "<":
         return "&lt;"
@@ -173,7 +175,7 @@ def _meant(slip: re.Match[str]) -> str:
         return "" if code > 0x10FFFF or _NOT_XML.match(chr(code)) else slip.group()
     if name is None or name in _XML_ENTITIES:
         return slip.group() if name else "&amp;"
-    meant = html5.get(f"{name};")
+    meant = entities.get(name) or html5.get(f"{name};")
     return f"&amp;{name};" if meant is None else meant.replace("&", "&amp;").replace("<", "&lt;")
 
 

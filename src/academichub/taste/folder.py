@@ -1,7 +1,7 @@
 """The folder of what the store has taught: looking, whether learning is due, learning.
 
-    home/taste/taste-2/current            names the file that is used; replaced at once, by a rename
-    home/taste/taste-2/<name>.npz         one taste
+    home/taste/taste-3/current            names the file that is used; replaced at once, by a rename
+    home/taste/taste-3/<name>.npz         one taste
 
 One process learns at a time. One that is killed leaves the taste before; a file that was never named is removed by the
 next. What is torn, or of another store, is no taste, and one is made anew.
@@ -23,7 +23,7 @@ from academichub.taste.learning import Papered, Tell, learn_taste, plain_taste
 
 __all__ = ["ENOUGH", "TasteFolder"]
 
-FORMAT = 2
+FORMAT = 3
 """Of the file; raised when what stands in it changes its meaning."""
 ENOUGH = 5_000
 """Papers; fewer teach nothing that would hold."""

@@ -62,7 +62,7 @@ def test_its_options_choose_the_papers_and_the_language(room: RadarRoom) -> None
     room.made("Deltas", "--include", "silt")
     made = room.run("brief", "--radar", "deltas", "--language", "zh", "--json")
     briefing = read_json(made.out)
-    assert (briefing.order.radar, briefing.order.language, briefing.sections[0].title) == ("Deltas", "zh", "摘要")
+    assert (briefing.order.radar, briefing.order.language, briefing.sections[0].title) == ("Deltas", "zh", "概要")
     texts = [" ".join((paper.title, *paper.sentences)).casefold() for paper in briefing.skeleton.papers]
     assert texts
     assert all("silt" in text for text in texts)

@@ -141,7 +141,7 @@ def test_a_question_chooses_the_papers_that_bear_on_it(filled: Store, tmp_path: 
 @pytest.mark.parametrize(
     ("changes", "is_another"),
     [
-        ({"language": "zh"}, False),
+        ({"language": "zh"}, True),
         ({"question": "Why?"}, False),
         ({"seed": 1}, True),
         ({"until": UNTIL + timedelta(days=1)}, True),

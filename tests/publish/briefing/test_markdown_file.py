@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from academichub.model import PaperId, Skeleton
+from academichub.model import Skeleton, Trend
 from academichub.publish.briefing.markdown_file import MOST_ROWS, render_markdown
 from academichub.publish.briefing.quoting import tidy
 from academichub.publish.markdown import escape_cell, escape_line, flatten
@@ -56,10 +56,17 @@ def test_every_number_leads_to_its_reference_with_the_sentences() -> None:
 
 
 def test_a_long_table_is_named_and_left_to_the_other_formats() -> None:
-    papers = tuple(made.brief_paper(PaperId(f"arxiv:{n}")) for n in range(MOST_ROWS + 1))
-    text = render_markdown(made.shown(skeleton=Skeleton(papers=papers), sections=())).text
-    assert f"A table of {len(papers)} rows" in text
-    assert text.count("Tides under the ice") < 10
+    trends = {f"tide gauge {n}": Trend(9, 3, 0.09, 0.03, 8, 0.01) for n in range(MOST_ROWS + 1)}
+    text = render_markdown(made.shown(skeleton=Skeleton(trends=trends), sections=())).text
+    assert f"A table of {len(trends)} rows" in text
+    assert text.count("tide gauge") < 10
+
+
+def test_the_places_of_the_map_are_left_to_where_it_is_drawn() -> None:
+    shown = made.shown()
+    places = shown.table("map")
+    assert places is not None
+    assert places.title not in render_markdown(shown).text
 
 
 def test_it_is_the_same_each_time() -> None:

@@ -17,8 +17,8 @@ __all__ = ["inputs_id"]
 def inputs_id(
     order: BriefOrder, papers: Sequence[BriefPaper], before: Sequence[BriefPaper], text_hashes: Mapping[PaperId, str]
 ) -> str:
-    """In whatever order the papers come. Language, radar and question count by the papers that they chose alone."""
-    asked = [order.since, order.until, sorted(order.fields), order.most_papers, order.seed]
+    """In whatever order the papers come. Radar and question count by the papers that they chose alone."""
+    asked = [order.language, order.since, order.until, sorted(order.fields), order.most_papers, order.seed]
     sets = [sorted(_named(paper, text_hashes) for paper in each) for each in (papers, before)]
     told = msgspec.json.encode([SKELETON_ID, EXTRACT_ID, asked, *sets])
     return blake2b(told, digest_size=16).hexdigest()

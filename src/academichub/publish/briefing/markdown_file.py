@@ -1,7 +1,7 @@
 """A briefing as Markdown that people read as it is and programs render. Pure.
 
 Citations are numbers that link to the references; each reference has the cited sentences below it. Pictures are left
-to the other formats, their tables are here.
+to the other formats; their tables are here, but for the places of the map, which say nothing without it.
 """
 
 from __future__ import annotations
@@ -74,6 +74,8 @@ def _claim(claim: ShownClaim) -> str:
 
 def _figure(figure: Figure, w: Wording) -> Iterator[str]:
     for table in figure.tables:
+        if table.name == "map":
+            continue
         yield f"### {escape_label(table.title)}"
         yield f"*{escape_label(table.note)}*"
         is_long = len(table.rows) > MOST_ROWS

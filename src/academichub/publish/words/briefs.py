@@ -6,7 +6,7 @@ __all__ = ["BRIEFS"]
 
 BRIEFS: dict[str, tuple[str, str]] = {
     # sections
-    "brief.section.summary": ("Executive summary", "摘要"),
+    "brief.section.summary": ("Executive summary", "概要"),
     "brief.section.others": ("Other clusters", "其他主题"),
     "brief.section.trends": ("Trends", "趋势"),
     "brief.section.bridges": ("Bridges between fields", "跨领域的联系"),
@@ -23,6 +23,7 @@ BRIEFS: dict[str, tuple[str, str]] = {
         "{since}至{until}没有符合条件的论文公布。",
     ),
     "brief.field_count": ("{field} ({n})", "{field}（{n} 篇）"),
+    "brief.more_fields": ("and {n} more field|and {n} more fields", "另外 {n} 个领域"),
     "brief.clusters": (
         "They form {n} cluster; the largest: {names}.|They form {n} clusters; the largest are {names}.",
         "按内容归为 {n} 个主题，最大的是：{names}。",

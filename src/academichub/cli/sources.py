@@ -1,0 +1,121 @@
+"""`academichub sources`: which are followed, which journals could be, and what one answers now."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from academichub.cli.reading import status_row
+from academichub.cli.session import Session, session_of
+from academichub.pipeline import SourceCheck
+from academichub.publish.wording import Wording
+from academichub.sources.catalogue import load_catalogue
+
+__all__ = ["add_to"]
+
+_MOST_FAILED = 5  # entries told of one by one
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    sources = typer.Typer(help="The followed sources, or the catalogue of journals.")
+    sources.callback(invoke_without_command=True)(_sources)
+    sources.command("check")(_check)
+    app.add_typer(sources, name="sources")
+
+
+def _sources(
+    context: typer.Context,
+    catalogue: Annotated[bool, typer.Option("--catalogue", help="The journals that can be followed by id.")] = False,
+    as_json: Json = False,
+) -> None:
+    """List the followed sources, or the catalogue of journals."""
+    if context.invoked_subcommand is not None:
+        return
+    session = session_of(context)
+    if catalogue:
+        _print_catalogue(session, as_json)
+        return
+    hub = session.hub()
+    statuses = hub.store.statuses()
+    if as_json:
+        session.print_json([{"sources": [status_row(status) for status in statuses]}])
+        return
+    words = session.words(hub.settings)
+    columns = [words(f"status.{name}") for name in ("source", "state", "papers")]
+    rows = [(f"{status.id} · {status.label}", words.state(status.state), str(status.n_papers)) for status in statuses]
+    session.print_table(columns, rows, wide=0)
+
+
+def _print_catalogue(session: Session, as_json: bool) -> None:
+    journals = load_catalogue().values()
+    rows = [(journal.id, journal.label, journal.publisher, journal.field) for journal in journals]
+    if as_json:
+        names = ("id", "label", "publisher", "field")
+        session.print_json([{"journals": [dict(zip(names, row, strict=True)) for row in rows]}])
+    else:
+        session.print_table(("id", "label", "publisher", "field"), rows, wide=2)
+
+
+def _check(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A followed source, or a journal of the catalogue.")],
+    as_json: Json = False,
+) -> None:
+    """Ask one source what it answers now; nothing is stored."""
+    session = session_of(context)
+    hub = session.hub()
+    check = hub.check_source(source)
+    if as_json:
+        session.print_json([_check_row(check)])
+    else:
+        session.print_lines(_lines(check, session.words(hub.settings)))
+    if not check.is_well:
+        raise typer.Exit(3)
+
+
+def _lines(check: SourceCheck, words: Wording) -> list[str]:
+    requests = words("check.requests", n=check.n_requests)
+    told = [
+        ("check.source", f"{check.id} · {check.label}"),
+        ("check.address", check.address),
+        ("check.answer", str(check.status) if check.status else None),
+        ("check.entries", _entries(check, words)),
+        ("check.newest", check.newest.isoformat() if check.newest else None),
+        ("check.first", check.title),
+        ("check.time", words("check.seconds", n=f"{check.seconds:.1f}", requests=requests)),
+        ("check.error", check.error),
+        *(("check.failed", f"{entry.id}: {entry.reason}") for entry in check.failed[:_MOST_FAILED]),
+    ]
+    return [words("check.line", name=words(name), value=value) for name, value in told if value]
+
+
+def _entries(check: SourceCheck, words: Wording) -> str | None:
+    if check.error is not None:
+        return None
+    count = words("check.n_entries", n=check.n_entries)
+    if check.failed:
+        count += words("check.n_failed", n=len(check.failed))
+    if check.total is not None and check.total > check.n_entries:
+        return count + words("check.of_total", n=check.total)
+    return count + (words("check.more") if check.has_more else "")
+
+
+def _check_row(check: SourceCheck) -> dict[str, Any]:
+    return {
+        "id": check.id,
+        "label": check.label,
+        "address": check.address,
+        "requests": check.n_requests,
+        "status": check.status,
+        "entries": check.n_entries,
+        "total": check.total,
+        "more": check.has_more,
+        "newest": check.newest.isoformat() if check.newest else None,
+        "first": check.title,
+        "seconds": round(check.seconds, 3),
+        "failed": [{"id": entry.id, "reason": entry.reason} for entry in check.failed],
+        "error": check.error,
+    }
