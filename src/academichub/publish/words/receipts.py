@@ -18,7 +18,6 @@ RECEIPTS: dict[str, tuple[str, str]] = {
     "receipts.shown": ("Shown", "展示"),
     "receipts.withheld": ("Withheld", "未能收录"),
     "receipts.missing": ("Missing", "缺失"),
-    "receipts.why": ("Reason", "原因"),
     "receipts.more": ("and {n} more", "另有 {n} 条"),
     "receipts.cell": ("{date}: {state}", "{date}：{state}"),
     "receipts.cell.counted": ("{date}: {state}, {n} announced", "{date}：{state}，公布 {n} 篇"),
@@ -36,8 +35,6 @@ RECEIPTS: dict[str, tuple[str, str]] = {
         "超过应公布时间 26 小时仍未收到。",
     ),
     "receipts.state.failed.long": ("There was no usable answer.", "没有得到可用的应答。"),
-    "receipts.checked.feed": ("by its feed", "依据订阅源"),
-    "receipts.checked.harvest": ("by its complete list", "依据完整列表"),
     "receipts.gap": (
         "{label} may have announced more between {since} and {until}: its feed no longer showed those days.",
         "{label} 在 {since} 至 {until} 之间可能还公布过其他论文：订阅源已不再显示那几天的内容。",
