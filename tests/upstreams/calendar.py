@@ -1,7 +1,7 @@
 """When arXiv announces: weekdays but its holidays, at midnight in New York; when OAI-PMH follows. Pure.
 
-Source: https://info.arxiv.org/help/availability.html (holidays of 2026; those of later years are invented). A day without
-announcement has an empty feed.
+Source: https://info.arxiv.org/help/availability.html (holidays of 2026; those of later years are invented). A day
+without announcement has an empty feed.
 """
 
 from __future__ import annotations
