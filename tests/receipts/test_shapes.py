@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -13,7 +14,9 @@ from random import Random
 import pytest
 
 from academichub.model import CheckedBy, Kind, ReceiptState, SourceState
+from academichub.receipts import STALLED_AFTER, judge
 from academichub.sample.formats import render_arxiv_rss
+from academichub.sources.arxiv_calendar import ARXIV_CALENDAR
 from tests.receipts.test_years import check
 from tests.receipts.world import ARXIV, World, news_of
 from tests.upstreams.arxiv import FakeArxiv
@@ -43,8 +46,6 @@ class MisdatedArxiv(FakeArxiv):
                 one for one in self.history.on("arxiv", self.today) if one.categories[0].startswith(self.fresh_archive)
             ]
             listings = (*stale, *fresh)
-        from dataclasses import replace
-
         body = render_arxiv_rss(categories, stated, [replace(one, listed_on=stated) for one in listings])
         return Reply(body, 200, "text/xml; charset=utf-8")
 
@@ -131,9 +132,6 @@ def test_a_stale_batch_is_waited_for_and_then_named_as_stalled(tmp_path: Path) -
 
 def test_four_years_of_weekends_and_holidays_are_quiet() -> None:
     """208 weekends and every holiday, and each due day of them is named within 26 hours of silence."""
-    from academichub.receipts import STALLED_AFTER, judge
-    from academichub.sources.arxiv_calendar import ARXIV_CALENDAR
-
     for day in days_between(date(2026, 1, 1), date(2029, 12, 31)):
         just, late = (midnight(day) + STALLED_AFTER + timedelta(seconds=second) for second in (0, 1))
         states = [judge(ARXIV, day, None, ARXIV_CALENDAR, now) for now in (just, late)]
@@ -159,11 +157,12 @@ def test_a_source_that_cannot_be_read_is_failed_and_then_whole_again(tmp_path: P
     world.close()
 
 
-def test_seven_days_down(tmp_path: Path) -> None:
-    """About 8,000 papers, scaled down, and several ways of being down: all there after, one edition for each day."""
-    history = make_history(FIRST, LAST, per_day=60)
+@pytest.mark.parametrize("per_day", [20, pytest.param(1_000, marks=pytest.mark.long)])
+def test_seven_days_down(per_day: int, tmp_path: Path) -> None:
+    """Several ways of being down: all is there after, one edition for each day. 1,000 a day are 7,000 missed papers."""
+    history = make_history(FIRST, LAST, per_day)
     world = World(tmp_path, history, midnight(FIRST))
-    world.arxiv.oai.page_size = 40
+    world.arxiv.oai.page_size = 2 * per_day
     live(world, FIRST, date(2026, 6, 9), Random(1))
     ways: list[Callable[[str, bytes], bytes]] = [
         lambda url, body: b"<html><body>Down for maintenance</body></html>",
@@ -245,14 +244,15 @@ def test_any_page_of_seven_in_trouble(fault: str, k: int, tmp_path: Path) -> Non
 @pytest.mark.parametrize("ahead_h", [-24, 24])
 def test_a_wrong_clock(ahead_h: int, tmp_path: Path) -> None:
     """The hub's clock is a day off for three days: nothing lost, nothing doubled."""
-    world = World(tmp_path, ONE, midnight(FIRST))
+    history = make_history(FIRST, LAST, per_day=5)
+    world = World(tmp_path, history, midnight(FIRST))
     for day in days_between(FIRST, LAST + timedelta(days=4)):
         is_off = MONDAY <= day <= WEDNESDAY
         world.hub_is_off_by = timedelta(hours=ahead_h if is_off else 0)
         world.update(midnight(day) + timedelta(hours=10))
     found = news_of(world.store)
     assert {key: days[0] for key, days in found.items()} == {
-        one.key: one.listed_on for one in ONE.listings["arxiv"] if one.kind is Kind.NEW
+        one.key: one.listed_on for one in history.listings["arxiv"] if one.kind is Kind.NEW
     }
     assert all(len(days) == 1 for days in found.values())
     world.close()

@@ -169,7 +169,23 @@ def test_the_first_day_of_a_submission(day: int, hour: int, expected: int) -> No
 def test_recorded_answers() -> None:
     """Lists and single records of real servers, arXiv and arXivRaw: each record is read, or says why not."""
     harvest = ArxivHarvest(
-        ArxivSettings(("hep-ex", "hep-th", "cond-mat", "physics", "astro-ph", "gr-qc", "hep-ph", "nucl-ex", "math")),
+        ArxivSettings(
+            (
+                "hep-ex",
+                "hep-th",
+                "hep-lat",
+                "hep-ph",
+                "cond-mat",
+                "physics",
+                "astro-ph",
+                "gr-qc",
+                "nucl-ex",
+                "nucl-th",
+                "math",
+                "cs",
+                "quant-ph",
+            )
+        ),
         date(1991, 1, 1),
         date(1991, 1, 1),
     )

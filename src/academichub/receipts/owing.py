@@ -61,7 +61,7 @@ def find_owed(
         else:
             day, is_owed, move = _announced_on(one, said, ignored, spans)
             moves += [move] if move is not None else []
-            settled += [one] if move is None and not is_owed else []
+            settled += [one] if move is None and not is_owed and _newest_news(said) else []
         if day is not None:
             owed += [replace(one, announced_on=day)] if is_owed else []
             named.setdefault(day, set()).add(one.record.key)

@@ -159,7 +159,7 @@ class ArxivHarvest:
         """What the record says was announced, the first version first. Raises: Unreadable."""
         header = next(element.iterchildren("{*}header"), None)
         if header is not None and header.get("status") == "deleted":
-            return
+            return  # arXiv takes nothing back that was announced: a withdrawal is a version
         changed_on = _day(_text(element, "datestamp"))
         body = next(iter(next(element.iterchildren("{*}metadata"), ())), None)
         if body is None:
@@ -236,8 +236,10 @@ def _error(root: _Element) -> tuple[str | None, str | None]:
 
 
 def _text(element: _Element, name: str) -> str | None:
-    """The text of the first such element within, without its ends; None where there is none."""
-    found = next(element.iter(f"{{*}}{name}"), None)
+    """The text of the first such child, or of such a child of the header, without its ends; None where there is none."""
+    found = next(element.iterchildren(f"{{*}}{name}"), None)
+    if found is None and (header := next(element.iterchildren("{*}header"), None)) is not None:
+        found = next(header.iterchildren(f"{{*}}{name}"), None)
     text = "".join(found.itertext()).strip() if found is not None else ""
     return text or None
 
