@@ -236,7 +236,7 @@ def _error(root: _Element) -> tuple[str | None, str | None]:
 
 
 def _text(element: _Element, name: str) -> str | None:
-    """The text of the first such child, or of such a child of the header, without its ends; None where there is none."""
+    """The text of the first such child, or of such a one of the header, without its ends; None where there is none."""
     found = next(element.iterchildren(f"{{*}}{name}"), None)
     if found is None and (header := next(element.iterchildren("{*}header"), None)) is not None:
         found = next(header.iterchildren(f"{{*}}{name}"), None)
