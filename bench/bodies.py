@@ -38,6 +38,30 @@ def arxiv_body(n: int, first: int = 0) -> bytes:
 </channel></rss>""".encode()
 
 
+def oai_body(n: int, first: int = 0) -> bytes:
+    """A page of arXiv's OAI-PMH in arXivRaw: `n` records of the length of the feed's, each with two versions."""
+    chance = random.Random(SEED + first)
+    records = "\n".join(_oai_record(number, chance) for number in range(first, first + n))
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2026-06-16T12:00:00Z</responseDate>
+<ListRecords>{records}<resumptionToken>more</resumptionToken></ListRecords></OAI-PMH>""".encode()
+
+
+def _oai_record(number: int, chance: random.Random) -> str:
+    name = f"2606.{number % 99999 + 1:05d}"
+    authors = ", ".join(f"{_name(chance)} {_name(chance)}" for _ in range(chance.randint(2, 7)))
+    categories = " ".join(dict.fromkeys(("cs.CV", *chance.choices(_CATEGORIES, k=2))))
+    title = escape(" ".join(chance.choices(_WORDS, k=10)).title())
+    abstract = escape(" ".join(_sentence(chance) for _ in range(9)))
+    return f"""<record><header><identifier>oai:arXiv.org:{name}</identifier><datestamp>2026-06-16</datestamp>
+<setSpec>cs:cs:CV</setSpec></header><metadata><arXivRaw xmlns="http://arxiv.org/OAI/arXivRaw/"><id>{name}</id>
+<version version="v1"><date>Thu, 11 Jun 2026 16:00:00 GMT</date></version>
+<version version="v2"><date>Mon, 15 Jun 2026 16:00:00 GMT</date></version>
+<title>{title}</title><authors>{authors}</authors><categories>{categories}</categories><comments>9 pages</comments>
+<license>http://creativecommons.org/licenses/by/4.0/</license><abstract>  {abstract}
+</abstract></arXivRaw></metadata></record>"""
+
+
 def _item(number: int, day: str, chance: random.Random) -> str:
     month, serial = divmod(number, 99999)
     name = f"{26 + month // 12:02d}{month % 12 + 1:02d}.{serial + 1:05d}"

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,9 @@ from academichub.pipeline.progress import SilentProgress
 from academichub.pipeline.saving import save_pages
 from academichub.settings import ArxivSettings, Settings, SourcesSettings
 from academichub.sources import arxiv
+from academichub.sources.arxiv_oai import ArxivHarvest
 from academichub.store import Store
-from bench.bodies import arxiv_body
+from bench.bodies import arxiv_body, oai_body
 from bench.record import write_results
 
 N_ENTRIES = 1000
@@ -102,6 +103,21 @@ def measure_reader(folder: Path) -> dict[str, float]:
     return {"papers_per_s": N_ENTRIES / statistics.median(times), "peak_mib": peak}
 
 
+def measure_oai(_folder: Path) -> dict[str, float]:
+    """Records of arXiv's complete list read in a second: parsed and admitted, two announcements of each."""
+    harvest = ArxivHarvest(ArxivSettings(("cs.CV",)), date(2026, 6, 10), date(2026, 6, 1))
+    visit, body, times = Visit(_NOW), oai_body(N_ENTRIES), []
+    request = harvest.start(visit)
+    assert request is not None
+    for _ in range(REPEATS):
+        start = time.perf_counter()
+        page = admit(harvest.parse(request, Response(request.url, 200, body), visit), visit.today)
+        times.append(time.perf_counter() - start)
+        assert (len(page.announcements), page.failed) == (2 * N_ENTRIES, ())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"records_per_s": N_ENTRIES / statistics.median(times), "peak_mib": peak}
+
+
 def in_child(what: str) -> dict[str, float]:
     """Run one measurement in a process of its own."""
     command = [sys.executable, "-m", "bench.ingest", "--child", what]
@@ -113,7 +129,8 @@ def in_child(what: str) -> dict[str, float]:
 def child(what: str) -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        result = measure_reader(folder) if what == "reader" else measure_ours(folder, int(what))
+        peers = {"reader": measure_reader, "oai": measure_oai}
+        result = peers[what](folder) if what in peers else measure_ours(folder, int(what))
     print(json.dumps(result))
 
 
@@ -126,6 +143,7 @@ def main() -> None:
         child(options.child)
         return
     reader, empty, full = in_child("reader"), in_child("0"), in_child(str(options.stored))
+    oai = in_child("oai")
     figures: dict[str, Any] = {
         "papers_per_s_at_0": round(empty["papers_per_s"]),
         f"papers_per_s_at_{options.stored}": round(full["papers_per_s"]),
@@ -135,6 +153,7 @@ def main() -> None:
         "extracts_per_s": round(empty["extracts_per_s"]),
         "peak_mib_at_0": round(empty["peak_mib"]),
         f"peak_mib_at_{options.stored}": round(full["peak_mib"]),
+        "oai_records_per_s": round(oai["records_per_s"]),
         "reader_peak_mib": round(reader["peak_mib"]),
     }
     write_results("ingest", figures)

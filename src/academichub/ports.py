@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from academichub.errors import SummaryError
 from academichub.model import (
+    Account,
     Backtest,
     BriefId,
     Briefing,
@@ -23,6 +24,7 @@ from academichub.model import (
     Example,
     Findable,
     Found,
+    Gap,
     Hit,
     Line,
     Page,
@@ -60,12 +62,15 @@ if TYPE_CHECKING:
     from academichub.settings import Settings
 
 __all__ = [
+    "Accounts",
     "BatchModel",
     "Briefings",
+    "Calendar",
     "ChatModel",
     "Encoder",
     "Fetcher",
     "Finder",
+    "Harvestable",
     "Library",
     "OfStrangers",
     "Outbox",
@@ -214,6 +219,43 @@ class Encoder(Protocol):
         ...
 
 
+class Calendar(Protocol):
+    """When a source announces, in its own calendar of days."""
+
+    def announces(self, day: date) -> bool:
+        """Whether an announcement is due on the day."""
+        ...
+
+    def due_at(self, day: date) -> datetime:
+        """When the quick channel has the day; aware, UTC."""
+        ...
+
+    def listed_at(self, day: date) -> datetime:
+        """When the complete channel has the day; aware, UTC."""
+        ...
+
+    def day_at(self, moment: datetime) -> date:
+        """The day that it is there at an aware moment."""
+        ...
+
+
+class Harvestable(Protocol):
+    """A Source that can tell again, and completely, what it announced on days that are past.
+
+    One that has days on which it is due to announce has a `calendar: Calendar` beside.
+    """
+
+    @property
+    def id(self) -> SourceId: ...
+
+    def harvest(self, since: date, followed_since: date) -> Source:
+        """A source of the same id whose one visit tells all from that day on.
+
+        `followed_since`: the first day of which anything of it is stored.
+        """
+        ...
+
+
 class Library(Protocol):
     """The reading side of the store: what pages, digests and commands show."""
 
@@ -254,6 +296,18 @@ class Library(Protocol):
 
     def statuses(self) -> tuple[SourceStatus, ...]:
         """The followed sources in the order of the settings."""
+        ...
+
+
+class Accounts(Protocol):
+    """What became of all that the followed sources announced. Each method raises StoreError when the database fails."""
+
+    def over(self, n_days: int) -> Sequence[Account]:
+        """The sources in the order of the settings, each over so many days up to today, as it stands now."""
+        ...
+
+    def gaps(self, day: date) -> Sequence[Gap]:
+        """The gaps in which the day lies, of whatever source."""
         ...
 
 

@@ -25,6 +25,7 @@ from academichub.model import (
     Links,
     PaperNow,
     Radar,
+    ReceiptState,
     SectionKind,
     SourceState,
     Stance,
@@ -41,6 +42,9 @@ _HAN = re.compile(r"[一-鿿]")
 _NAMES = {"site.name", "cite.bibtex"}
 _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all the same
     *(f"kind.{kind.value}" for kind in Kind),
+    *(f"receipts.state.{state.value}{length}" for state in ReceiptState for length in ("", ".long")),
+    "receipts.state.none",
+    *(f"receipts.{name}" for name in ("announced", "stored", "shown", "withheld", "missing")),
     *(f"state.{state.value}{length}" for state in SourceState for length in ("", ".long")),
     *(f"summary.{name}" for name in SUMMARY_FIELDS),
     *(f"identifier.{field.name}" for field in fields(Identifiers)),

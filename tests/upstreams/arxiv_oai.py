@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from email.utils import format_datetime
 
 from lxml import etree
 
 from academichub.sample.listing import Listing
-from tests.upstreams.calendar import NEW_YORK, harvestable_at
+from tests.upstreams.calendar import NEW_YORK, handed_in_at, harvestable_at
 from tests.upstreams.history import History
 
 __all__ = ["OAI", "OaiServer", "set_of"]
@@ -181,7 +181,8 @@ def _raw(versions: Sequence[Listing]) -> etree._Element:
     for number, listing in sorted({listing.version: listing for listing in reversed(versions)}.items()):
         version = _add(body, _RAW, "version")
         version.set("version", f"v{number}")
-        _add(version, _RAW, "date", format_datetime(datetime.combine(listing.listed_on, time(), UTC), usegmt=True))
+        n_held = 3 if number == 1 and int(newest.key[-2:]) % 20 == 7 else 0  # one of twenty
+        _add(version, _RAW, "date", format_datetime(handed_in_at(listing.listed_on, n_held), usegmt=True))
         _add(version, _RAW, "size", "412kb")
     _add(body, _RAW, "title", newest.title)
     _add(body, _RAW, "authors", ", ".join(newest.authors))

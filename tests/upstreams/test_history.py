@@ -20,7 +20,8 @@ def test_arxiv_rests_at_weekends_and_on_its_holidays() -> None:
     assert not announces(date(2026, 6, 19))  # a Friday, and a holiday
     assert next_day(date(2026, 6, 18)) == date(2026, 6, 22)
     assert previous_day(date(2026, 6, 22)) == date(2026, 6, 18)
-    assert all(day.year == 2026 for day in HOLIDAYS)
+    assert {day.year for day in HOLIDAYS} == {2026, 2027, 2028, 2029}
+    assert all(day.weekday() < 5 for day in HOLIDAYS)
 
 
 def test_midnight_in_new_york_follows_the_season() -> None:

@@ -34,6 +34,7 @@ from academichub.model import (
     PaperDetails,
     PaperId,
     Query,
+    Reconciled,
     RunReport,
     SearchResult,
     SourceId,
@@ -136,9 +137,27 @@ class Hub:
         raise ConfigError(f"no followed source has this id (followed: {followed})", subject=name)
 
     def update(self, names: Iterable[str], progress: Progress) -> RunReport:
-        """Visit the named sources, or all. Raises: ConfigError for a name that is not followed."""
+        """Visit the named sources, or all, and measure those whose turn it is by their complete channels.
+
+        Raises: ConfigError for a name that is not followed.
+        """
         chosen = [self.source_named(name) for name in dict.fromkeys(names)] or list(self.sources)
-        return pipeline.update(chosen, self.fetcher, self.store, self.clock, progress, _threaded_map)
+        report = pipeline.update(chosen, self.fetcher, self.store, self.clock, progress, _threaded_map)
+        if self.is_sample:
+            return report
+        reconciled = pipeline.reconcile_due(chosen, self.fetcher, self.store, self.clock, progress)
+        return replace(report, reconciled=reconciled)
+
+    def reconcile(self, names: Iterable[str], progress: Progress, days: int) -> tuple[Reconciled, ...]:
+        """Measure the named sources, or all, by their complete channels over the last so many days, and fill what is
+        missing. Raises: ConfigError for a name that is not followed."""
+        chosen = [self.source_named(name) for name in dict.fromkeys(names)] or list(self.sources)
+        return pipeline.reconcile(chosen, self.fetcher, self.store, self.clock, progress, days)
+
+    @property
+    def accounts(self) -> pipeline.StoredAccounts:
+        """What became of all that the reader's own sources announced."""
+        return pipeline.StoredAccounts(self.sources, self.own or self.store, self.clock)
 
     def check_source(self, name: str) -> pipeline.SourceCheck:
         """What a followed source, or a journal of the catalogue, answers now; nothing is stored.
@@ -319,6 +338,7 @@ class Hub:
             finder=self.finder,
             radars=self.radars,
             briefings=self.briefings,
+            accounts=self.accounts,
         )
 
 

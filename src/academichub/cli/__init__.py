@@ -22,6 +22,7 @@ from academichub.cli import (
     models,
     radars,
     reading,
+    reconciling,
     running,
     saved_searches,
     searching,
@@ -43,7 +44,7 @@ app = typer.Typer(
     help="AcademicHub, a self-hosted research radar: each day's new papers, each once, each with an honest summary.",
 )
 _COMMANDS = (
-    *(running, updating, summarising, models, reading, sources),
+    *(running, updating, reconciling, summarising, models, reading, sources),
     *(searching, saved_searches, radars, briefs, configuring, importing),
 )
 for commands in _COMMANDS:

@@ -15,13 +15,15 @@ from academichub.cli.days import no_edition, parse_day
 from academichub.cli.session import Session, session_of
 from academichub.cli.showing import print_details
 from academichub.errors import ConfigError, NotFound
-from academichub.model import Entry, SourceStatus
+from academichub.model import Entry, Receipt, ReceiptState, SourceStatus
+from academichub.publish.receipts import MARKS, account_lines, account_row, mark_of, state_word, why
 from academichub.publish.rows import details_row, entry_row
 from academichub.publish.sections import category_of
 from academichub.publish.wording import wording
 
 __all__ = ["add_to", "check_source", "status_row"]
 
+_DAYS_TOLD = 30
 _MOST_ROWS = 100  # papers in a table, unless more are asked for; JSON is never cut
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -135,14 +137,15 @@ def _digest(
 
 
 def _status(context: typer.Context, as_json: Json = False) -> None:
-    """Show how each followed source stands."""
+    """Show how each followed source stands, and its receipts of the last 30 days."""
     session = session_of(context)
     hub, shown_hub = session.hub(), session.hub_on_show()
     words = session.words(hub.settings)
     statuses = hub.store.statuses()
     if as_json:
         editions = [{"day": day.isoformat(), "papers": n_papers} for day, n_papers in shown_hub.store.days()]
-        sources = [status_row(status) for status in statuses]
+        told = {account.source: account_row(account) for account in hub.accounts.over(_DAYS_TOLD)}
+        sources = [{**status_row(status), **told.get(status.id, {})} for status in statuses]
         session.print_json([{"sample": shown_hub.is_sample, "sources": sources, "editions": editions}])
         return
     if not statuses:
@@ -163,6 +166,29 @@ def _status(context: typer.Context, as_json: Json = False) -> None:
     for status in statuses:
         if status.reason:
             session.out.print(f"{status.label}: {status.reason}", soft_wrap=True)
+    _print_accounts(session, hub)
+
+
+def _print_accounts(session: Session, hub: Hub) -> None:
+    """The days as marks, what they mean, and every day that is not as it should be."""
+    words = session.words(hub.settings)
+    accounts = hub.accounts.over(_DAYS_TOLD)
+    session.say("")
+    session.say(words("receipts.title", n=_DAYS_TOLD))
+    session.say("  ".join(f"{mark} {words(f'receipts.state.{state.value}')}" for state, mark in MARKS.items()))
+    for account in accounts:
+        marks = "".join(mark_of(receipt) for _, receipt in account.days)
+        session.out.print(f"{marks}  {account.label}", markup=False, highlight=False, soft_wrap=True)
+    for account in accounts:
+        ill = [receipt for _, receipt in account.days if receipt is not None and _is_ill(receipt)]
+        lines = [f"{account.label} {one.day} {state_word(one, words)}: {why(one, words)}" for one in ill]
+        for line in (*lines, *account_lines(account, words)):
+            session.out.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _is_ill(receipt: Receipt) -> bool:
+    is_well = receipt.state in (ReceiptState.FRESH, ReceiptState.QUIET)
+    return not is_well or bool(receipt.withheld) or bool(receipt.missing)
 
 
 def status_row(status: SourceStatus) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from academichub.cli.briefs.weekly import brief_after
 from academichub.cli.index_bar import encode_after, index_after
 from academichub.cli.learn_bar import learn_after
 from academichub.cli.progress import BarProgress
+from academichub.cli.reconciling import reconciled_row, tell_reconciled
 from academichub.cli.session import Session, session_of
 from academichub.cli.summarising import has_failed, run_summaries, stopped_by_signals
 from academichub.model import RunReport, SourceReport, SummaryReport, SummaryState
@@ -36,6 +37,7 @@ def _update(
     session = session_of(context)
     hub = session.hub()
     report = run_update(session, hub, sources or [])
+    tell_reconciled(session, hub, report.reconciled)
     summaries = summarise_after(session, hub, report)
     index_after(session, hub)
     encode_after(session, hub)
@@ -82,7 +84,8 @@ def _summaries_row(report: SummaryReport | None) -> dict[str, Any] | None:
 
 def report_row(report: RunReport) -> dict[str, Any]:
     """The JSON of `update` and `import`."""
-    return {"sources": [_source_row(source) for source in report.sources]}
+    reconciled = [reconciled_row(one) for one in report.reconciled]
+    return {"sources": [_source_row(source) for source in report.sources], "reconciled": reconciled}
 
 
 def _source_row(report: SourceReport) -> dict[str, Any]:

@@ -91,6 +91,7 @@ from academichub.model.radars import (
     Vote,
     WhichRadar,
 )
+from academichub.model.receipts import Account, CheckedBy, Gap, Harvest, Harvested, Receipt, ReceiptState, Silence
 from academichub.model.records import (
     NO_IDENTIFIERS,
     NO_LINKS,
@@ -102,7 +103,7 @@ from academichub.model.records import (
     Record,
 )
 from academichub.model.references import ReadReferences, Reference, Unread
-from academichub.model.runs import RunReport, SourceReport, SourceState, SourceStatus
+from academichub.model.runs import Reconciled, RunReport, SourceReport, SourceState, SourceStatus
 from academichub.model.search import Facet, Findable, Found, Hit, Query, SearchField, SearchResult, Snippet, Term
 from academichub.model.summarising import (
     ModelCheck,
@@ -128,6 +129,7 @@ __all__ = [
     "REVISION_KINDS",
     "SPEECHES",
     "SUMMARY_FIELDS",
+    "Account",
     "Announcement",
     "Author",
     "Backtest",
@@ -147,6 +149,7 @@ __all__ = [
     "Caps",
     "Change",
     "ChatRequest",
+    "CheckedBy",
     "Citation",
     "Claim",
     "ClaimState",
@@ -162,6 +165,9 @@ __all__ = [
     "Findable",
     "Finish",
     "Found",
+    "Gap",
+    "Harvest",
+    "Harvested",
     "Hit",
     "Identifiers",
     "Kind",
@@ -190,6 +196,9 @@ __all__ = [
     "ReaderId",
     "Reason",
     "ReasonKind",
+    "Receipt",
+    "ReceiptState",
+    "Reconciled",
     "Record",
     "Reference",
     "Removed",
@@ -204,6 +213,7 @@ __all__ = [
     "SearchResult",
     "Section",
     "SectionKind",
+    "Silence",
     "Skeleton",
     "Snippet",
     "SourceId",

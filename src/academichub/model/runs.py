@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from academichub.model.names import SourceId
 
-__all__ = ["DRIFT", "RunReport", "SourceReport", "SourceState", "SourceStatus"]
+__all__ = ["DRIFT", "Reconciled", "RunReport", "SourceReport", "SourceState", "SourceStatus"]
 
 DRIFT = 0.05
 """The share of unreadable entries beyond which a visit raises an alert; one entry alone never does beside good ones."""
@@ -67,10 +67,25 @@ class SourceReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Reconciled:
+    """What measuring one source by its complete channel came to, over the days from `since` to `until`."""
+
+    id: SourceId
+    since: date
+    until: date
+    named: int = 0  # announcements that the channel names
+    filled: int = 0  # papers and listings that were missing here, and are not any more
+    moved: int = 0  # listings that stood on a day that was not theirs
+    missing: int = 0  # what could not be filled
+    error: str | None = None  # why the channel was not read to its end
+
+
+@dataclass(frozen=True, slots=True)
 class RunReport:
     """What one update run did, source by source."""
 
     sources: tuple[SourceReport, ...] = ()
+    reconciled: tuple[Reconciled, ...] = ()  # the sources whose turn it was
 
     @property
     def reached(self) -> tuple[SourceReport, ...]:

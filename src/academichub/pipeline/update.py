@@ -7,13 +7,14 @@ decide → compose → save with cursor                    one transaction per v
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from academichub.errors import SourceError
 from academichub.match import admit
 from academichub.model import Page, Request, RunReport, SourceReport, SourceState, Validators
 from academichub.pipeline.extracts import make_extracts
+from academichub.pipeline.receipting import sort_pages, write_receipts
 from academichub.pipeline.saving import save_pages
 from academichub.ports import Fetcher, Progress, Source
 from academichub.store import Store
@@ -119,16 +120,22 @@ def _save(collected: Visited, store: Store, at: datetime) -> SourceReport:
     """Everything one visit brought, and where the source now stands, in one transaction."""
     source = collected.source.id
     error = " ".join(clean_characters(str(collected.error)).split()) if collected.error is not None else None
+    last_visit = store.visit(source, at).succeeded_at
     with store.writing() as unit:
+        brought = sort_pages(unit, collected.source, collected.pages, at)
+        known = unit.accounts.stored(source, (one.record.key for one in brought.announcements))
         if collected.not_modified:
             report = SourceReport(source, SourceState.UNCHANGED)
         else:
-            report = save_pages(unit, source, collected.pages, at, error)
+            report = save_pages(unit, source, brought.pages, at, error)
+            if report.state is SourceState.QUIET and brought.batches is not None and brought.batches.repeats:
+                report = replace(report, state=SourceState.UNCHANGED)  # it said again what it had said before
         whole = report.error is None and not report.failed
         if whole and collected.validators is not None:
             unit.save_validators(source, *collected.validators)
         cursor = next((page.cursor for page in reversed(collected.pages) if page.cursor is not None), None)
         unit.save_state(source, report.state, at, reason=_reason(report), day=report.day, cursor=cursor)
+        write_receipts(unit, collected.source, brought, known, at, error=error, last_visit=last_visit)
     return report
 
 

@@ -1,7 +1,7 @@
 """arXiv's daily announcements, by RSS or its Atom twin, for any set of categories in one request.
 
 Source: https://info.arxiv.org/help/rss.html and the feeds themselves (checked 2026-11). What it does not do: days
-that are past (OAI-PMH), and papers beyond the feed's cap, which it reports as missing.
+that are past (arxiv_oai.py), and papers beyond the feed's cap, which it reports as missing.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from academichub.errors import ParseError
 from academichub.model import Announcement, FailedEntry, Page, Request, Response, SourceId, Visit
 from academichub.settings import ArxivSettings, Settings
 from academichub.sources._arxiv_entry import ARXIV, Fields, Unreadable, announcement, day_in_new_york, fields_of
+from academichub.sources.arxiv_calendar import ARXIV_CALENDAR, ArxivCalendar
+from academichub.sources.arxiv_oai import ArxivHarvest
 from academichub.sources.xml_opening import local_name, open_xml
 
 __all__ = ["MIN_INTERVAL_S", "Arxiv", "configured"]
@@ -44,6 +46,14 @@ class Arxiv:
     settings: ArxivSettings
     id: SourceId = ARXIV
     label: str = "arXiv"
+
+    @property
+    def calendar(self) -> ArxivCalendar:
+        return ARXIV_CALENDAR
+
+    def harvest(self, since: date, followed_since: date) -> ArxivHarvest:
+        """The complete list, which the feed is measured by (ports.Harvestable)."""
+        return ArxivHarvest(self.settings, since, followed_since)
 
     def start(self, visit: Visit) -> Request | None:
         requests = self._requests()

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 
 from academichub.errors import ParseError
@@ -67,6 +68,11 @@ class Rxiv:
 
     server: Server
     settings: RxivSettings
+    since: date | None = None  # None: from two days before the last visit
+
+    def harvest(self, since: date, followed_since: date) -> Rxiv:
+        """The same list from an earlier day on (ports.Harvestable): the API has no other channel."""
+        return replace(self, since=since)
 
     @property
     def id(self) -> SourceId:
@@ -77,9 +83,8 @@ class Rxiv:
         return self.server.label
 
     def start(self, visit: Visit) -> Request | None:
-        return Request(
-            self._url(first_day(visit, _WINDOW).isoformat(), visit.today.isoformat(), 0), _ACCEPT, MIN_INTERVAL_S, _LANE
-        )
+        first = self.since or first_day(visit, _WINDOW)
+        return Request(self._url(first.isoformat(), visit.today.isoformat(), 0), _ACCEPT, MIN_INTERVAL_S, _LANE)
 
     def parse(self, request: Request, response: Response, visit: Visit) -> Page:
         """Raises: ParseError for what is not the API's JSON, and for a status other than ok or no posts."""

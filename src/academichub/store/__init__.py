@@ -6,6 +6,7 @@ finding.py  papers by their names and titles
 changes.py  what an index has to catch up with
 shelf.py    one transaction about what a reader keeps: radars, examples, votes, searches
 briefings.py  one transaction about a reader's briefings
+receipts.py what became of all that was announced, in the transaction of its owner
 ledger.py   one writing transaction about calls of language models, over tasks.py, calls.py, spending.py, summaries.py
 """
 
@@ -41,11 +42,12 @@ from academichub.store import calls, changes, findables, finding, reading, spend
 from academichub.store.briefings import Binder
 from academichub.store.engine import open_engine, store_errors
 from academichub.store.ledger import Ledger
+from academichub.store.receipts import AccountBook
 from academichub.store.shelf import Shelf
 from academichub.store.summaries import select_in_all_languages
 from academichub.store.writing import Unit
 
-__all__ = ["Binder", "Ledger", "Shelf", "Store", "Unit"]
+__all__ = ["AccountBook", "Binder", "Ledger", "Shelf", "Store", "Unit"]
 
 
 class Store:
@@ -111,6 +113,12 @@ class Store:
         """The reader's briefings, to change; the transaction ends as that of `writing` does."""
         with self._changing() as connection:
             yield Binder(connection, reader)
+
+    @contextmanager
+    def accounts(self) -> Iterator[AccountBook]:
+        """Receipts, gaps and harvests, to read; they are written in the transaction of what they are about."""
+        with self._reading() as connection:
+            yield AccountBook(connection)
 
     @contextmanager
     def _changing(self) -> Iterator[Connection]:

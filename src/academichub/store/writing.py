@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, or_, select, update
 
-from academichub.match import Known, StoredRecord, is_listing, names_of, paper_id_for, record_hash
+from academichub.match import Known, StoredRecord, is_listing, names_of, own_name, paper_id_for, record_hash
 from academichub.model import (
     Announcement,
     Change,
@@ -34,6 +34,7 @@ from academichub.model import (
 from academichub.store import schema
 from academichub.store.changes import save_changed
 from academichub.store.codec import paper_from, record_from, stored_time, to_json
+from academichub.store.receipts import AccountBook
 from academichub.store.statements import INSERT, Writes, in_chunks, upsert
 from academichub.store.summaries import save_summaries
 
@@ -260,6 +261,44 @@ class Unit:
         if state is not SourceState.FAILED:
             row["succeeded_at"] = stored_time(at)
         self._upsert(schema.source_states, [row], ("source",), [name for name in row if name != "source"])
+
+    # Receipts
+
+    @property
+    def accounts(self) -> AccountBook:
+        return AccountBook(self._connection)
+
+    def move_listings(self, source: SourceId, moves: Iterable[tuple[str, date, date]]) -> int:
+        """Let listings as new stand on other days: (the source's key, where it stands, where it belongs).
+
+        Returns how many did stand there.
+        """
+        moved: list[PaperId] = []
+        days: set[date] = set()
+        for key, stands_on, belongs_on in moves:
+            if (paper_id := self.accounts.move(source, key, stands_on, belongs_on)) is not None:
+                moved.append(paper_id)
+                days |= {stands_on, belongs_on}
+        self._recount(days)
+        save_changed(self._connection, moved)
+        return len(moved)
+
+    def list_owed(self, announcements: Sequence[Announcement], at: datetime) -> int:
+        """List what a day lacks of these, of stored papers: also as new what was known already, by a later version.
+
+        Returns how many were not listed.
+        """
+        papers = self._papers_by_name(announcements)
+        known = [(one, papers.get(own_name(one.record))) for one in announcements]
+        changes = [Unchanged(one, paper_id) for one, paper_id in known if paper_id is not None]
+        rows = _listing_rows(changes, stored_time(at))
+        stored = self._stored_listings(rows)
+        fresh = [row for place, row in rows.items() if place not in stored]
+        if fresh:
+            self._connection.execute(insert(schema.announcements), fresh)
+            save_changed(self._connection, (row["paper_id"] for row in fresh))
+        self._recount({row["day"] for row in fresh})
+        return len(fresh)
 
     # Extracts
 

@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from academichub.errors import NotFound, StoreError
 from academichub.model import SourceId
-from academichub.ports import Briefings, Finder, Library, Radars
+from academichub.ports import Accounts, Briefings, Finder, Library, Radars
 from academichub.publish.wording import LANGUAGES, wording
 from academichub.web.assets import load_assets
 from academichub.web.briefings import BriefingRoom, briefing_routes
@@ -47,6 +47,7 @@ def create_app(
     finder: Finder | None = None,
     radars: Radars | None = None,
     briefings: Briefings | None = None,
+    accounts: Accounts | None = None,
 ) -> Starlette:
     """The pages over a library. `language` is the one spoken unless a reader asks for another; `sample` marks every
     page as the sample edition; `labels` name the sources; `hosts` are the names this site may be called by;
@@ -55,7 +56,7 @@ def create_app(
     """
     frame = Frame(load_assets(), sample, finder is not None, radars is not None, briefings is not None)
     room = Room(radars, library, language, labels, clock, frame, finder) if radars is not None else None
-    views = Views(library, language, labels, clock, frame, finder, room)
+    views = Views(library, language, labels, clock, frame, finder, room, accounts)
     search = SearchViews(finder, language, labels, frame, radars)
     briefs = BriefingRoom(briefings, library, language, labels, clock, frame, radars) if briefings is not None else None
     refusals = _Refusals(frame, language)

@@ -14,9 +14,10 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from academichub.errors import NotFound
 from academichub.model import PaperDetails, PaperId, SourceId
 from academichub.model import Query as SearchQuery
-from academichub.ports import Finder, Library
+from academichub.ports import Accounts, Finder, Library
 from academichub.publish.curate import LEAD_LIMIT, PER_GROUP
 from academichub.publish.emptiness import why_empty
+from academichub.publish.receipts import MARKS, NO_MARK, account_lines, gap_line, mark_of, state_word, why
 from academichub.publish.wording import wording
 from academichub.text.days import parse_day
 from academichub.web.details import build_paper
@@ -38,6 +39,7 @@ __all__ = ["Views"]
 _OPTIONS_SHOWN = 12
 _SUBHEADED_FROM = 31  # papers of a field; fewer are found without a heading for each category
 _N_SIMILAR = 5
+_DAYS_TOLD = 30
 _A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -52,6 +54,7 @@ class Views:
     frame: Frame
     finder: Finder | None = None
     room: Room | None = None
+    accounts: Accounts | None = None
 
     def front(self, request: Request) -> Response:
         """The newest edition, or why there is none."""
@@ -63,6 +66,7 @@ class Views:
         w = wording(query.language)
         statuses = self.library.statuses()
         notices = stale_notices(self.clock().date(), newest, statuses, w) + source_notices(statuses, w)
+        notices += self._gaps(newest, query)
         return self._edition(request, newest, days, Here("/", query, self.language), notices)
 
     def edition(self, request: Request) -> Response:
@@ -72,7 +76,7 @@ class Views:
         days = self._days()
         if day not in days:
             return self._no_edition(day, days, query)
-        return self._edition(request, day, days, Here(edition_path(day), query, self.language), ())
+        return self._edition(request, day, days, Here(edition_path(day), query, self.language), self._gaps(day, query))
 
     def paper(self, request: Request) -> Response:
         """A paper by its id; by any other of its names, the way to its id."""
@@ -97,6 +101,11 @@ class Views:
             ),
         )
 
+    def _gaps(self, day: date, query: Query) -> tuple[str, ...]:
+        """What may be missing from the edition of a day, though no channel can tell."""
+        found = self.accounts.gaps(day) if self.accounts is not None else ()
+        return tuple(gap_line(gap, self.labels.get(gap.source, gap.source), wording(query.language)) for gap in found)
+
     def _similar(self, details: PaperDetails, query: Query) -> dict[str, object]:
         if self.finder is None:
             return {"similar": (), "similar_by_meaning": False}
@@ -116,9 +125,20 @@ class Views:
         return answer(request, self.frame.render("days.html", here, months=rows, path_of=edition_path, why=why))
 
     def status(self, request: Request) -> Response:
-        """How every followed source stands."""
+        """How every followed source stands, and its receipts of the last days."""
         here = Here("/status", Query(self._query(request).language), self.language)
-        return answer(request, self.frame.render("status.html", here, statuses=self.library.statuses()))
+        accounts = self.accounts.over(_DAYS_TOLD) if self.accounts is not None else ()
+        words = {"mark_of": mark_of, "state_word": state_word, "why": why, "account_lines": account_lines}
+        html = self.frame.render(
+            "status.html",
+            here,
+            statuses=self.library.statuses(),
+            accounts=accounts,
+            marks=MARKS,
+            no_mark=NO_MARK,
+            **words,
+        )
+        return answer(request, html)
 
     def static(self, request: Request) -> Response:
         """One of our own files: for a year under its content's name, else to be asked for again."""

@@ -18,6 +18,7 @@ from academichub.publish.words.pictures import PICTURES
 from academichub.publish.words.radar_commands import RADAR_COMMANDS
 from academichub.publish.words.radar_pages import RADAR_PAGES
 from academichub.publish.words.radars import RADARS
+from academichub.publish.words.receipts import RECEIPTS
 from academichub.publish.words.search import SEARCH
 from academichub.publish.words.site import SITE
 from academichub.publish.words.sources import SOURCES
@@ -30,6 +31,7 @@ TOPICS = (
     EDITION,
     PAPER,
     SOURCES,
+    RECEIPTS,
     COMMANDS,
     MODELS,
     SEARCH,

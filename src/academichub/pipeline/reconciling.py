@@ -1,0 +1,258 @@
+"""Measure what is stored by each source's complete channel, and fill what the quick one missed.
+
+What is owed goes the way of every announcement: decided, composed, saved, and listed on the day of the complete
+channel. A receipt is then counted anew from what is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import cast
+
+from academichub.errors import SourceError
+from academichub.match import admit
+from academichub.model import (
+    Announcement,
+    CheckedBy,
+    FailedEntry,
+    Harvest,
+    Page,
+    Receipt,
+    ReceiptState,
+    Reconciled,
+    Request,
+    SourceId,
+    Visit,
+)
+from academichub.pipeline.extracts import make_extracts
+from academichub.pipeline.receipting import count_day, may_be_harvested
+from academichub.pipeline.saving import save_pages
+from academichub.ports import Calendar, Fetcher, Harvestable, Progress, Source
+from academichub.receipts import calendar_of, find_owed, state_of
+from academichub.store import AccountBook, Store, Unit
+from academichub.text import clean_characters
+
+__all__ = ["DAYS", "due_since", "reconcile", "reconcile_due"]
+
+DAYS = 7
+"""What a reconciliation re-reads at least."""
+_OVERLAP = timedelta(days=2)
+_DAY = timedelta(days=1)
+_LATE = timedelta(minutes=30)  # after a day ought to be in the complete list
+_PATIENCE = timedelta(hours=1)  # before a channel that failed is asked again
+_TRIES = 3  # of one page
+_MOST_PAGES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one visit of the complete channel brought; with an error, up to there."""
+
+    announcements: tuple[Announcement, ...] = ()
+    failed: tuple[FailedEntry, ...] = ()
+    error: str | None = None
+
+
+def reconcile(
+    sources: Sequence[Source],
+    fetcher: Fetcher,
+    store: Store,
+    clock: Callable[[], datetime],
+    progress: Progress,
+    days: int = DAYS,
+) -> tuple[Reconciled, ...]:
+    """Measure these sources over the last so many days; one that has no complete channel is left out."""
+    done: list[Reconciled] = []
+    for source in sources:
+        if may_be_harvested(source):
+            since = calendar_of(source).day_at(clock()) - (days - 1) * _DAY
+            done.append(_reconcile_one(source, since, fetcher, store, clock, progress))
+    make_extracts(store, clock, progress)
+    return tuple(done)
+
+
+def reconcile_due(
+    sources: Sequence[Source], fetcher: Fetcher, store: Store, clock: Callable[[], datetime], progress: Progress
+) -> tuple[Reconciled, ...]:
+    """As `reconcile`, of the sources whose turn it is, each from the first day on that is not known to be whole."""
+    done: list[Reconciled] = []
+    for source in sources:
+        if may_be_harvested(source) and (since := _due(source, store, clock())) is not None:
+            done.append(_reconcile_one(source, since, fetcher, store, clock, progress))
+    if done:
+        make_extracts(store, clock, progress)
+    return tuple(done)
+
+
+def due_since(harvest: Harvest, calendar: Calendar, now: datetime) -> date | None:
+    """From which day on the complete channel is to be read now; None where it is not its turn."""
+    if harvest.attempted_at is not None and harvest.reason is not None and now - harvest.attempted_at < _PATIENCE:
+        return None
+    newest = _newest_day(calendar, now)
+    if harvest.done_until is not None and harvest.done_until >= newest and harvest.suspected_since is None:
+        return None
+    starts = [newest - (DAYS - 1) * _DAY]
+    if harvest.done_until is not None:
+        starts.append(harvest.done_until - _OVERLAP)
+    if harvest.suspected_since is not None:
+        starts.append(harvest.suspected_since)
+    return min(starts)
+
+
+def _newest_day(calendar: Calendar, now: datetime) -> date:
+    """The newest day that the complete channel ought to have by now."""
+    day = calendar.day_at(now) + _DAY
+    while calendar.listed_at(day) + _LATE > now:
+        day -= _DAY
+    return day
+
+
+def _due(source: Source, store: Store, now: datetime) -> date | None:
+    """A source's first visit only sets the beginning: what was announced before it was followed is not owed."""
+    calendar = calendar_of(source)
+    with store.accounts() as book:
+        harvest, first = book.harvest(source.id), book.first_day(source.id)
+    if first is None:
+        return None
+    if harvest is None or harvest.done_until is None:
+        suspected = harvest.suspected_since if harvest is not None else None
+        begun = Harvest(source.id, done_until=_newest_day(calendar, now), suspected_since=suspected)
+        with store.writing() as unit:
+            unit.accounts.save_harvest(begun)
+        harvest = begun
+    since = due_since(harvest, calendar, now)
+    return max(since, first) if since is not None else None
+
+
+def _reconcile_one(
+    source: Source, since: date, fetcher: Fetcher, store: Store, clock: Callable[[], datetime], progress: Progress
+) -> Reconciled:
+    now = clock()
+    with store.accounts() as book:
+        followed_since = book.first_day(source.id) or since
+    channel = cast(Harvestable, source).harvest(since, min(followed_since, since))
+    progress.started(source.id, source.label)
+    read = _read_whole(channel, fetcher, store.visit(source.id, now), progress)
+    with store.writing() as unit:
+        return _save(unit, source, since, read, clock())
+
+
+def _read_whole(channel: Source, fetcher: Fetcher, visit: Visit, progress: Progress) -> _Read:
+    announcements: list[Announcement] = []
+    failed: list[FailedEntry] = []
+    try:
+        for page in _pages(channel, fetcher, visit):
+            announcements.extend(page.announcements)
+            failed.extend(page.failed)
+            progress.advanced(channel.id, len(announcements), page.total)
+    except SourceError as error:
+        return _Read(tuple(announcements), tuple(failed), " ".join(clean_characters(str(error)).split()))
+    remarks = [entry.reason for entry in failed if not entry.raw]
+    return _Read(tuple(announcements), tuple(entry for entry in failed if entry.raw), "; ".join(remarks) or None)
+
+
+def _pages(channel: Source, fetcher: Fetcher, visit: Visit) -> Iterator[Page]:
+    """Raises: SourceError, after the page it is about was tried again."""
+    request = channel.start(visit)
+    for _ in range(_MOST_PAGES):
+        if request is None:
+            return
+        page = _page(channel, fetcher, request, visit)
+        yield page
+        request = page.next
+    raise SourceError(f"the complete list was left after {_MOST_PAGES:,} pages", subject=channel.id)
+
+
+def _page(channel: Source, fetcher: Fetcher, request: Request, visit: Visit, tries: int = _TRIES) -> Page:
+    try:
+        return admit(channel.parse(request, fetcher.fetch(request), visit), visit.today)
+    except SourceError:
+        if tries <= 1:
+            raise
+        return _page(channel, fetcher, request, visit, tries - 1)
+
+
+def _save(unit: Unit, source: Source, since: date, read: _Read, at: datetime) -> Reconciled:
+    """Fill, move, count anew, and note how far the channel was read: in the open transaction."""
+    book, calendar = unit.accounts, calendar_of(source)
+    until = max(_newest_day(calendar, at), since)
+    listings = book.listings(source.id, {one.record.key for one in read.announcements})
+    held = {receipt.day: receipt for receipt in book.receipts(since - 14 * _DAY, source.id)}
+    harvest = book.harvest(source.id) or Harvest(source.id)
+    owed = find_owed(read.announcements, listings, _whole_days(held, calendar, harvest))
+    if owed.announcements or read.failed:
+        save_pages(unit, source.id, [Page(owed.announcements, read.failed)], at)
+        unit.list_owed(owed.announcements, at)
+    moves = [(move.key, move.stands_on, move.belongs_on) for move in owed.moves]
+    n_moved = unit.move_listings(source.id, moves)
+    named = owed.named or {}
+    days = {*named, *(day for day in held if day >= since), *(day for _, day, _ in moves)}
+    days |= {since + n * _DAY for n in range((until - since).days + 1)}
+    receipts = [
+        _recounted(book, source.id, day, named.get(day, frozenset()), read, held.get(day), calendar, at, until)
+        for day in sorted(days)
+        if day >= since or day in held
+    ]
+    book.save_receipts(receipts)
+    _note_harvest(book, harvest, read, until, at)
+    return Reconciled(
+        id=source.id,
+        since=since,
+        until=until,
+        named=sum(map(len, named.values())),
+        filled=len(owed.announcements),
+        moved=n_moved,
+        missing=sum(len(receipt.missing) for receipt in receipts),
+        error=read.error,
+    )
+
+
+def _whole_days(held: dict[date, Receipt], calendar: Calendar, harvest: Harvest) -> frozenset[date]:
+    """The days of which the quick channel told all, as far as is known."""
+    doubted = harvest.suspected_since or date.max
+    return frozenset(
+        day
+        for day, receipt in held.items()
+        if day < doubted
+        and not receipt.missing
+        and (
+            receipt.state is ReceiptState.FRESH or (receipt.state is ReceiptState.QUIET and not calendar.announces(day))
+        )
+    )
+
+
+def _recounted(
+    book: AccountBook,
+    source: SourceId,
+    day: date,
+    named: frozenset[str],
+    read: _Read,
+    held: Receipt | None,
+    calendar: Calendar,
+    at: datetime,
+    until: date,
+) -> Receipt:
+    """By the complete channel where it was read to its end, which then says of everything what became of it."""
+    is_whole = read.error is None
+    if not is_whole and held is not None and not named and not held.announced:
+        return held
+    withheld = [(entry.id, entry.reason) for entry in read.failed] if day == until else []
+    if not is_whole and held is not None:
+        withheld = list(dict([*held.withheld, *withheld]).items())
+    by = CheckedBy.HARVEST if is_whole or held is None else held.checked_by or CheckedBy.HARVEST
+    receipt = count_day(book, source, day, named, withheld, at, by)
+    reason = held.reason if held is not None and (not is_whole or not receipt.announced) else None
+    state = state_of(receipt, calendar, at)
+    if not receipt.announced and is_whole and calendar.announces(day) and day <= until:
+        reason = "neither the feed nor the complete list names anything for this day"
+    return replace(receipt, state=state, reason=reason if state is not ReceiptState.QUIET else None)
+
+
+def _note_harvest(book: AccountBook, harvest: Harvest, read: _Read, until: date, at: datetime) -> None:
+    if read.error is not None:
+        book.save_harvest(replace(harvest, attempted_at=at, reason=read.error))
+        return
+    done = Harvest(harvest.source, max(until, harvest.done_until or until), None, at, at)
+    book.save_harvest(done)
