@@ -91,12 +91,13 @@ def _is_certain(one: Harvested) -> bool:
 
 
 def _day_by_number(one: Harvested, spans: _Spans) -> date | None:
-    """The day among whose numbers this one is; between two days the later one, where nothing happened to the paper
-    since, else the earlier. None where it is before all of them, or cannot be of that day."""
+    """The day among whose numbers this one is; between those of two days the one that its hour points to, at the latest
+    the one on which it changed. None where it is before all of them, or cannot be of that day."""
     days = [day for day, (least, _) in spans.items() if least <= one.record.key and day <= one.changed_on]
     day = max(days, default=None)
-    if day is not None and one.record.key > spans[day][1] and one.record.version == 1 and one.changed_on in spans:
-        day = one.changed_on
+    if day is not None and one.record.key > spans[day][1]:
+        was_held = one.announced_on <= day and one.record.version == 1 and one.changed_on in spans
+        day = one.changed_on if was_held else max(day, one.announced_on)
     return day if day is not None and day >= one.earliest else None
 
 
@@ -133,12 +134,16 @@ def _announced_on(
     by_number = _day_by_number(one, spans)
     needs_number = not one.is_sure and one.announced_on != one.changed_on
     if not news:
-        is_news = one.is_sure or (by_number is not None and one.record.key <= spans[by_number][1])
+        _, greatest = spans.get(by_number or date.min, ("", ""))
+        is_news = one.is_sure or one.record.key <= greatest
         if not is_news and (needs_number or one.kind is Kind.NEW or one.announced_on in ignored):
             return None, False, None  # an old paper of which something changed
         was_held = one.announced_on in ignored and one.record.version == 1
         return by_number or (one.changed_on if was_held else one.announced_on), True, None
     stands_on = min(news)
+    is_late_cross = all(kind is Kind.CROSS for _, kind, _ in said if kind not in REVISION_KINDS)
+    if one.is_sure and one.kind is Kind.NEW and is_late_cross and one.announced_on < stands_on:
+        return by_number or one.announced_on, (by_number or one.announced_on) not in news, None
     is_cross = not one.is_sure and not needs_number and one.kind is Kind.CROSS
     if is_cross and one.announced_on not in (*news, *ignored):
         return one.announced_on, True, None
