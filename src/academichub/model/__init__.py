@@ -91,6 +91,7 @@ from academichub.model.radars import (
     Vote,
     WhichRadar,
 )
+from academichub.model.receipts import CheckedBy, Gap, Harvest, Receipt, ReceiptState
 from academichub.model.records import (
     NO_IDENTIFIERS,
     NO_LINKS,
@@ -147,6 +148,7 @@ __all__ = [
     "Caps",
     "Change",
     "ChatRequest",
+    "CheckedBy",
     "Citation",
     "Claim",
     "ClaimState",
@@ -162,6 +164,8 @@ __all__ = [
     "Findable",
     "Finish",
     "Found",
+    "Gap",
+    "Harvest",
     "Hit",
     "Identifiers",
     "Kind",
@@ -190,6 +194,8 @@ __all__ = [
     "ReaderId",
     "Reason",
     "ReasonKind",
+    "Receipt",
+    "ReceiptState",
     "Record",
     "Reference",
     "Removed",

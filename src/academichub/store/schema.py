@@ -18,6 +18,9 @@
                    │  1──n votes      only ever added; the last one of a paper counts
             1──n searches        saved searches
             1──n briefings       each whole, with what a list shows of it beside
+    receipts                     what became of all that a source announced for a day
+    gaps                         from when to when papers of a source may be missing
+    harvests                     how far the complete channel of a source was read
     failed_entries               entries that could not be read, with their bytes
 
 `papers.card` is the composed and rendered Paper; it can be rebuilt from the records at any time.
@@ -52,11 +55,14 @@ __all__ = [
     "endpoints",
     "examples",
     "failed_entries",
+    "gaps",
+    "harvests",
     "metadata",
     "names",
     "papers",
     "radars",
     "readers",
+    "receipts",
     "records",
     "searches",
     "source_counts",
@@ -338,4 +344,46 @@ briefings = Table(
     Column("cost_micros", BigInteger, nullable=False),
     Column("payload", LargeBinary, nullable=False),  # JSON of model.Briefing, deflated; last, since it is long
     sqlite_autoincrement=True,
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("day", Date, primary_key=True),  # in the source's own calendar
+    Column("announced", Integer, nullable=False),
+    Column("stored", Integer, nullable=False),
+    Column("shown", Integer, nullable=False),
+    Column("n_withheld", Integer, nullable=False),
+    Column("n_missing", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("reason", Text),
+    Column("checked_by", String),
+    Column("checked_at", DateTime),  # UTC
+    Column("withheld", Text, nullable=False),  # JSON list of (entry id, reason)
+    Column("missing", Text, nullable=False),  # JSON list of keys
+)
+Index("receipts_by_day", receipts.c.day)
+
+gaps = Table(
+    "gaps",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", String, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("found_at", DateTime, nullable=False),  # UTC
+    UniqueConstraint("source", "since", "until"),
+)
+
+harvests = Table(
+    "harvests",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("done_until", Date),
+    Column("suspected_since", Date),
+    Column("attempted_at", DateTime),  # UTC
+    Column("succeeded_at", DateTime),  # UTC
+    Column("reason", Text),
 )
