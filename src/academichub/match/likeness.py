@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from academichub.match.notices import is_generic, notice_of, numbers_of
+from academichub.match.notices import is_generic, notice_of
 from academichub.match.titlewords import Worded, worded
 from academichub.match.traits import Name, Traits
 from academichub.text import title_key

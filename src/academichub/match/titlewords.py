@@ -24,27 +24,34 @@ _NOTHING = frozenset(
     "among after before against through over new novel".split()
 )
 _COMMON = frozenset(
-    "analysis approach approaches application applications assessment association associated based case characteristics "
-    "clinical cohort comparison control controlled covid data deep detection development disease dynamic effect "
-    "effective effects efficient evaluation evidence factors framework generation high human image impact improved "
-    "improving language large learning low method methods model modeling modelling models multi network networks neural "
-    "outcomes patients performance population prediction problem process quality randomized randomised related report "
-    "research results review risk robust role self study studies system systematic systems task theory time towards "
-    "training treatment trial understanding unified via vision visual sarscov coronavirus pandemic protocol preprint".split()
+    "analysis approach approaches application applications assessment association associated based case "
+    "characteristics clinical cohort comparison control controlled covid data deep detection development disease "
+    "dynamic effect effective effects efficient evaluation evidence factors framework generation high human image "
+    "impact improved improving language large learning low method methods model modeling modelling models multi "
+    "network networks neural outcomes patients performance population prediction problem process quality "
+    "randomized randomised related report research results review risk robust role self study studies system "
+    "systematic systems task theory time towards training treatment trial understanding unified via vision visual "
+    "sarscov coronavirus pandemic protocol preprint".split()
 )
 _N_TELLING = 4
 _DASH = r"[\W_]{0,3}"
 _SAID_TWICE = rf"(?:{_DASH}\(?(?:2019{_DASH}ncov|covid{_DASH}19|sars{_DASH}cov{_DASH}2)\)?)?"
-_ONE_NAME = tuple(
-    (re.compile(pattern, re.IGNORECASE), name)
-    for pattern, name in (
-        (rf"severe acute respiratory syndrome{_DASH}coronavirus{_DASH}2{_SAID_TWICE}|sars{_DASH}cov{_DASH}2", "sarscov"),
-        (
-            rf"(?:novel )?coronavirus disease{_DASH}(?:20)?(?:19)?{_SAID_TWICE}|(?:the )?(?:2019{_DASH})?novel coronavirus"
-            rf"(?:{_DASH}2019)?{_SAID_TWICE}|2019{_DASH}ncov|h?covid?{_DASH}19(?: coronavirus)?",
-            "covid",
+_ONE_NAME = (
+    (
+        "sarscov",
+        re.compile(
+            rf"severe acute respiratory syndrome{_DASH}coronavirus{_DASH}2{_SAID_TWICE}|sars{_DASH}cov{_DASH}2", re.I
         ),
-    )
+    ),
+    (
+        "covid",
+        re.compile(
+            rf"(?:novel )?coronavirus disease{_DASH}(?:20)?(?:19)?{_SAID_TWICE}"
+            rf"|(?:the )?(?:2019{_DASH})?novel coronavirus(?:{_DASH}2019)?{_SAID_TWICE}"
+            rf"|2019{_DASH}ncov|h?covid?{_DASH}19(?: coronavirus)?",
+            re.I,
+        ),
+    ),
 )
 """The disease and its virus had a dozen names in the titles of one year, and preprints changed theirs on the way."""
 
@@ -59,7 +66,7 @@ class Worded:
 
 @lru_cache(maxsize=20_000)
 def worded(title: str) -> Worded:
-    for pattern, name in _ONE_NAME:
+    for name, pattern in _ONE_NAME:
         title = pattern.sub(f" {name} ", title)
     words = _words(title)
     weights = {word: _weight(word) for word in words if word not in _NOTHING}

@@ -114,8 +114,11 @@ from academichub.model.summarising import (
 )
 from academichub.model.texts import Markup, MarkupFormat, RichText, Span, Text
 from academichub.model.visits import Page, Request, Response, Validators, Visit
+from academichub.model.works import BY_READER, BY_RULE, Joined, Merge, Suggestion
 
 __all__ = [
+    "BY_READER",
+    "BY_RULE",
     "EXTRACT",
     "FREE",
     "LONGEST_NAME",
@@ -168,11 +171,13 @@ __all__ = [
     "Harvest",
     "Hit",
     "Identifiers",
+    "Joined",
     "Kind",
     "Line",
     "Links",
     "Markup",
     "MarkupFormat",
+    "Merge",
     "Merged",
     "Message",
     "ModelCheck",
@@ -219,6 +224,7 @@ __all__ = [
     "Span",
     "SpendRow",
     "Stance",
+    "Suggestion",
     "Summary",
     "SummaryEstimate",
     "SummaryField",

@@ -3,6 +3,7 @@
 schema.py   the tables              engine.py   opening, durability, migrations
 writing.py  one writing transaction reading.py  what pages, digests and commands ask
 finding.py  papers by their names and titles
+register.py which entries are one work; cards.py: what was joined, as pages and commands ask it
 changes.py  what an index has to catch up with
 shelf.py    one transaction about what a reader keeps: radars, examples, votes, searches
 briefings.py  one transaction about a reader's briefings
@@ -41,11 +42,12 @@ from academichub.store import calls, changes, findables, finding, reading, spend
 from academichub.store.briefings import Binder
 from academichub.store.engine import open_engine, store_errors
 from academichub.store.ledger import Ledger
+from academichub.store.register import Register
 from academichub.store.shelf import Shelf
 from academichub.store.summaries import select_in_all_languages
 from academichub.store.writing import Unit
 
-__all__ = ["Binder", "Ledger", "Shelf", "Store", "Unit"]
+__all__ = ["Binder", "Ledger", "Register", "Shelf", "Store", "Unit"]
 
 
 class Store:

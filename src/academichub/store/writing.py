@@ -34,6 +34,7 @@ from academichub.model import (
 from academichub.store import schema
 from academichub.store.changes import save_changed
 from academichub.store.codec import paper_from, record_from, stored_time, to_json
+from academichub.store.register import Register
 from academichub.store.statements import INSERT, Writes, in_chunks, upsert
 from academichub.store.summaries import save_summaries
 
@@ -45,6 +46,7 @@ class Unit:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.register = Register(connection)
 
     # What deciding needs
 
@@ -139,6 +141,26 @@ class Unit:
 
     def _upsert(self, table: Table, rows: list[dict[str, Any]], keys: Sequence[str], columns: Sequence[str]) -> None:
         upsert(self._connection, table, rows, keys, columns)
+
+    def save_cards(self, papers: Collection[Paper]) -> None:
+        """Cards composed anew, of papers that are stored or not yet. Where the text is the same, its extract stays."""
+        table = schema.papers.c
+        kept: dict[PaperId, str | None] = {}
+        for chunk in in_chunks(paper.paper_id for paper in papers):
+            held = select(table.paper_id, table.extract_id, table.card).where(table.paper_id.in_(chunk))
+            for row in self._connection.execute(held):
+                kept[PaperId(row.paper_id)] = row.extract_id and f"{row.extract_id}|{paper_from(row.card).text_hash}"
+        self._save_papers(papers)
+        for paper in papers:
+            extract_id, _, text_hash = (kept.get(paper.paper_id) or "").rpartition("|")
+            if text_hash == paper.text_hash:
+                self._connection.execute(
+                    update(schema.papers).where(table.paper_id == paper.paper_id).values(extract_id=extract_id)
+                )
+
+    def recount(self, days: Collection[date]) -> None:
+        """The numbers of papers of these days, after listings went from one paper to another."""
+        self._recount(days)
 
     def _save_papers(self, papers: Collection[Paper]) -> None:
         rows = [_paper_row(paper) for paper in papers]
