@@ -27,6 +27,7 @@ from academichub.cli import (
     searching,
     summarising,
     updating,
+    works,
 )
 from academichub.cli.session import Session, hoist_global_options
 from academichub.cli.terminal import shown, speak_utf8
@@ -43,7 +44,7 @@ app = typer.Typer(
 )
 _COMMANDS = (
     *(running, updating, summarising, models, reading),
-    *(searching, saved_searches, radars, briefs, configuring, importing),
+    *(searching, saved_searches, radars, briefs, works, configuring, importing),
 )
 for commands in _COMMANDS:
     commands.add_to(app)

@@ -112,15 +112,18 @@ def _near(one: Traits, other: Traits) -> Likeness:
     if score < SUGGEST_FROM:
         return Likeness(Verdict.NO, "near", score)
     is_sure = score >= MERGE_FROM and _years_agree(one, other) and not differ_in_name((one,), (other,))
+    is_sure = is_sure and not _numbers_differ(*_nearest_titles(one, other))
     return Likeness(Verdict.SAME if is_sure else Verdict.PERHAPS, "near", score)
 
 
+def _nearest_titles(one: Traits, other: Traits) -> tuple[Worded, Worded]:
+    pairs = ((worded(mine), worded(its)) for mine in one.titles for its in other.titles)
+    return max(pairs, key=lambda pair: _title_score(*pair))
+
+
 def score_of(one: Traits, other: Traits) -> float:
-    """0 to 1. Of all the titles that each ever had, the two that are nearest count."""
-    titles = max(
-        (_title_score(worded(mine), worded(its)) for mine in one.titles for its in other.titles),
-        default=0.0,
-    )
+    """0 to 1. Of all the titles that each ever had, the two that are nearest count; each has one at least."""
+    titles = _title_score(*_nearest_titles(one, other))
     people = _people_score(one, other)
     weighed = 0.62 * titles + 0.38 * people
     common = _abstracts_in_common(one, other)
@@ -130,7 +133,7 @@ def score_of(one: Traits, other: Traits) -> float:
 
 
 def _title_score(one: Worded, other: Worded) -> float:
-    """What both say, by the weight of the words and by groups of three letters; less where numbers differ."""
+    """What both say, by the weight of the words and by groups of three letters; less where numbers or parts differ."""
     shared = sum(weight for word, weight in one.weights.items() if word in other.weights)
     least = min(one.weight, other.weight)
     both = one.weight + other.weight - shared
@@ -138,7 +141,14 @@ def _title_score(one: Worded, other: Worded) -> float:
     triples = one.triples | other.triples
     by_letters = 2 * len(one.triples & other.triples) / (len(one.triples) + len(other.triples)) if triples else 0.0
     score = 0.55 * by_words + 0.45 * by_letters
-    return score * (0.72 if one.numbers != other.numbers and one.numbers and other.numbers else 1.0)
+    if one.parts != other.parts:
+        return 0.3 * score
+    return score * (0.72 if _numbers_differ(one, other) else 1.0)
+
+
+def _numbers_differ(one: Worded, other: Worded) -> bool:
+    """Each has a number that the other has not: a title that lost its only one is still the same."""
+    return bool(one.numbers - other.numbers and other.numbers - one.numbers)
 
 
 def _people_score(one: Traits, other: Traits) -> float:

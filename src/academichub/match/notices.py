@@ -9,7 +9,7 @@ import re
 
 from academichub.text import title_key
 
-__all__ = ["is_generic", "notice_of", "numbers_of"]
+__all__ = ["is_generic", "notice_of", "numbers_of", "parts_of"]
 
 _NOTICE = re.compile(
     r"\W*(?:(?P<retraction>retract(?:ion|ed)\b|withdr(?:awal|awn)\b|expression of concern\b|撤稿|撤回)"
@@ -79,7 +79,7 @@ _SHORTEST = 17  # bytes of letters and digits that tell a work: three Latin word
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _PART = re.compile(
     r"\b(?:part|volume|vol|no|number|chapter|phase|wave|paper|lecture|study|stage|series|edition|release)\W{0,3}"
-    r"(?P<number>[ivx]{1,5}|one|two|three|four|five|[a-e])\b|[\s:.,–-](?P<roman>i{1,3}|iv|vi{0,3}|ix|xi{0,2})(?=\s*(?:[:.,–-]|$))",
+    r"(?P<number>\d{1,3}|[ivx]{1,5}|one|two|three|four|five|[a-e])\b|[\s:.,–-](?P<roman>i{1,3}|iv|vi{0,3}|ix|xi{0,2})(?=\s*(?:[:.,–-]|$))",
     re.IGNORECASE,
 )
 
@@ -97,7 +97,10 @@ def is_generic(title: str) -> bool:
 
 
 def numbers_of(title: str) -> frozenset[str]:
-    """The numbers of a title, as digits or as the number of a part: two works of a series differ in nothing else."""
-    found = {number.replace(",", "").rstrip(".") for number in _NUMBER.findall(title)}
-    found.update((part["number"] or part["roman"]).casefold() for part in _PART.finditer(title))
-    return frozenset(found)
+    """The numbers of a title in digits: of a year, a version, a cohort. Two works of a series differ in nothing else."""
+    return frozenset(number.replace(",", "").rstrip(".") for number in _NUMBER.findall(title))
+
+
+def parts_of(title: str) -> frozenset[str]:
+    """Which part of a work the title says it is: "Part II", "III: …", "Paper B"."""
+    return frozenset((part["number"] or part["roman"]).casefold() for part in _PART.finditer(title))

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from academichub.match.notices import numbers_of
+from academichub.match.notices import numbers_of, parts_of
 
 __all__ = ["Worded", "telling_words", "worded"]
 
@@ -62,6 +62,7 @@ class Worded:
     weight: float
     triples: frozenset[str]
     numbers: frozenset[str]
+    parts: frozenset[str]
 
 
 @lru_cache(maxsize=20_000)
@@ -72,7 +73,7 @@ def worded(title: str) -> Worded:
     weights = {word: _weight(word) for word in words if word not in _NOTHING}
     joined = f" {' '.join(words)} "
     triples = frozenset(joined[at : at + 3] for at in range(len(joined) - 2))
-    return Worded(weights, sum(weights.values()), triples, numbers_of(title))
+    return Worded(weights, sum(weights.values()), triples, numbers_of(title), parts_of(title))
 
 
 def telling_words(title: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from academichub.model.calls import SummaryTask
 from academichub.model.names import FieldId, Kind, PaperId, SourceId
 from academichub.model.papers import Paper, Summary
 from academichub.model.records import Record
+from academichub.model.works import Joined, Suggestion
 
 __all__ = ["Edition", "Entry", "Line", "PaperDetails", "Version"]
 
@@ -80,3 +81,5 @@ class PaperDetails:
     summary: Summary | None = None  # as in Entry
     task: SummaryTask | None = None
     earlier: tuple[Summary, ...] = ()  # summaries by models of earlier texts, newest first
+    joined: tuple[Joined, ...] = ()  # the entries the card is made of, the one the others came to first
+    suggestions: tuple[Suggestion, ...] = ()  # papers that may be the same work, the likeliest first

@@ -166,9 +166,13 @@ def _renew_cards(unit: Unit, matched: Matched, moves: Sequence[tuple[Strand, Pap
 def _merges(matched: Matched, at: datetime, by: str) -> list[Merge]:
     """What came to another paper, or joined one when it was first seen."""
     joined: dict[tuple[PaperId, PaperId | None], list[Strand]] = defaultdict(list)
+    were = {strand.paper_id for strand in matched.known.values()}
+    made = {now.paper_id for name, now in matched.after.items() if name not in matched.known and now.reason is None}
     for name, now in matched.after.items():
         was = matched.known.get(name)
         if now.reason is None or (was is not None and was.paper_id == now.paper_id):
+            continue
+        if now.paper_id not in were | made:  # it came apart from others, together with what founded the paper again
             continue
         gone = was.paper_id if was is not None else None
         joined[now.paper_id, gone].append(now)

@@ -25,6 +25,7 @@ from academichub.model import (
     Entry,
     Findable,
     Line,
+    Merge,
     Paper,
     PaperDetails,
     PaperId,
@@ -32,13 +33,14 @@ from academichub.model import (
     SourceId,
     SourceStatus,
     SpendRow,
+    Suggestion,
     Summary,
     SummaryState,
     SummaryTask,
     Validators,
     Visit,
 )
-from academichub.store import calls, changes, findables, finding, reading, spending, tasks
+from academichub.store import calls, cards, changes, findables, finding, reading, spending, tasks
 from academichub.store.briefings import Binder
 from academichub.store.engine import open_engine, store_errors
 from academichub.store.ledger import Ledger
@@ -181,6 +183,21 @@ class Store:
         """
         with self._reading() as connection:
             return finding.select_titled(connection, titles)
+
+    def suggestions(self, limit: int | None = None) -> tuple[Suggestion, ...]:
+        """Papers that may be one work, the likeliest first; what a reader has decided is left out."""
+        with self._reading() as connection:
+            return cards.select_suggestions(connection, limit=limit)
+
+    def merges(self, limit: int | None = None) -> tuple[Merge, ...]:
+        """What was joined into one card, those taken back as well, the newest first."""
+        with self._reading() as connection:
+            return tuple(cards.select_merges(connection, limit=limit))
+
+    def kept_of(self, paper_ids: Iterable[PaperId]) -> dict[PaperId, PaperId]:
+        """Where these ids lead, of those that were joined to another paper."""
+        with self._reading() as connection:
+            return cards.kept_of(connection, paper_ids)
 
     def details(self, paper_id: PaperId, language: str) -> PaperDetails:
         """`language` is the reader's, as in `entries`. Raises: NotFound."""

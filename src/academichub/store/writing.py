@@ -34,6 +34,7 @@ from academichub.model import (
 from academichub.store import schema
 from academichub.store.changes import save_changed
 from academichub.store.codec import paper_from, record_from, stored_time, to_json
+from academichub.store.finding import select_named
 from academichub.store.register import Register
 from academichub.store.statements import INSERT, Writes, in_chunks, upsert
 from academichub.store.summaries import save_summaries
@@ -112,6 +113,10 @@ class Unit:
             )
             for paper_id, source, key in rows:
                 known.keys.setdefault((PaperId(paper_id), SourceId(source)), set()).add(key)
+
+    def find_each(self, names: Collection[str]) -> dict[str, PaperId]:
+        """As Store.find_each, within this transaction."""
+        return select_named(self._connection, names)
 
     def records_of(self, paper_ids: Collection[PaperId]) -> dict[PaperId, list[Record]]:
         """The stored records of these papers, in the order they were last said."""

@@ -21,6 +21,7 @@ from academichub.publish.words.radars import RADARS
 from academichub.publish.words.search import SEARCH
 from academichub.publish.words.site import SITE
 from academichub.publish.words.sources import SOURCES
+from academichub.publish.words.works import WORKS
 from academichub.publish.words.writing import WRITING
 
 __all__ = ["TOPICS"]
@@ -43,4 +44,5 @@ TOPICS = (
     BRIEFING_PAGES,
     PICTURES,
     WRITING,
+    WORKS,
 )
