@@ -74,14 +74,13 @@ def _proceedings(number: int) -> tuple[Record, ...]:
 
 def _titles_alone(number: int) -> tuple[Record, ...]:
     """The same words from four places, and one version with other words."""
+    preprint = f"10.1101/{number}"
     return (
         _arxiv(number),
         record("arxiv", f"2603.{number:03d}00", number, f"{_title(number)}: a survey", version=2),
         record("deltas", f"guid-{number}", number, _title(number).upper()),
         record("pubmed", str(number), number, _title(number), identifiers=Identifiers(pmid=str(number))),
-        record(
-            "biorxiv", f"10.1101/{number}", number, _title(number), identifiers=Identifiers(doi=f"10.1101/{number}")
-        ),
+        record("biorxiv", preprint, number, _title(number), identifiers=Identifiers(doi=preprint)),
     )
 
 

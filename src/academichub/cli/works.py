@@ -69,7 +69,7 @@ def _merges(context: typer.Context, limit: _Limit = 50, as_json: _AsJson = False
 def _merge(context: typer.Context, paper: _Paper, other: _Other) -> None:
     """Make one card of two papers; the older one's address stays, and the other leads to it."""
     desk, works = _at_work(context)
-    kept = works.join(paper, other, desk.hub.clock())
+    kept = works.join(paper, other)
     desk.session.say(desk.words("works.said.joined", paper=kept))
 
 
@@ -79,7 +79,7 @@ def _unmerge(
 ) -> None:
     """Take a merge back: both cards are as they were, and are never joined by themselves again."""
     desk, works = _at_work(context)
-    merge = works.part(number, desk.hub.clock())
+    merge = works.part(number)
     strands = desk.words.join(merge.strands)
     desk.session.say(desk.words("works.said.parted", strands=strands, paper=merge.kept))
 
@@ -87,7 +87,7 @@ def _unmerge(
 def _refuse(context: typer.Context, paper: _Paper, other: _Other) -> None:
     """Say that two papers are two works, whatever speaks for one."""
     desk, works = _at_work(context)
-    works.refuse(paper, other, desk.hub.clock())
+    works.refuse(paper, other)
     desk.session.say(desk.words("works.said.refused", one=paper, other=other))
 
 
@@ -95,4 +95,4 @@ def _at_work(context: typer.Context) -> tuple[Desk, Works]:
     """What is stored is learned first, so that every paper can be spoken of."""
     desk = Desk.of(context)
     learn_all_strands(desk.hub.store, desk.hub.clock())
-    return desk, Works(desk.hub.store)
+    return desk, Works(desk.hub.store, desk.hub.clock)

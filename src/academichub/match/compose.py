@@ -104,6 +104,7 @@ def compose(paper_id: PaperId, records: Sequence[Record]) -> Paper:
         comment=comment,
         published_doi=published_doi,
         withdrawn=withdrawn is not None,
+        sources=tuple(record.source for record in rank_sources("title", newest)),
         origins=tuple((name, by.source) for name, by in origins if by is not None and by.source != best.source),
     )
 

@@ -23,6 +23,8 @@ __all__ = ["MERGE_FROM", "SUGGEST_FROM", "Likeness", "Verdict", "differ_in_name"
 MERGE_FROM = 0.77
 SUGGEST_FROM = 0.62
 """Scores of a near match, from 0 to 1, chosen on the one half of the labelled pairs and reported on the other."""
+_TITLE_ALONE = 0.76
+_ABSTRACTS_AGREE, _ABSTRACTS_DIFFER = 0.4, 0.1  # shares of word triples in common
 _YEARS_APART = 2  # a preprint of 2024 may be a journal's paper of 2026; much later it is another work of the group
 _PREPRINTS = tuple(
     f"doi:{prefix}/"
@@ -112,8 +114,19 @@ def _near(one: Traits, other: Traits) -> Likeness:
     if score < SUGGEST_FROM:
         return Likeness(Verdict.NO, "near", score)
     is_sure = score >= MERGE_FROM and _years_agree(one, other) and not differ_in_name((one,), (other,))
-    is_sure = is_sure and not _numbers_differ(*_nearest_titles(one, other))
+    is_sure = is_sure and _are_telling(*_nearest_titles(one, other), _abstracts_in_common(one, other))
     return Likeness(Verdict.SAME if is_sure else Verdict.PERHAPS, "near", score)
+
+
+def _are_telling(one: Worded, other: Worded, common: float | None) -> bool:
+    """Whether two titles that are not the same can speak for one work. The same people write about the same things, so
+    the titles must be very near, unless the abstracts say the same; and an abstract that says nothing of it refuses."""
+    if _numbers_differ(one, other):
+        return False
+    title = _title_score(one, other)
+    if common is None:
+        return title >= _TITLE_ALONE
+    return common >= _ABSTRACTS_AGREE or (title >= _TITLE_ALONE and common >= _ABSTRACTS_DIFFER)
 
 
 def _nearest_titles(one: Traits, other: Traits) -> tuple[Worded, Worded]:

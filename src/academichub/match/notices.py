@@ -97,7 +97,7 @@ def is_generic(title: str) -> bool:
 
 
 def numbers_of(title: str) -> frozenset[str]:
-    """The numbers of a title in digits: of a year, a version, a cohort. Two works of a series differ in nothing else."""
+    """The numbers of a title in digits: two works of a series often differ in nothing else."""
     return frozenset(number.replace(",", "").rstrip(".") for number in _NUMBER.findall(title))
 
 

@@ -53,7 +53,7 @@ from academichub.model.calls import (
     SummaryTask,
     Usage,
 )
-from academichub.model.editions import Edition, Entry, Line, PaperDetails, Version
+from academichub.model.editions import Correction, Edition, Entry, Line, PaperDetails, Version
 from academichub.model.names import OTHER, REVISION_KINDS, FieldId, Kind, PaperId, SourceId
 from academichub.model.papers import (
     EXTRACT,
@@ -157,6 +157,7 @@ __all__ = [
     "ClaimState",
     "Cluster",
     "Completion",
+    "Correction",
     "Dialect",
     "Edition",
     "Entry",

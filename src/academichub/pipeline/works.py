@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,12 +30,14 @@ class Works:
     paper or a merge that is not stored."""
 
     store: Store
+    clock: Callable[[], datetime]
 
-    def join(self, one: str, other: str, at: datetime) -> PaperId:
+    def join(self, one: str, other: str) -> PaperId:
         """Make one card of two; returns the paper they are now, which is the older one.
 
         Raises: Worded where they are one already, or both have an entry of one source.
         """
+        at = self.clock()
         with self.store.writing() as unit:
             first, second = self._two(unit, one, other)
             _check_sources(first, second)
@@ -45,11 +47,12 @@ class Works:
             self._regroup(unit, [*first.values(), *second.values()], at)
             return register.strands([_lead(first)])[_lead(first)].paper_id
 
-    def part(self, merge_id: int, at: datetime) -> Merge:
+    def part(self, merge_id: int) -> Merge:
         """Take a merge back: what it brought stands apart again, and is never joined by itself. Returns the merge.
 
         Raises: Worded where it was taken back before, or nothing of it is left.
         """
+        at = self.clock()
         with self.store.writing() as unit:
             merge = unit.register.merge(merge_id)
             if merge is None:
@@ -63,10 +66,10 @@ class Works:
             unit.register.undo([merge_id, *_same_merges(unit.register, moved)], at)
             return merge
 
-    def refuse(self, one: str, other: str, at: datetime) -> None:
+    def refuse(self, one: str, other: str) -> None:
         """Two cards are two works, whatever speaks for one. Raises: Worded where they are one card now."""
         with self.store.writing() as unit:
-            self._tell_apart(unit, *self._two(unit, one, other), at)
+            self._tell_apart(unit, *self._two(unit, one, other), self.clock())
 
     def _two(self, unit: Unit, one: str, other: str) -> tuple[dict[str, Strand], dict[str, Strand]]:
         found = unit.find_each([one, other])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from academichub.model import Joined, Merge, Suggestion
+from academichub.model import Correction, Joined, Merge, Suggestion
 from academichub.publish.wording import Wording
 
-__all__ = ["joined_row", "merge_row", "reason_words", "suggestion_row"]
+__all__ = ["correction_words", "joined_row", "merge_row", "reason_words", "suggestion_row"]
 
 _SCHEMES = {"arxiv": "arXiv", "doi": "DOI", "pmid": "PubMed", "pmcid": "PubMed Central"}
 
@@ -19,6 +20,14 @@ def reason_words(reason: str, w: Wording) -> str:
         scheme, _, value = name.partition(":")
         return w("works.reason.name", name=f"{_SCHEMES.get(scheme, scheme)} {value}")
     return w(f"works.reason.{kind}")
+
+
+def correction_words(correction: Correction, day: date, w: Wording) -> str:
+    """What is to be known of a paper of that day's edition, which itself stays as it was."""
+    title = correction.title.plain or w("paper.untitled")
+    if correction.made_on is None:
+        return w("works.correction.withdrawn", title=title)
+    return w("works.correction.joined", title=title, day=day, made=correction.made_on)
 
 
 def joined_row(joined: Joined) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Engine
 
 from academichub.model import (
     Call,
+    Correction,
     Dialect,
     Entry,
     Findable,
@@ -193,6 +194,11 @@ class Store:
         """What was joined into one card, those taken back as well, the newest first."""
         with self._reading() as connection:
             return tuple(cards.select_merges(connection, limit=limit))
+
+    def corrections(self, day: date) -> tuple[Correction, ...]:
+        """What turned out after that day about the papers of its edition."""
+        with self._reading() as connection:
+            return cards.select_corrections(connection, day)
 
     def kept_of(self, paper_ids: Iterable[PaperId]) -> dict[PaperId, PaperId]:
         """Where these ids lead, of those that were joined to another paper."""

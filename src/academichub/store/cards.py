@@ -5,19 +5,24 @@ The id of a paper that was joined to another leads to that one: every look-up by
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select
 
-from academichub.model import Joined, Merge, PaperId, SourceId, Suggestion
+from academichub.model import Correction, Joined, Kind, Merge, PaperId, SourceId, Suggestion
 from academichub.store import schema
 from academichub.store import strand_tables as tables
 from academichub.store.codec import paper_from
 from academichub.store.register import merge_of
 from academichub.store.statements import in_chunks
 
-__all__ = ["is_joined", "kept_of", "select_joined", "select_merges", "select_suggestions"]
+__all__ = ["is_joined", "kept_of", "select_corrections", "select_joined", "select_merges", "select_suggestions"]
+
+
+_WITHDRAWN = '%"withdrawn":true%'
+"""In a card as it is stored: quotation marks inside its texts are written otherwise."""
 
 
 def kept_of(connection: Connection, paper_ids: Iterable[PaperId]) -> dict[PaperId, PaperId]:
@@ -61,6 +66,41 @@ def select_merges(
     if kept is not None:
         chosen = chosen.where(table.kept.in_(kept), table.undone_at.is_(None))
     return [merge_of(row) for row in connection.execute(chosen)]
+
+
+def select_corrections(connection: Connection, day: date) -> tuple[Correction, ...]:
+    """What turned out after the day about the papers of its edition, in the order of announcement."""
+    listed, paper = schema.announcements.c, schema.papers.c
+    rows = connection.execute(
+        select(listed.paper_id, listed.source, listed.kind, paper.card.like(_WITHDRAWN), paper.card)
+        .join(schema.papers, paper.paper_id == listed.paper_id)
+        .where(listed.day == day, or_(paper.card.like(_WITHDRAWN), listed.paper_id.in_(_kept_after(day))))
+        .order_by(listed.id)
+    ).all()
+    found: dict[tuple[PaperId, bool], Correction] = {}
+    merges = select_merges(connection, {PaperId(row.paper_id) for row in rows}) if rows else []
+    for paper_id, source, kind, is_withdrawn, card in rows:
+        title = paper_from(card).title
+        if is_withdrawn and kind != Kind.WITHDRAWN:
+            found.setdefault((paper_id, True), Correction(paper_id, title, None))
+        for merge in merges:
+            was_apart = merge.kept == paper_id and merge.gone is not None and merge.made_at.date() > day
+            if was_apart and any(name.startswith(f"{source}:") for name in merge.strands) and _was_twice(rows, merge):
+                found.setdefault((paper_id, False), Correction(paper_id, title, merge.made_at.date()))
+    return tuple(found.values())
+
+
+def _kept_after(day: date) -> Select[Any]:
+    """The papers that others were joined to after that day."""
+    end = datetime.combine(day + timedelta(days=1), time.min)
+    table = tables.merges.c
+    return select(table.kept).where(table.made_at >= end, table.undone_at.is_(None), table.gone.is_not(None))
+
+
+def _was_twice(rows: Sequence[Any], merge: Merge) -> bool:
+    """Whether others than those that were joined had listed the paper on the day, too."""
+    sources = {row.source for row in rows if row.paper_id == merge.kept}
+    return bool(sources - {name.partition(":")[0] for name in merge.strands})
 
 
 def select_suggestions(
