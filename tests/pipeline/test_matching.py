@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from academichub.errors import ConfigError, NotFound
 from academichub.match import own_name
-from academichub.model import Identifiers, Page, Paper, PaperId, Record, Stance, Vote
+from academichub.model import Identifiers, Page, Paper, PaperId, Record, SourceId, Stance, Vote
 from academichub.pipeline import make_extracts
 from academichub.pipeline.progress import SilentProgress
 from academichub.pipeline.saving import save_pages
@@ -232,3 +232,29 @@ def _eight_routes(number: int) -> list[Record]:
         for source in ("deltas", "crossref", "pubmed", "openalex", "europepmc")
     ]
     return [preprint, replace(preprint), replace(preprint), *others]
+
+
+def test_past_editions_stay_and_say_what_turned_out(store: Store) -> None:
+    save(store, arxiv_record(1))
+    save(store, journal_record(), at=1)
+    save(store, journal_record("guid-7", doi="10.5555/gone"), at=2)
+    save(store, journal_record("guid-7", doi="10.5555/gone", withdrawn=True), day=DAY + timedelta(days=3), at=3)
+    assert [(each.paper_id, each.made_on) for each in store.corrections(DAY)] == [("doi:10.5555/gone", None)]
+    assert len(store.outline(DAY)) == 3
+    joined_on = NOON + timedelta(days=5)
+    Works(store, lambda: joined_on).join("2606.90001", "10.5555/silt.1")
+    assert len(store.outline(DAY)) == 2
+    assert ("arxiv:2606.90001", joined_on.date()) in [(each.paper_id, each.made_on) for each in store.corrections(DAY)]
+    assert store.corrections(joined_on.date()) == ()
+
+
+def test_each_version_says_what_it_changed(store: Store) -> None:
+    save(store, arxiv_record(1, 3, title="Sand alone in delta one"))
+    save(store, arxiv_record(1, 1), at=1)
+    save(store, arxiv_record(1, 2, authors=arxiv_record(1).authors[:1]), at=2)
+    versions = store.details(PaperId("arxiv:2606.90001"), "en").versions
+    assert [(version.number, version.changed) for version in versions] == [
+        (1, None),
+        (2, ("authors",)),
+        (3, ("title", "authors")),
+    ]

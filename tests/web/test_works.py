@@ -39,9 +39,9 @@ def test_a_suggestion_is_joined_taken_apart_and_kept_apart(store: Store) -> None
     assert "you joined them" in page
     assert 'name="merge" value="1"' in page
     assert client.post("/works", data={"act": "part", "merge": "1"}).status_code == 303
-    page = client.get("/paper/rivers:b")
-    assert page.status_code == 200
-    assert "Possibly the same work" not in page.text
+    parted = client.get("/paper/rivers:b")
+    assert parted.status_code == 200
+    assert "Possibly the same work" not in parted.text
     assert store.find("rivers:b") == PaperId("rivers:b")
 
 

@@ -58,9 +58,9 @@ class Name:
 @dataclass(frozen=True, slots=True)
 class Card:
     """`n_left` counts the authors that are neither in `authors` nor in `others`; `also` are the categories beside
-    the primary one, which a cross-list (`is_cross`) came into; `also_as` are the other sources that have the work. `origin` is None where there is neither a summary nor
-    a wish for one by a model; `goes_on`: the abstract is longer than what is here of it; `is_flagged`: some sentence
-    of the abstract reads like an instruction to a model.
+    the primary one, which a cross-list (`is_cross`) came into; `also_as` are the other sources that have the work.
+    `origin` is None where there is neither a summary nor a wish for one by a model; `goes_on`: the abstract is longer
+    than what is here of it; `is_flagged`: some sentence of the abstract reads like an instruction to a model.
     """
 
     number: int

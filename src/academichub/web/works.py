@@ -41,7 +41,10 @@ def work_routes(works: Works, language: str, labels: Mapping[SourceId, str], fra
 
 
 def _decided(works: Works, form: FormData) -> PaperId:
-    """Do what the form says; returns the paper to go back to. Raises: HTTPException 400 for what no form of ours says."""
+    """Do what the form says; returns the paper to go back to.
+
+    Raises: HTTPException 400 for what no form of ours says.
+    """
     paper, other = _text(form, "paper"), _text(form, "other")
     match _text(form, "act"):
         case "same" if paper and other:
