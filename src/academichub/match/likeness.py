@@ -25,6 +25,7 @@ SUGGEST_FROM = 0.62
 """Scores of a near match, from 0 to 1, chosen on the one half of the labelled pairs and reported on the other."""
 _TITLE_ALONE = 0.76
 _ABSTRACTS_AGREE, _ABSTRACTS_DIFFER = 0.4, 0.1  # shares of word triples in common
+_FEWEST_SHARED = 0.25  # of the words of the shorter title
 _YEARS_APART = 2  # a preprint of 2024 may be a journal's paper of 2026; much later it is another work of the group
 _PREPRINTS = tuple(
     f"doi:{prefix}/"
@@ -110,12 +111,27 @@ def _same_title(one: Traits, other: Traits) -> str | None:
 
 
 def _near(one: Traits, other: Traits) -> Likeness:
+    if not _may_be_near(one, other):
+        return _NO
     score = score_of(one, other)
     if score < SUGGEST_FROM:
         return Likeness(Verdict.NO, "near", score)
     is_sure = score >= MERGE_FROM and _years_agree(one, other) and not differ_in_name((one,), (other,))
     is_sure = is_sure and _are_telling(*_nearest_titles(one, other), _abstracts_in_common(one, other))
     return Likeness(Verdict.SAME if is_sure else Verdict.PERHAPS, "near", score)
+
+
+def _may_be_near(one: Traits, other: Traits) -> bool:
+    """A quick look: most of those who share an author and a word of the title share nothing else."""
+    if one.sample and other.sample:
+        return True
+    pairs = ((_plain_words(mine), _plain_words(its)) for mine in one.titles for its in other.titles)
+    return any(len(mine & its) >= _FEWEST_SHARED * min(len(mine), len(its)) for mine, its in pairs)
+
+
+@lru_cache(maxsize=50_000)
+def _plain_words(title: str) -> frozenset[str]:
+    return frozenset(title.casefold().replace("-", " ").split())
 
 
 def _are_telling(one: Worded, other: Worded, common: float | None) -> bool:
