@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("summary", "checks", "ingest", "page", "search", "meaning", "llm", "radar", "brief")
+NAMES = ("summary", "checks", "ingest", "page", "search", "meaning", "llm", "radar", "brief", "match")
 
 
 def main() -> None:

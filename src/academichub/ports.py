@@ -19,6 +19,7 @@ from academichub.model import (
     BriefStage,
     ChatRequest,
     Completion,
+    Correction,
     Dialect,
     Entry,
     Example,
@@ -27,6 +28,7 @@ from academichub.model import (
     Gap,
     Hit,
     Line,
+    Merge,
     Page,
     Paper,
     PaperDetails,
@@ -82,6 +84,7 @@ __all__ = [
     "SourceFactory",
     "SummaryProgress",
     "TextKind",
+    "Works",
 ]
 
 
@@ -294,6 +297,10 @@ class Library(Protocol):
         """`language` is the reader's, as in `entries`. Raises: NotFound."""
         ...
 
+    def corrections(self, day: date) -> tuple[Correction, ...]:
+        """What turned out after that day about the papers of its edition, which stays as it was."""
+        ...
+
     def statuses(self) -> tuple[SourceStatus, ...]:
         """The followed sources in the order of the settings."""
         ...
@@ -308,6 +315,25 @@ class Accounts(Protocol):
 
     def gaps(self, day: date) -> Sequence[Gap]:
         """The gaps in which the day lies, of whatever source."""
+        ...
+
+
+class Works(Protocol):
+    """What a reader decides of works. Papers are named by any of their names.
+
+    Every method raises StoreError, NotFound for what is not stored, and ConfigError, saying why, for what cannot be.
+    """
+
+    def join(self, one: str, other: str) -> PaperId:
+        """Make one card of two; returns the paper they are now."""
+        ...
+
+    def part(self, merge_id: int) -> Merge:
+        """Take a merge back; what it brought stands apart again, and is never joined by itself."""
+        ...
+
+    def refuse(self, one: str, other: str) -> None:
+        """Two cards are two works, whatever speaks for one."""
         ...
 
 

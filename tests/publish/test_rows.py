@@ -23,7 +23,7 @@ from tests.publish.made import ARXIV, DAY, entry, paper, summary_of, task_of
 
 KEYS = [
     *("paper_id", "title", "title_text", "abstract", "authors", "categories", "primary_category", "source", "kind"),
-    *("announced_on", "version", "identifiers", "links", "summary", "task"),
+    *("announced_on", "version", "identifiers", "links", "withdrawn", "sources", "summary", "task"),
 ]
 
 
@@ -50,6 +50,8 @@ def test_an_entry_has_the_promised_keys_and_values() -> None:
         "version": 3,
         "identifiers": {"arxiv": "2606.00007", "doi": "10.1/x"},
         "links": {"abstract": "https://arxiv.org/abs/2606.00007"},
+        "withdrawn": False,
+        "sources": [],
         "summary": None,
         "task": None,
     }
@@ -103,8 +105,8 @@ def test_details_tell_all_that_is_stored() -> None:
     assert list(row)[: len(KEYS)] == KEYS
     assert list(row)[len(KEYS) :] == [
         *("earlier_summaries", "instruction_like"),
-        *("title_html", "abstract_html", "field", "posted_on", "licence", "comment", "published_doi", "withdrawn"),
-        *("author_details", "announcements", "versions", "records"),
+        *("title_html", "abstract_html", "field", "posted_on", "licence", "comment", "published_doi"),
+        *("author_details", "announcements", "versions", "records", "given_by", "joined", "suggestions"),
     ]
     assert row["instruction_like"] == []
     assert [old["model"] for old in row["earlier_summaries"]] == ["older"]

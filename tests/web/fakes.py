@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from academichub.errors import NotFound, StoreError
 from academichub.model import (
+    Correction,
     Entry,
     Line,
     Links,
@@ -105,6 +106,9 @@ class FakeLibrary:
                 details = details_of(self._read_in(language, entry))
                 return replace(details, earlier=self.earlier.get(paper_id, ()))
         raise NotFound("nothing is stored under that name", subject=paper_id)
+
+    def corrections(self, day: date) -> tuple[Correction, ...]:
+        return ()
 
     def statuses(self) -> tuple[SourceStatus, ...]:
         self._check()

@@ -25,6 +25,7 @@ from academichub.errors import ConfigError
 from academichub.index import WordIndex, catch_up, rebuild
 from academichub.model import (
     BriefOrder,
+    Correction,
     Entry,
     Found,
     Hit,
@@ -49,6 +50,7 @@ from academichub.pipeline.briefing import StoredBriefings
 from academichub.pipeline.briefing.weekly import due_order
 from academichub.pipeline.meaning import Meaning
 from academichub.pipeline.summaries import Office, Stop
+from academichub.pipeline.works import Works
 from academichub.ports import Fetcher, Progress, Source, SummaryProgress
 from academichub.publish.document import Document
 from academichub.settings import FeedSettings, Settings
@@ -339,6 +341,7 @@ class Hub:
             radars=self.radars,
             briefings=self.briefings,
             accounts=self.accounts,
+            works=Works(self.store, self.clock),
         )
 
 
@@ -391,6 +394,9 @@ class SampleOnShow:
 
     def details(self, paper_id: PaperId, language: str) -> PaperDetails:
         return self.sample.details(paper_id, language)
+
+    def corrections(self, day: date) -> tuple[Correction, ...]:
+        return self.sample.corrections(day)
 
     def statuses(self) -> tuple[SourceStatus, ...]:
         return self.own.statuses()

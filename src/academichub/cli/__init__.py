@@ -29,6 +29,7 @@ from academichub.cli import (
     sources,
     summarising,
     updating,
+    works,
 )
 from academichub.cli.session import Session, hoist_global_options
 from academichub.cli.terminal import shown, speak_utf8
@@ -45,7 +46,7 @@ app = typer.Typer(
 )
 _COMMANDS = (
     *(running, updating, reconciling, summarising, models, reading, sources),
-    *(searching, saved_searches, radars, briefs, configuring, importing),
+    *(searching, saved_searches, radars, briefs, works, configuring, importing),
 )
 for commands in _COMMANDS:
     commands.add_to(app)

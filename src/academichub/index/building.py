@@ -96,9 +96,11 @@ def _write(index: Index, since: int, outbox: Outbox, tell: Tell, *, is_new: bool
     try:
         while found := outbox.changed(seq, _CHUNK):
             for findable in found:
-                if not is_new or findable.seq > last_at_start:  # what changes while it is made comes twice
+                is_again = findable.seq > last_at_start  # what changes while it is made comes twice
+                if not is_new or is_again or findable.is_joined:
                     writer.delete_documents_by_term("paper_id", findable.paper.paper_id)
-                writer.add_document(document_of(findable))
+                if not findable.is_joined:
+                    writer.add_document(document_of(findable))
                 n_done += 1
             seq, n_waiting = found[-1].seq, n_waiting + len(found)
             if n_waiting >= _COMMIT_EVERY:

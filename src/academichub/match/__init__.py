@@ -1,6 +1,7 @@
 """Which work a record speaks of, and what a work's card says. Pure: records in, changes and papers out."""
 
 from academichub.match.admit import admit
+from academichub.match.blocking import keys_of
 from academichub.match.compose import abstract_of, compose
 from academichub.match.decide import (
     Known,
@@ -12,19 +13,37 @@ from academichub.match.decide import (
     paper_id_for,
     record_hash,
 )
+from academichub.match.likeness import Likeness, Verdict, likeness
+from academichub.match.strands import Strand, leads_of, name_owners, settle
+from academichub.match.traits import Traits, joined_traits, traits_of
 from academichub.match.versions import versions_of
+from academichub.match.works import NO_RULINGS, Rulings, group_works
 
 __all__ = [
+    "NO_RULINGS",
     "Known",
+    "Likeness",
+    "Rulings",
     "StoredRecord",
+    "Strand",
+    "Traits",
+    "Verdict",
     "abstract_of",
     "admit",
     "compose",
     "decide",
+    "group_works",
     "is_listing",
+    "joined_traits",
+    "keys_of",
+    "leads_of",
+    "likeness",
+    "name_owners",
     "names_of",
     "own_name",
     "paper_id_for",
     "record_hash",
+    "settle",
+    "traits_of",
     "versions_of",
 ]

@@ -1,84 +1,156 @@
 """Compose a work's card from its records: one visible table says which source wins, field by field.
 
-The newest version of each source counts. Among sources, preprint servers come before journals for the text, since they
-give the authors' own abstract whole and with its mathematics; a field the winner does not know is taken from the next.
-Names (identifiers, DOI of the version of record) are never lost: they are the union. A work is withdrawn where any
-source says so of its newest version: a journal's retraction reaches the card of the preprint, and its comment with it.
+The newest version of each source counts. A field the winner does not know is taken from the next, and the card says
+from whom. Names (identifiers, DOI of the version of record) are never lost: they are the union; a work that any of its
+sources has withdrawn or retracted is withdrawn.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from academichub.match.decide import SIGNALS
 from academichub.match.titles import render_title, title_source
-from academichub.model import Identifiers, Links, Paper, PaperId, Record, RichText
+from academichub.model import Identifiers, Links, Paper, PaperId, Record, RichText, SourceId
 from academichub.taxonomy import field_of
 from academichub.text import find_code_link, render
 
-__all__ = ["PRECEDENCE", "abstract_of", "compose"]
+__all__ = ["FEEDS", "PRECEDENCE", "abstract_of", "compose", "rank_sources"]
 
-PRECEDENCE: tuple[str, ...] = ("arxiv", "biorxiv", "medrxiv")
-"""Sources whose record wins over all others, best first; the rest follow in the order they first spoke, those of
-SIGNALS last."""
+FEEDS = "*"
+"""Stands for every source that is not named: the feeds of journals, by their ids."""
+
+_DATABASES = ("crossref", "pubmed", "europepmc", "openalex", "semanticscholar", "huggingface", "import")
+_PREPRINTS = ("arxiv", "biorxiv", "medrxiv")
+
+PRECEDENCE: Mapping[str, tuple[str, ...]] = {
+    # preprint servers give the authors' own text whole, and with its mathematics
+    "title": (*_PREPRINTS, FEEDS, *_DATABASES),
+    "abstract": (*_PREPRINTS, FEEDS, *_DATABASES),
+    # a feed's list is often cut or one string; what a journal registered has families, affiliations and ORCIDs apart
+    "authors": (
+        *_PREPRINTS,
+        "crossref",
+        "pubmed",
+        "europepmc",
+        FEEDS,
+        "openalex",
+        "semanticscholar",
+        "huggingface",
+        "import",
+    ),
+    # databases give their own subjects, in the thousands
+    "categories": (*_PREPRINTS, FEEDS, "import", "crossref", "pubmed", "europepmc"),
+    "licence": (
+        *_PREPRINTS,
+        "crossref",
+        FEEDS,
+        "europepmc",
+        "pubmed",
+        "openalex",
+        "semanticscholar",
+        "huggingface",
+        "import",
+    ),
+    "comment": (*_PREPRINTS, FEEDS, *_DATABASES),
+    "published_doi": (
+        *_PREPRINTS,
+        "crossref",
+        "pubmed",
+        "europepmc",
+        FEEDS,
+        "openalex",
+        "semanticscholar",
+        "huggingface",
+        "import",
+    ),
+    "links": (*_PREPRINTS, FEEDS, *_DATABASES),
+}
+"""For each field the sources in the order in which they are believed. `title` stands for all that is said of the
+version shown: its number, its day, its field of research. A source that is not named comes where FEEDS stands, or,
+where that does not stand, gives nothing to the field; several such sources follow the order of their ids."""
 
 T = TypeVar("T")
 
 
 def compose(paper_id: PaperId, records: Sequence[Record]) -> Paper:
-    """The card of one work. `records` are in the order they were seen, at least one."""
-    ranked = _newest_of_each_source(records)
-    best = ranked[0]
-    abstract = _abstract(ranked)
+    """The card of one work. `records` are in the order they were last said, at least one."""
+    newest = _newest_of_each_source(records)
+    best = rank_sources("title", newest)[0]
+    given, abstract = _abstract(newest)
+    writers, authors = _choice("authors", newest, lambda record: record.authors or None)
+    licensed, licence = _choice("licence", newest, lambda record: record.licence)
+    _, comment = _choice("comment", newest, lambda record: record.comment)
+    _, published_doi = _choice("published_doi", newest, lambda record: record.published_doi)
+    _, primary = _choice("categories", newest, lambda record: record.primary_category)
+    withdrawn = next((record for record in rank_sources("title", newest) if record.withdrawn), None)
+    origins = (("abstract", given), ("authors", writers), ("licence", licensed), ("withdrawn", withdrawn))
+    subjects = rank_sources("categories", newest)
     return Paper(
         paper_id=paper_id,
         source=best.source,
         title_source=title_source(best.title),
         title=render_title(best.title),
         abstract=abstract.text if abstract is not None else None,
-        authors=_first_filled(record.authors for record in ranked),
-        categories=tuple(dict.fromkeys(category for record in ranked for category in record.categories)),
-        primary_category=_first(record.primary_category for record in ranked),
+        authors=authors or (),
+        categories=tuple(dict.fromkeys(category for record in subjects for category in record.categories)),
+        primary_category=primary,
         field=field_of(best.primary_category, best.source),
-        identifiers=_identifiers(ranked),
-        links=_links(ranked, abstract.plain if abstract is not None else ""),
+        identifiers=_identifiers(rank_sources("published_doi", newest)),
+        links=_links(rank_sources("links", newest), abstract.plain if abstract is not None else ""),
         version=best.version,
         posted_on=best.posted_on,
-        licence=_first(record.licence for record in ranked),
-        comment=_comment(ranked),
-        published_doi=_first(record.published_doi for record in ranked),
-        withdrawn=any(record.withdrawn for record in ranked),
+        licence=licence,
+        comment=comment,
+        published_doi=published_doi,
+        withdrawn=withdrawn is not None,
+        sources=tuple(record.source for record in rank_sources("title", newest)),
+        origins=tuple((name, by.source) for name, by in origins if by is not None and by.source != best.source),
     )
 
 
 def abstract_of(records: Sequence[Record]) -> RichText | None:
     """The abstract that the card of these records shows, as spans; None when no source gave one."""
-    return _abstract(_newest_of_each_source(records))
+    return _abstract(_newest_of_each_source(records))[1]
 
 
-def _abstract(ranked: Sequence[Record]) -> RichText | None:
-    markup = _first(record.abstract for record in ranked)
-    abstract = render(markup) if markup is not None else None
-    return abstract if abstract is not None and abstract.plain else None
+def rank_sources(field: str, records: Iterable[Record]) -> list[Record]:
+    """The records of the sources that are believed in a field of PRECEDENCE, best first."""
+    order = PRECEDENCE[field]
+    rank = {source: place for place, source in enumerate(order)}
+    named = {source for sources in PRECEDENCE.values() for source in sources}
+    places = [(rank.get(record.source if record.source in named else FEEDS), record) for record in records]
+    ranked = [(place, record.source, record) for place, record in places if place is not None]
+    return [record for _, _, record in sorted(ranked, key=lambda entry: entry[:2])]
+
+
+def _choice(field: str, records: Sequence[Record], of: Callable[[Record], T | None]) -> tuple[Record | None, T | None]:
+    """The first of the sources that knows the field, and what it says."""
+    for record in rank_sources(field, records):
+        if (value := of(record)) is not None:
+            return record, value
+    return None, None
+
+
+def _abstract(newest: Sequence[Record]) -> tuple[Record | None, RichText | None]:
+    """An abstract in which no word stands is none."""
+    for record in rank_sources("abstract", newest):
+        if record.abstract is not None and (abstract := render(record.abstract)).plain:
+            return record, abstract
+    return None, None
 
 
 def _newest_of_each_source(records: Sequence[Record]) -> list[Record]:
-    newest: dict[str, Record] = {}
+    newest: dict[SourceId, Record] = {}
     for record in records:
         held = newest.get(record.source)
         if held is None or (record.version or 0) >= (held.version or 0):
             newest[record.source] = record
-    rank = {source: place for place, source in enumerate(PRECEDENCE)}
-    return sorted(newest.values(), key=lambda record: rank.get(record.source, len(rank)) + (record.source in SIGNALS))
+    return list(newest.values())
 
 
 def _first(values: Iterable[T | None]) -> T | None:
     return next((value for value in values if value is not None), None)
-
-
-def _first_filled(values: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
-    return next((value for value in values if value), ())
 
 
 def _identifiers(ranked: Sequence[Record]) -> Identifiers:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from academichub.identifiers import parse_arxiv
 from academichub.model import (
     Announcement,
     Change,
@@ -66,10 +67,13 @@ def _identifier_names(identifiers: Identifiers) -> Iterator[str]:
 
 
 def names_of(record: Record) -> tuple[str, ...]:
-    """Every name the record gives its work, the strongest first, each once."""
+    """Every name the record gives its work, the strongest first, each once; arXiv's own DOI says arXiv's id, too."""
     names = [own_name(record), *_identifier_names(record.identifiers)]
     if record.published_doi is not None:
         names.append(f"doi:{record.published_doi}")
+    for name in tuple(names):
+        if name.startswith("doi:10.48550/") and (preprint := parse_arxiv(name[4:])) is not None:
+            names.append(f"arxiv:{preprint.id}")
     return tuple(dict.fromkeys(names))
 
 

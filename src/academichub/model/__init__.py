@@ -53,7 +53,7 @@ from academichub.model.calls import (
     SummaryTask,
     Usage,
 )
-from academichub.model.editions import Edition, Entry, Line, PaperDetails, Version
+from academichub.model.editions import Correction, Edition, Entry, Line, PaperDetails, Version
 from academichub.model.names import OTHER, REVISION_KINDS, FieldId, Kind, PaperId, SourceId
 from academichub.model.papers import (
     EXTRACT,
@@ -114,8 +114,11 @@ from academichub.model.summarising import (
 )
 from academichub.model.texts import Markup, MarkupFormat, RichText, Span, Text
 from academichub.model.visits import Page, Request, Response, Validators, Visit
+from academichub.model.works import BY_READER, BY_RULE, Joined, Merge, Suggestion
 
 __all__ = [
+    "BY_READER",
+    "BY_RULE",
     "EXTRACT",
     "FREE",
     "LONGEST_NAME",
@@ -155,6 +158,7 @@ __all__ = [
     "ClaimState",
     "Cluster",
     "Completion",
+    "Correction",
     "Dialect",
     "Edition",
     "Entry",
@@ -170,11 +174,13 @@ __all__ = [
     "Harvested",
     "Hit",
     "Identifiers",
+    "Joined",
     "Kind",
     "Line",
     "Links",
     "Markup",
     "MarkupFormat",
+    "Merge",
     "Merged",
     "Message",
     "ModelCheck",
@@ -223,6 +229,7 @@ __all__ = [
     "Span",
     "SpendRow",
     "Stance",
+    "Suggestion",
     "Summary",
     "SummaryEstimate",
     "SummaryField",

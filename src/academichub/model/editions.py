@@ -9,8 +9,10 @@ from academichub.model.calls import SummaryTask
 from academichub.model.names import FieldId, Kind, PaperId, SourceId
 from academichub.model.papers import Paper, Summary
 from academichub.model.records import Record
+from academichub.model.texts import Text
+from academichub.model.works import Joined, Suggestion
 
-__all__ = ["Edition", "Entry", "Line", "PaperDetails", "Version"]
+__all__ = ["Correction", "Edition", "Entry", "Line", "PaperDetails", "Version"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,17 @@ class Version:
     seen_at: datetime
     title: str  # plain text
     withdrawn: bool = False
+    changed: tuple[str, ...] | None = None  # of title, abstract, authors: since the one before; None: it is the first
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What turned out after an edition was published, which itself stays as it was. `made_on` None: the paper was
+    withdrawn since; else it had two places in the edition, which became one card on that day."""
+
+    paper_id: PaperId
+    title: Text
+    made_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +93,5 @@ class PaperDetails:
     summary: Summary | None = None  # as in Entry
     task: SummaryTask | None = None
     earlier: tuple[Summary, ...] = ()  # summaries by models of earlier texts, newest first
+    joined: tuple[Joined, ...] = ()  # the entries the card is made of, the one the others came to first
+    suggestions: tuple[Suggestion, ...] = ()  # papers that may be the same work, the likeliest first

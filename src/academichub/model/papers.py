@@ -82,6 +82,8 @@ class Paper:
     comment: str | None = None
     published_doi: str | None = None
     withdrawn: bool = False
+    sources: tuple[SourceId, ...] = ()  # whoever has the work, `source` first; () on a card of an earlier version
+    origins: tuple[tuple[str, SourceId], ...] = ()  # (field, who gave it), of fields that `source` did not give
 
     @property
     def text_hash(self) -> str:

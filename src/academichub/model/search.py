@@ -126,6 +126,7 @@ class Findable:
     names: tuple[str, ...] = ()  # every name the work is known by: "arxiv:2606.24854", "doi:10.1038/…"
     announced: tuple[tuple[SourceId, date], ...] = ()
     summaries: tuple[Summary, ...] = ()
+    is_joined: bool = False  # it turned out to be another paper, which is found in its place
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from academichub.match import admit
 from academichub.model import RunReport, SourceReport, SourceState
 from academichub.pipeline.extracts import make_extracts
 from academichub.pipeline.saving import save_pages
+from academichub.pipeline.works import learn_all_strands
 from academichub.ports import Progress
 from academichub.sources.rows import IMPORT_SOURCE, parse_rows
 from academichub.store import Store
@@ -24,6 +25,7 @@ def import_papers(
 ) -> RunReport:
     """Import one paper per line. A bad line becomes a failed entry of the report; the others are saved."""
     progress.started(IMPORT_SOURCE, "import")
+    learn_all_strands(store, clock())
     report = SourceReport(IMPORT_SOURCE, SourceState.QUIET)
     numbered = enumerate(lines, start=1)
     while batch := list(islice(numbered, _BATCH)):

@@ -21,6 +21,7 @@ from academichub.model import (
     SourceState,
     Unchanged,
 )
+from academichub.pipeline.matching import match_changes, save_matched
 from academichub.store import Unit
 
 __all__ = ["save_pages"]
@@ -32,8 +33,9 @@ def save_pages(
     """Save the pages of one visit in the open transaction. `error` says why the visit was cut short, if it was."""
     announcements = [announcement for page in pages for announcement in page.announcements]
     failed = [entry for page in pages for entry in page.failed]
-    changes = decide(announcements, unit.known(announcements))
+    changes, matched = match_changes(unit, decide(announcements, unit.known(announcements)))
     n_listed = unit.save_changes(changes, _papers(unit, changes), at)
+    save_matched(unit, matched, at)
     n_new = n_listed + sum(not isinstance(change, Unchanged) for change in changes)
     unit.save_failed(source, failed, at)
     days = [page.day for page in pages if page.day is not None]

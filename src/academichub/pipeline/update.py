@@ -16,6 +16,7 @@ from academichub.model import Page, Request, RunReport, SourceReport, SourceStat
 from academichub.pipeline.extracts import make_extracts
 from academichub.pipeline.receipting import sort_pages, write_receipts
 from academichub.pipeline.saving import save_pages
+from academichub.pipeline.works import learn_all_strands
 from academichub.ports import Fetcher, Progress, Source
 from academichub.store import Store
 from academichub.text import clean_characters
@@ -68,6 +69,7 @@ def update(
     visit_map: VisitMap = in_turn,
 ) -> RunReport:
     """Visit the sources and return what became of each, in the order given. One source's failure is its own."""
+    learn_all_strands(store, clock())
     reports: dict[str, SourceReport] = {}
     for collected in visit_map(lambda source: _collect(source, fetcher, store, clock, progress), sources):
         report = _save(collected, store, clock())

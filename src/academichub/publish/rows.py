@@ -28,6 +28,7 @@ from academichub.model import (
     Version,
 )
 from academichub.publish.flagged import flagged_sentences
+from academichub.publish.works import joined_row, suggestion_row
 
 __all__ = ["Row", "details_row", "entry_row", "found_row"]
 
@@ -66,6 +67,9 @@ def details_row(details: PaperDetails) -> Row:
         ],
         "versions": [_version_row(version) for version in details.versions],
         "records": [_record_row(record) for record in details.records],
+        "given_by": {field: str(source) for field, source in paper.origins},
+        "joined": [joined_row(joined) for joined in details.joined],
+        "suggestions": [suggestion_row(suggestion) for suggestion in details.suggestions],
     }
 
 
@@ -109,6 +113,8 @@ def _row(paper: Paper, source: SourceId, kind: Kind | None, day: date | None, ve
         "version": version,
         "identifiers": _known(paper.identifiers, ("arxiv", "doi", "pmid", "pmcid")),
         "links": _known(paper.links, ("abstract", "pdf", "code")),
+        "withdrawn": paper.withdrawn,
+        "sources": [str(source) for source in paper.sources],
     }
 
 
@@ -167,6 +173,7 @@ def _version_row(version: Version) -> Row:
         "seen_at": version.seen_at.isoformat(),
         "title": version.title,
         "withdrawn": version.withdrawn,
+        "changed": list(version.changed) if version.changed is not None else None,
     }
 
 

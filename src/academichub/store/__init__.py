@@ -3,6 +3,7 @@
 schema.py   the tables              engine.py   opening, durability, migrations
 writing.py  one writing transaction reading.py  what pages, digests and commands ask
 finding.py  papers by their names and titles
+register.py which entries are one work; cards.py: what was joined, as pages and commands ask it
 changes.py  what an index has to catch up with
 shelf.py    one transaction about what a reader keeps: radars, examples, votes, searches
 briefings.py  one transaction about a reader's briefings
@@ -21,10 +22,12 @@ from sqlalchemy import Connection, Engine
 
 from academichub.model import (
     Call,
+    Correction,
     Dialect,
     Entry,
     Findable,
     Line,
+    Merge,
     Paper,
     PaperDetails,
     PaperId,
@@ -32,22 +35,24 @@ from academichub.model import (
     SourceId,
     SourceStatus,
     SpendRow,
+    Suggestion,
     Summary,
     SummaryState,
     SummaryTask,
     Validators,
     Visit,
 )
-from academichub.store import calls, changes, findables, finding, reading, spending, tasks
+from academichub.store import calls, cards, changes, findables, finding, reading, spending, tasks
 from academichub.store.briefings import Binder
 from academichub.store.engine import open_engine, store_errors
 from academichub.store.ledger import Ledger
 from academichub.store.receipts import AccountBook
+from academichub.store.register import Register
 from academichub.store.shelf import Shelf
 from academichub.store.summaries import select_in_all_languages
 from academichub.store.writing import Unit
 
-__all__ = ["AccountBook", "Binder", "Ledger", "Shelf", "Store", "Unit"]
+__all__ = ["AccountBook", "Binder", "Ledger", "Register", "Shelf", "Store", "Unit"]
 
 
 class Store:
@@ -187,6 +192,26 @@ class Store:
         """
         with self._reading() as connection:
             return finding.select_titled(connection, titles)
+
+    def suggestions(self, limit: int | None = None) -> tuple[Suggestion, ...]:
+        """Papers that may be one work, the likeliest first; what a reader has decided is left out."""
+        with self._reading() as connection:
+            return cards.select_suggestions(connection, limit=limit)
+
+    def merges(self, limit: int | None = None) -> tuple[Merge, ...]:
+        """What was joined into one card, those taken back as well, the newest first."""
+        with self._reading() as connection:
+            return tuple(cards.select_merges(connection, limit=limit))
+
+    def corrections(self, day: date) -> tuple[Correction, ...]:
+        """What turned out after that day about the papers of its edition."""
+        with self._reading() as connection:
+            return cards.select_corrections(connection, day)
+
+    def kept_of(self, paper_ids: Iterable[PaperId]) -> dict[PaperId, PaperId]:
+        """Where these ids lead, of those that were joined to another paper."""
+        with self._reading() as connection:
+            return cards.kept_of(connection, paper_ids)
 
     def details(self, paper_id: PaperId, language: str) -> PaperDetails:
         """`language` is the reader's, as in `entries`. Raises: NotFound."""

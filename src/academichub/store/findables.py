@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from academichub.model import Findable, PaperId, SourceId
 from academichub.store import schema
+from academichub.store.cards import is_joined
 from academichub.store.codec import paper_from
 from academichub.store.statements import in_chunks
 from academichub.store.summaries import select_in_all_languages
@@ -21,16 +22,16 @@ _seq = schema.changes.c.seq
 
 def select_changed(connection: Connection, since: int, limit: int) -> tuple[Findable, ...]:
     rows = connection.execute(
-        select(_seq, schema.papers.c.card)
+        select(_seq, schema.papers.c.card, is_joined(schema.papers.c.paper_id))
         .join(schema.papers, schema.papers.c.paper_id == schema.changes.c.paper_id)
         .where(_seq > since)
         .order_by(_seq)
         .limit(limit)
     )
-    papers = [(seq, paper_from(card)) for seq, card in rows]
-    paper_ids = [paper.paper_id for _, paper in papers]
+    papers = [(seq, paper_from(card), is_gone) for seq, card, is_gone in rows]
+    paper_ids = [paper.paper_id for _, paper, _ in papers]
     names, announced = _names(connection, paper_ids), _announced(connection, paper_ids)
-    summaries = select_in_all_languages(connection, [paper for _, paper in papers])
+    summaries = select_in_all_languages(connection, [paper for _, paper, _ in papers])
     return tuple(
         Findable(
             seq=seq,
@@ -38,8 +39,9 @@ def select_changed(connection: Connection, since: int, limit: int) -> tuple[Find
             names=tuple(names[paper.paper_id]),
             announced=tuple(announced[paper.paper_id]),
             summaries=summaries.get(paper.paper_id, ()),
+            is_joined=bool(is_gone),
         )
-        for seq, paper in papers
+        for seq, paper, is_gone in papers
     )
 
 

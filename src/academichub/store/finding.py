@@ -10,6 +10,7 @@ from sqlalchemy import JSON, Column, ColumnElement, Connection, cast, select, ty
 from academichub.identifiers import parse_any
 from academichub.model import PaperId
 from academichub.store import schema
+from academichub.store.cards import is_joined, kept_of
 from academichub.store.codec import stored_text
 from academichub.store.statements import in_chunks
 from academichub.text import title_key
@@ -27,7 +28,8 @@ def select_named(connection: Connection, names: Collection[str]) -> dict[str, Pa
     rest = [one for all_ in meant.values() if all_[0] not in ids for one in all_]
     named = _select(connection, table.name, table.paper_id, rest)
     found = {name: ids.get(all_[0]) or next(filter(None, map(named.get, all_)), None) for name, all_ in meant.items()}
-    return {name: paper_id for name, paper_id in found.items() if paper_id is not None}
+    kept = kept_of(connection, (paper_id for paper_id in found.values() if paper_id is not None))
+    return {name: kept.get(paper_id, paper_id) for name, paper_id in found.items() if paper_id is not None}
 
 
 def _meanings(name: str) -> list[str]:
@@ -53,7 +55,8 @@ def select_titled(connection: Connection, titles: Collection[str]) -> dict[str, 
     found: dict[str, list[PaperId]] = defaultdict(list)
     table = schema.papers.c
     if wanted:
-        rows = connection.execute(select(table.paper_id, _title(connection)).order_by(table.paper_id))
+        alone = ~is_joined(table.paper_id)
+        rows = connection.execute(select(table.paper_id, _title(connection)).where(alone).order_by(table.paper_id))
         for paper_id, title in rows:
             if (key := title_key(title)) in wanted:
                 found[key].append(PaperId(paper_id))

@@ -28,6 +28,7 @@ from academichub.model import (
     Visit,
 )
 from academichub.store import schema
+from academichub.store.cards import kept_of, select_joined, select_suggestions
 from academichub.store.codec import categories_from, paper_from, record_from, summary_from, time_from, to_json
 from academichub.store.statements import in_chunks
 from academichub.store.summaries import StoredSummary, choose_shown, list_earlier, select_summaries
@@ -48,6 +49,7 @@ __all__ = [
 ]
 
 T = TypeVar("T", Line, Entry)
+_SUGGESTIONS = 5  # of a paper's page
 
 _LISTED = (  # made once, as every page asks it
     select(
@@ -187,16 +189,19 @@ def _present(task: SummaryTask | None, paper: Paper) -> SummaryTask | None:
 
 
 def select_papers(connection: Connection, paper_ids: Sequence[PaperId]) -> dict[PaperId, Paper]:
-    """In the order asked; unknown ones are left out."""
+    """In the order asked; unknown ones are left out, and one that was joined to another gives that one."""
     table = schema.papers.c
     found: dict[PaperId, Paper] = {}
-    for chunk in in_chunks(dict.fromkeys(paper_ids)):
+    kept = kept_of(connection, paper_ids)
+    for chunk in in_chunks(dict.fromkeys(kept.get(paper_id, paper_id) for paper_id in paper_ids)):
         rows = connection.execute(select(table.paper_id, table.card).where(table.paper_id.in_(chunk)))
         found.update((PaperId(paper_id), paper_from(card)) for paper_id, card in rows)
-    return {paper_id: found[paper_id] for paper_id in paper_ids if paper_id in found}
+    meant = {paper_id: kept.get(paper_id, paper_id) for paper_id in paper_ids}
+    return {paper_id: found[its] for paper_id, its in meant.items() if its in found}
 
 
 def select_details(connection: Connection, paper_id: PaperId, language: str) -> PaperDetails:
+    paper_id = kept_of(connection, [paper_id]).get(paper_id, paper_id)
     paper = schema.papers.c
     row = connection.execute(select(paper.card, paper.extract_id).where(paper.paper_id == paper_id)).one_or_none()
     if row is None:
@@ -222,6 +227,8 @@ def select_details(connection: Connection, paper_id: PaperId, language: str) -> 
         summary=_decoded(chosen),
         task=_present(select_tasks(connection, [paper_id], language).get(paper_id), shown),
         earlier=list_earlier(stored, chosen),
+        joined=select_joined(connection, paper_id),
+        suggestions=select_suggestions(connection, paper_id, _SUGGESTIONS),
     )
 
 

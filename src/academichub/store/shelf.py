@@ -11,13 +11,15 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
 
 from academichub.errors import NotFound
 from academichub.model import Example, PaperId, Radar, RadarId, ReaderId, SavedSearch, Stance, Vote
 from academichub.store import schema
+from academichub.store.cards import kept_of
 from academichub.store.codec import stored_text, stored_time, time_from, to_json
 from academichub.store.statements import INSERT, in_chunks
+from academichub.store.strand_tables import aliases
 
 __all__ = ["Shelf"]
 
@@ -79,8 +81,9 @@ class Shelf:
 
     def examples(self, radar_id: RadarId, limit: int | None = None) -> tuple[Example, ...]:
         """The newest first, and so many of them; None: all."""
-        rows = self._connection.execute(_newest_examples(select(schema.examples), radar_id, limit))
-        return tuple(_read_example(row) for row in rows)
+        rows = self._connection.execute(_newest_examples(select(schema.examples), radar_id, limit)).all()
+        kept = kept_of(self._connection, (row.paper_id for row in rows if row.paper_id is not None))
+        return tuple(_read_example(row, kept) for row in rows)
 
     def example_marks(self, radar_id: RadarId, limit: int | None = None) -> Hashable:
         """Another value when `examples` would give others; no text is read for it."""
@@ -118,7 +121,12 @@ class Shelf:
 
     def has_example(self, radar_id: RadarId, paper_id: PaperId) -> bool:
         table = schema.examples.c
-        found = select(table.id).where(table.radar_id == radar_id, table.paper_id == paper_id).limit(1)
+        found = (
+            select(table.id)
+            .outerjoin(aliases, aliases.c.paper_id == table.paper_id)
+            .where(table.radar_id == radar_id, _kept(table.paper_id) == paper_id)
+            .limit(1)
+        )
         return self._connection.execute(found).first() is not None
 
     def n_examples(self, radar_id: RadarId) -> int:
@@ -128,10 +136,14 @@ class Shelf:
     # Votes
 
     def votes(self, radar_id: RadarId) -> Mapping[PaperId, Vote]:
-        """The last vote of each paper, the oldest first; one that was taken back is absent."""
+        """The last vote of each paper, the oldest first; one that was taken back is absent. A vote on a paper that was
+        joined to another is one on that."""
         table = schema.votes.c
         rows = self._connection.execute(
-            select(table.paper_id, table.stance, table.at).where(table.radar_id == radar_id).order_by(table.id)
+            select(_kept(table.paper_id), table.stance, table.at)
+            .outerjoin(aliases, aliases.c.paper_id == table.paper_id)
+            .where(table.radar_id == radar_id)
+            .order_by(table.id)
         )
         last: dict[PaperId, Vote] = {}
         for paper_id, stance, at in rows:
@@ -156,7 +168,13 @@ class Shelf:
         own = schema.radars.c.reader == self._reader
         table, cast = schema.examples.c, schema.votes.c
         examples = select(table.radar_id, func.count()).join(schema.radars).where(own).group_by(table.radar_id)
-        last = select(func.max(cast.id)).join(schema.radars).where(own).group_by(cast.radar_id, cast.paper_id)
+        last = (
+            select(func.max(cast.id))
+            .join(schema.radars)
+            .outerjoin(aliases, aliases.c.paper_id == cast.paper_id)
+            .where(own)
+            .group_by(cast.radar_id, _kept(cast.paper_id))
+        )
         votes = (
             select(cast.radar_id, func.count())
             .where(cast.id.in_(last), cast.stance != Stance.NONE)
@@ -191,6 +209,11 @@ class Shelf:
         return self._connection.execute(delete(schema.searches).where(*owned)).rowcount > 0
 
 
+def _kept(paper_id: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The paper that the column's leads to, where `aliases` is joined in by it."""
+    return func.coalesce(aliases.c.kept, paper_id)
+
+
 def _folded(name: str) -> str:
     return name.casefold()
 
@@ -216,12 +239,13 @@ def _example_row(radar_id: RadarId, example: Example) -> dict[str, Any]:
     }
 
 
-def _read_example(row: Any) -> Example:
+def _read_example(row: Any, kept: Mapping[PaperId, PaperId]) -> Example:
+    """Its key stays what it was added under, so that it can be removed by it."""
     return Example(
         key=row.key,
         title=row.title,
         added_at=time_from(row.added_at),
         abstract=row.abstract,
-        paper_id=PaperId(row.paper_id) if row.paper_id is not None else None,
+        paper_id=kept.get(PaperId(row.paper_id), PaperId(row.paper_id)) if row.paper_id is not None else None,
         origin=row.origin,
     )

@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from academichub.model import PaperId, SummaryState, SummaryTask
 from academichub.store import schema
+from academichub.store.cards import is_joined
 from academichub.store.codec import stored_text, stored_time
 from academichub.store.statements import INSERT, Writes, in_chunks
 
@@ -87,7 +88,7 @@ def select_queue(connection: Connection, language: str, limit: int) -> tuple[Sum
     newest = select(func.max(listed.day)).where(own).correlate(schema.summary_tasks).scalar_subquery()
     waiting = (
         select(*_TASK, newest.label("newest"))
-        .where(table.state == SummaryState.PENDING, table.language == language)
+        .where(table.state == SummaryState.PENDING, table.language == language, ~is_joined(table.paper_id))
         .subquery()
     )
     place = select(func.min(listed.id)).where(listed.paper_id == waiting.c.paper_id, listed.day == waiting.c.newest)

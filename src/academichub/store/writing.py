@@ -34,7 +34,9 @@ from academichub.model import (
 from academichub.store import schema
 from academichub.store.changes import save_changed
 from academichub.store.codec import paper_from, record_from, stored_time, to_json
+from academichub.store.finding import select_named
 from academichub.store.receipts import AccountBook
+from academichub.store.register import Register
 from academichub.store.statements import INSERT, Writes, in_chunks, upsert
 from academichub.store.summaries import save_summaries
 
@@ -46,6 +48,7 @@ class Unit:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.register = Register(connection)
 
     # What deciding needs
 
@@ -112,6 +115,10 @@ class Unit:
             for paper_id, source, key in rows:
                 known.keys.setdefault((PaperId(paper_id), SourceId(source)), set()).add(key)
 
+    def find_each(self, names: Collection[str]) -> dict[str, PaperId]:
+        """As Store.find_each, within this transaction."""
+        return select_named(self._connection, names)
+
     def records_of(self, paper_ids: Collection[PaperId]) -> dict[PaperId, list[Record]]:
         """The stored records of these papers, in the order they were last said."""
         found: dict[PaperId, list[Record]] = defaultdict(list)
@@ -140,6 +147,26 @@ class Unit:
 
     def _upsert(self, table: Table, rows: list[dict[str, Any]], keys: Sequence[str], columns: Sequence[str]) -> None:
         upsert(self._connection, table, rows, keys, columns)
+
+    def save_cards(self, papers: Collection[Paper]) -> None:
+        """Cards composed anew, of papers that are stored or not yet. Where the text is the same, its extract stays."""
+        table = schema.papers.c
+        kept: dict[PaperId, str | None] = {}
+        for chunk in in_chunks(paper.paper_id for paper in papers):
+            held = select(table.paper_id, table.extract_id, table.card).where(table.paper_id.in_(chunk))
+            for row in self._connection.execute(held):
+                kept[PaperId(row.paper_id)] = row.extract_id and f"{row.extract_id}|{paper_from(row.card).text_hash}"
+        self._save_papers(papers)
+        for paper in papers:
+            extract_id, _, text_hash = (kept.get(paper.paper_id) or "").rpartition("|")
+            if text_hash == paper.text_hash:
+                self._connection.execute(
+                    update(schema.papers).where(table.paper_id == paper.paper_id).values(extract_id=extract_id)
+                )
+
+    def recount(self, days: Collection[date]) -> None:
+        """The numbers of papers of these days, after listings went from one paper to another."""
+        self._recount(days)
 
     def _save_papers(self, papers: Collection[Paper]) -> None:
         rows = [_paper_row(paper) for paper in papers]

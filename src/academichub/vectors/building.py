@@ -215,6 +215,8 @@ class _Batch:
         """The papers whose text the rows do not have, each once, as they were last."""
         lacking = {}
         for each in self.found:
+            if each.is_joined:
+                continue
             paper_id, key = each.paper.paper_id, key_of(each.paper)
             row = database.execute("SELECT key FROM rows WHERE paper_id = ?", (paper_id,)).fetchone()
             if row is None or row[0] != key:
@@ -256,6 +258,8 @@ def _commit(generation: Path, database: sqlite3.Connection, state: State, batch:
             told = (state.n_rows + at, paper_id, key, crc_of(rows[at]))
             database.execute("DELETE FROM rows WHERE paper_id = ?", (paper_id,))
             database.execute("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", told)
+        gone = [(each.paper.paper_id,) for each in batch.found if each.is_joined]
+        database.executemany("DELETE FROM rows WHERE paper_id = ?", gone)
         write_state(database, reached)
     if reached.n_fitted != state.n_fitted and state.n_fitted:
         for name in (f"lead-{state.n_fitted}.bin", f"axes-{state.n_fitted}.npy"):

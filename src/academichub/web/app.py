@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from academichub.errors import NotFound, StoreError
 from academichub.model import SourceId
-from academichub.ports import Accounts, Briefings, Finder, Library, Radars
+from academichub.ports import Accounts, Briefings, Finder, Library, Radars, Works
 from academichub.publish.wording import LANGUAGES, wording
 from academichub.web.assets import load_assets
 from academichub.web.briefings import BriefingRoom, briefing_routes
@@ -28,6 +28,7 @@ from academichub.web.query import BadQuery, Query
 from academichub.web.radars import Room, radar_routes
 from academichub.web.search import SearchViews
 from academichub.web.views import Views
+from academichub.web.works import work_routes
 
 __all__ = ["LOCAL_HOSTS", "create_app"]
 
@@ -48,15 +49,16 @@ def create_app(
     radars: Radars | None = None,
     briefings: Briefings | None = None,
     accounts: Accounts | None = None,
+    works: Works | None = None,
 ) -> Starlette:
     """The pages over a library. `language` is the one spoken unless a reader asks for another; `sample` marks every
     page as the sample edition; `labels` name the sources; `hosts` are the names this site may be called by;
-    without a `finder` nothing is searched; without `radars` or `briefings` there are none, and without both nothing can
-    be sent to the site.
+    without a `finder` nothing is searched; without `radars`, `briefings` or `works` there are none, and without all of
+    them nothing can be sent to the site.
     """
     frame = Frame(load_assets(), sample, finder is not None, radars is not None, briefings is not None)
     room = Room(radars, library, language, labels, clock, frame, finder) if radars is not None else None
-    views = Views(library, language, labels, clock, frame, finder, room, accounts)
+    views = Views(library, language, labels, clock, frame, finder, room, accounts, has_works=works is not None)
     search = SearchViews(finder, language, labels, frame, radars)
     briefs = BriefingRoom(briefings, library, language, labels, clock, frame, radars) if briefings is not None else None
     refusals = _Refusals(frame, language)
@@ -72,6 +74,7 @@ def create_app(
             Route("/robots.txt", views.robots),
             *(radar_routes(room) if room is not None else ()),
             *(briefing_routes(briefs) if briefs is not None else ()),
+            *(work_routes(works, language, labels, frame) if works is not None else ()),
         ],
         middleware=[
             Middleware(SecurityHeaders),

@@ -58,9 +58,9 @@ class Name:
 @dataclass(frozen=True, slots=True)
 class Card:
     """`n_left` counts the authors that are neither in `authors` nor in `others`; `also` are the categories beside
-    the primary one, which a cross-list (`is_cross`) came into. `origin` is None where there is neither a summary nor
-    a wish for one by a model; `goes_on`: the abstract is longer than what is here of it; `is_flagged`: some sentence
-    of the abstract reads like an instruction to a model.
+    the primary one, which a cross-list (`is_cross`) came into; `also_as` are the other sources that have the work.
+    `origin` is None where there is neither a summary nor a wish for one by a model; `goes_on`: the abstract is longer
+    than what is here of it; `is_flagged`: some sentence of the abstract reads like an instruction to a model.
     """
 
     number: int
@@ -70,6 +70,7 @@ class Card:
     entry: Entry
     kind: str
     also: tuple[str, ...]
+    also_as: tuple[str, ...]
     is_cross: bool
     is_withdrawn: bool
     title: Phrase
@@ -147,6 +148,7 @@ def card_of(number: int, entry: Entry, labels: Mapping[SourceId, str], w: Wordin
         kind=w.kind(entry.kind, entry.version),
         also=tuple(name for name in categories_of(paper) if name != paper.primary_category)[: fit.categories],
         is_cross=entry.kind in _CROSS_KINDS,
+        also_as=tuple(labels.get(source, source) for source in paper.sources if source != entry.source),
         is_withdrawn=paper.withdrawn or entry.kind is Kind.WITHDRAWN,
         title=title_of(paper, w, fit.title),
         authors=names_of(named, fit.name),

@@ -13,8 +13,10 @@ from academichub.model import (
     Kind,
     Paper,
     PaperDetails,
+    PaperId,
     Record,
     SourceId,
+    Suggestion,
     Summary,
     SummaryField,
     Version,
@@ -23,6 +25,7 @@ from academichub.publish.citation import render_bibtex
 from academichub.publish.flagged import flagged_sentences, is_flagged
 from academichub.publish.origins import Origin, origin_of_summary
 from academichub.publish.wording import Wording
+from academichub.publish.works import reason_words
 from academichub.text.sentences import split_sentences
 from academichub.web.cards import (
     Name,
@@ -76,6 +79,25 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Entered:
+    """One source's entry of the card, why it is on it, and what takes it off."""
+
+    source: str
+    reason: str
+    merge_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A paper that may be the same work."""
+
+    paper_id: PaperId
+    other_id: PaperId
+    title: Phrase
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperPage:
     """A paper's page in the order of reading. `day` is when it was posted or, where nobody says, last announced, and
     then `kind` says how; `edition` is the newest one it stands in. `flagged` are the numbers (from 1) of the sentences
@@ -106,6 +128,10 @@ class PaperPage:
     versions: tuple[tuple[str, tuple[Version, ...]], ...]
     citation: str
     categories: tuple[str, ...]
+    entries: tuple[Entered, ...]
+    suggestions: tuple[Suggested, ...]
+    given_by: str | None
+    withdrawn_by: str
 
 
 def build_paper(details: PaperDetails, labels: Mapping[SourceId, str], w: Wording) -> PaperPage:
@@ -139,6 +165,32 @@ def build_paper(details: PaperDetails, labels: Mapping[SourceId, str], w: Wordin
         versions=_versions(details.versions, labels),
         citation=render_bibtex(paper, journal),
         categories=categories_of(paper),
+        entries=_entries(details, labels, w) if len(details.joined) > 1 else (),
+        suggestions=tuple(_suggested(suggestion, labels) for suggestion in details.suggestions),
+        given_by=_giver("abstract", paper, labels),
+        withdrawn_by=_giver("withdrawn", paper, labels) or label_of(paper.source, paper.primary_category, labels),
+    )
+
+
+def _suggested(suggestion: Suggestion, labels: Mapping[SourceId, str]) -> Suggested:
+    source = labels.get(suggestion.other_source, suggestion.other_source)
+    return Suggested(suggestion.paper_id, suggestion.other_id, phrase(suggestion.other_title), source)
+
+
+def _giver(field: str, paper: Paper, labels: Mapping[SourceId, str]) -> str | None:
+    """Who gave a field, where it is another than the source of the title."""
+    source = dict(paper.origins).get(field)
+    return labels.get(source, source) if source is not None else None
+
+
+def _entries(details: PaperDetails, labels: Mapping[SourceId, str], w: Wording) -> tuple[Entered, ...]:
+    return tuple(
+        Entered(
+            labels.get(joined.source, joined.source),
+            w("works.first") if joined.reason is None else reason_words(joined.reason, w),
+            joined.merge_id,
+        )
+        for joined in details.joined
     )
 
 

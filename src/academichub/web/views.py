@@ -19,6 +19,7 @@ from academichub.publish.curate import LEAD_LIMIT, PER_GROUP
 from academichub.publish.emptiness import why_empty
 from academichub.publish.receipts import MARKS, NO_MARK, account_lines, gap_line, mark_of, state_word, why
 from academichub.publish.wording import wording
+from academichub.publish.works import correction_words
 from academichub.text.days import parse_day
 from academichub.web.details import build_paper
 from academichub.web.edition import EditionPage, NoSuchPage, build_edition, neighbours, page_numbers, value_words
@@ -55,6 +56,7 @@ class Views:
     finder: Finder | None = None
     room: Room | None = None
     accounts: Accounts | None = None
+    has_works: bool = False
 
     def front(self, request: Request) -> Response:
         """The newest edition, or why there is none."""
@@ -86,6 +88,8 @@ class Views:
             details = self.library.details(PaperId(name), query.language)
         except NotFound:
             return self._elsewhere(name, query)
+        if details.paper.paper_id != name:
+            return RedirectResponse(Here("", query, self.language).paper(details.paper.paper_id), 302)
         here = Here(paper_path(details.paper.paper_id), Query(query.language), self.language)
         page = build_paper(details, self.labels, wording(query.language))
         return answer(
@@ -97,6 +101,7 @@ class Views:
                 path_of=edition_path,
                 in_radars=ballots_of(self.room, details.paper.paper_id) if self.room else (),
                 radar_path=radar_path,
+                has_works=self.has_works,
                 **self._similar(details, query),
             ),
         )
@@ -218,6 +223,8 @@ class Views:
             lead_per_group=PER_GROUP,
             leading=leading,
             invites=self._invites(here),
+            correction_words=correction_words,
+            corrections=self.library.corrections(page.day) if here.query.page == 1 else (),
         )
 
     def _invites(self, here: Here) -> bool:

@@ -22,6 +22,7 @@ from academichub.publish.words.receipts import RECEIPTS
 from academichub.publish.words.search import SEARCH
 from academichub.publish.words.site import SITE
 from academichub.publish.words.sources import SOURCES
+from academichub.publish.words.works import WORKS
 from academichub.publish.words.writing import WRITING
 
 __all__ = ["TOPICS"]
@@ -45,4 +46,5 @@ TOPICS = (
     BRIEFING_PAGES,
     PICTURES,
     WRITING,
+    WORKS,
 )

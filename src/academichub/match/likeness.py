@@ -1,0 +1,259 @@
+"""Whether two sources' entries speak of one work: yes with the reason, perhaps, or no. Pure; a false yes is the worst.
+
+Asked in this order: a name that both give (identifiers, stated relations); the same title with the same first author
+and a year that agrees; titles that are nearly the same, weighed with who wrote it, when, and what its abstract says.
+What is not known on one side says nothing. It looks at the two alone, so that its answer never depends on what else is
+stored; the figures of the weights are those of `python -m bench.match`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from academichub.match.notices import is_generic, notice_of
+from academichub.match.titlewords import Worded, worded
+from academichub.match.traits import Name, Traits
+from academichub.text import title_key
+
+__all__ = ["MERGE_FROM", "SUGGEST_FROM", "Likeness", "Verdict", "differ_in_name", "likeness", "score_of"]
+
+MERGE_FROM = 0.77
+SUGGEST_FROM = 0.62
+"""Scores of a near match, from 0 to 1, chosen on the one half of the labelled pairs and reported on the other."""
+_TITLE_ALONE = 0.76
+_ABSTRACTS_AGREE, _ABSTRACTS_DIFFER = 0.4, 0.1  # shares of word triples in common
+_FEWEST_SHARED = 0.25  # of the words of the shorter title
+_YEARS_APART = 2  # a preprint of 2024 may be a journal's paper of 2026; much later it is another work of the group
+_PREPRINTS = tuple(
+    f"doi:{prefix}/"
+    for prefix in (
+        "10.1101",
+        "10.64898",
+        "10.48550",
+        "10.21203",
+        "10.20944",
+        "10.2139",
+        "10.26434",
+        "10.31234",
+        "10.31219",
+        "10.31235",
+        "10.36227",
+        "10.7287",
+        "10.22541",
+        "10.5281",
+        "10.14293",
+        "10.35542",
+    )
+)
+"""DOIs that a work has beside that of its version of record."""
+
+
+class Verdict(IntEnum):
+    NO = 0
+    PERHAPS = 1
+    SAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """`reason` is a stable word for what decided, with a colon and a name where there is one: "name:doi:10.5555/x",
+    "title", "near"; or, of a no, what stands against it. `rank` orders what decided: the lower, the surer."""
+
+    verdict: Verdict
+    reason: str = ""
+    score: float = 0.0
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        kind = self.reason.partition(":")[0]
+        return (0 if kind == "name" else 1 if kind == "title" else 2), -self.score
+
+
+_NO = Likeness(Verdict.NO)
+
+
+def likeness(one: Traits, other: Traits) -> Likeness:
+    """The same whichever of the two comes first."""
+    if one.source == other.source:
+        return Likeness(Verdict.NO, "one source")
+    shared = _shared_name(one, other)
+    if shared is not None:
+        return Likeness(Verdict.SAME, f"name:{shared}", 1.0)
+    if not one.authors or not other.authors or not one.titles or not other.titles:
+        return _NO
+    return _by_words(one, other)
+
+
+def _shared_name(one: Traits, other: Traits) -> str | None:
+    shared = {one.strand, *one.names} & {other.strand, *other.names}
+    return min(shared) if shared else None
+
+
+def _by_words(one: Traits, other: Traits) -> Likeness:
+    if {notice_of(title) for title in one.titles}.isdisjoint(notice_of(title) for title in other.titles):
+        return Likeness(Verdict.NO, "notice")
+    same_title = _same_title(one, other)
+    agreed = _authors_agree(one, other)
+    if same_title is None:
+        return _near(one, other) if agreed else _NO
+    if not agreed or is_generic(same_title):
+        return Likeness(Verdict.NO, "authors" if not agreed else "generic")
+    is_sure = _first_agrees(one, other) and _years_agree(one, other) and not differ_in_name((one,), (other,))
+    return Likeness(Verdict.SAME if is_sure else Verdict.PERHAPS, "title", 1.0 if is_sure else 0.9)
+
+
+def _same_title(one: Traits, other: Traits) -> str | None:
+    keys = {title_key(title): title for title in one.titles}
+    return min((keys[key] for key in map(title_key, other.titles) if key and key in keys), default=None)
+
+
+def _near(one: Traits, other: Traits) -> Likeness:
+    if not _may_be_near(one, other):
+        return _NO
+    score = score_of(one, other)
+    if score < SUGGEST_FROM:
+        return Likeness(Verdict.NO, "near", score)
+    is_sure = score >= MERGE_FROM and _years_agree(one, other) and not differ_in_name((one,), (other,))
+    is_sure = is_sure and _are_telling(*_nearest_titles(one, other), _abstracts_in_common(one, other))
+    return Likeness(Verdict.SAME if is_sure else Verdict.PERHAPS, "near", score)
+
+
+def _may_be_near(one: Traits, other: Traits) -> bool:
+    """A quick look: most of those who share an author and a word of the title share nothing else."""
+    if one.sample and other.sample:
+        return True
+    pairs = ((_plain_words(mine), _plain_words(its)) for mine in one.titles for its in other.titles)
+    return any(len(mine & its) >= _FEWEST_SHARED * min(len(mine), len(its)) for mine, its in pairs)
+
+
+@lru_cache(maxsize=50_000)
+def _plain_words(title: str) -> frozenset[str]:
+    return frozenset(title.casefold().replace("-", " ").split())
+
+
+def _are_telling(one: Worded, other: Worded, common: float | None) -> bool:
+    """Whether two titles that are not the same can speak for one work. The same people write about the same things, so
+    the titles must be very near, unless the abstracts say the same; and an abstract that says nothing of it refuses."""
+    if _numbers_differ(one, other):
+        return False
+    title = _title_score(one, other)
+    if common is None:
+        return title >= _TITLE_ALONE
+    return common >= _ABSTRACTS_AGREE or (title >= _TITLE_ALONE and common >= _ABSTRACTS_DIFFER)
+
+
+def _nearest_titles(one: Traits, other: Traits) -> tuple[Worded, Worded]:
+    pairs = ((worded(mine), worded(its)) for mine in one.titles for its in other.titles)
+    return max(pairs, key=lambda pair: _title_score(*pair))
+
+
+def score_of(one: Traits, other: Traits) -> float:
+    """0 to 1. Of all the titles that each ever had, the two that are nearest count; each has one at least."""
+    titles = _title_score(*_nearest_titles(one, other))
+    people = _people_score(one, other)
+    weighed = 0.62 * titles + 0.38 * people
+    common = _abstracts_in_common(one, other)
+    if common is None:
+        return weighed
+    return weighed + (1 - weighed) * max(0.0, common - 0.25) if common >= 0.25 else weighed * (0.85 + 0.6 * common)
+
+
+def _title_score(one: Worded, other: Worded) -> float:
+    """What both say, by the weight of the words and by groups of three letters; less where numbers or parts differ."""
+    shared = sum(weight for word, weight in one.weights.items() if word in other.weights)
+    least = min(one.weight, other.weight)
+    both = one.weight + other.weight - shared
+    by_words = 0.5 * (shared / both) + 0.5 * (shared / least) if both and least else 0.0
+    triples = one.triples | other.triples
+    by_letters = 2 * len(one.triples & other.triples) / (len(one.triples) + len(other.triples)) if triples else 0.0
+    score = 0.55 * by_words + 0.45 * by_letters
+    if one.parts != other.parts:
+        return 0.3 * score
+    return score * (0.72 if _numbers_differ(one, other) else 1.0)
+
+
+def _numbers_differ(one: Worded, other: Worded) -> bool:
+    """Each has a number that the other has not: a title that lost its only one is still the same."""
+    return bool(one.numbers - other.numbers and other.numbers - one.numbers)
+
+
+def _people_score(one: Traits, other: Traits) -> float:
+    """1.0 for the same list; the first author, the last one, and how many of the shorter and of both lists are shared.
+
+    One person alone tells little: so many write several papers of nearly one title.
+    """
+    mine, its = _families(one.authors), _families(other.authors)
+    shared = len(mine & its)
+    overlap = 0.5 * shared / min(len(mine), len(its)) + 0.5 * shared / len(mine | its)
+    ends = 0.6 * _is_same_person(one.authors[0], other.authors[0]) + 0.4 * _is_same_person(
+        one.authors[-1], other.authors[-1]
+    )
+    return (0.65 * overlap + 0.35 * ends) * min(1.0, 0.7 + 0.1 * shared)
+
+
+def _families(authors: Iterable[Name]) -> frozenset[str]:
+    return frozenset(family for family, _ in authors)
+
+
+def _is_same_person(one: Name, other: Name) -> bool:
+    """By the family name, and the initial where both have one."""
+    return one[0] == other[0] and (not one[1] or not other[1] or one[1] == other[1])
+
+
+def _authors_agree(one: Traits, other: Traits) -> bool:
+    """Whether somebody is on both."""
+    return any(_is_same_person(mine, its) for mine in one.authors for its in other.authors if mine[0] == its[0])
+
+
+def _first_agrees(one: Traits, other: Traits) -> bool:
+    """The first author of the one is the first, or where the lists were reordered among the first three, of the other
+    and most of the shorter list is on both."""
+    if _is_same_person(one.authors[0], other.authors[0]) or _is_turned(one.authors[0], other.authors[0]):
+        return True
+    mine, its = _families(one.authors), _families(other.authors)
+    return len(mine & its) >= 2 and len(mine & its) >= 0.6 * min(len(mine), len(its))
+
+
+def _is_turned(one: Name, other: Name) -> bool:
+    """Whether the family name of one was taken for the given name of the other."""
+    return bool(one[1] and other[1]) and one[0][0] == other[1] and other[0][0] == one[1] and one[0] != other[0]
+
+
+def _years_agree(one: Traits, other: Traits) -> bool:
+    if one.years is None or other.years is None:
+        return True
+    return one.years[0] - other.years[1] <= _YEARS_APART and other.years[0] - one.years[1] <= _YEARS_APART
+
+
+def _abstracts_in_common(one: Traits, other: Traits) -> float | None:
+    """The share of the abstracts' word triples that both have, roughly; None where one has no abstract."""
+    if not one.sample or not other.sample:
+        return None
+    return sum(mine == its for mine, its in zip(one.sample, other.sample, strict=True)) / len(one.sample)
+
+
+@lru_cache(maxsize=4096)
+def _scheme(name: str) -> str | None:
+    """Of an identifier that a work has one of; None for a preprint's DOI, and for what is no identifier."""
+    scheme = name.partition(":")[0]
+    if scheme == "doi":
+        return None if name.startswith(_PREPRINTS) else "doi"
+    return scheme if scheme in ("arxiv", "pmid", "pmcid") else None
+
+
+def differ_in_name(ones: Iterable[Traits], others: Iterable[Traits]) -> bool:
+    """Whether both have an identifier of one kind, and none of that kind in common."""
+    mine, its = _by_scheme(ones), _by_scheme(others)
+    return any(mine[scheme].isdisjoint(its[scheme]) for scheme in mine.keys() & its.keys())
+
+
+def _by_scheme(traits: Iterable[Traits]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for each in traits:
+        for name in each.names:
+            if (scheme := _scheme(name)) is not None:
+                found.setdefault(scheme, set()).add(name)
+    return found

@@ -1,0 +1,117 @@
+"""What a source's entry shows of the work it speaks of, as far as works are told apart by it. Pure.
+
+A strand is all that one source says under one key of its own: each version, and each mended word. Its traits are the
+sum of its records', in whatever order they come: every title it ever had, every name, the authors of its last version.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from academichub.match.decide import names_of, own_name, record_hash
+from academichub.match.titles import render_title
+from academichub.model import Author, Record
+from academichub.people import name_readings
+from academichub.text import render
+
+__all__ = ["Name", "Traits", "joined_traits", "read_names", "traits_of"]
+
+Name = tuple[str, str]
+"""The folded family name, and the first letter of what stands beside it or ""."""
+
+_MOST_NAMES = 40  # of a long list the first ones and the last tell as much
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md"))
+_N_SAMPLES = 16
+_WORD = re.compile(r"[^\W_]+")
+_SHINGLE = 3  # words
+_LONGEST = 4_000  # characters of an abstract that are sampled
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """`names` without the source's own; `stated` are those of them that the source says of another record of the work
+    (a preprint's version of record). `years` are the first and the last one that any version was posted in.
+    """
+
+    strand: str  # "SOURCE:KEY"
+    source: str
+    names: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()  # plain, each once, in the order of letters
+    authors: tuple[Name, ...] = ()
+    n_authors: int = 0
+    years: tuple[int, int] | None = None
+    sample: tuple[int, ...] = ()  # of the abstract: equal members tell how much two have in common
+    last: tuple[int, str] = (0, "")  # which saying the authors and the abstract are of: its version and hash
+
+
+def traits_of(record: Record) -> Traits:
+    own = own_name(record)
+    year = record.posted_on.year if record.posted_on is not None else None
+    title = render_title(record.title).plain
+    return Traits(
+        strand=own,
+        source=record.source,
+        names=tuple(sorted(name for name in names_of(record) if name != own)),
+        stated=(f"doi:{record.published_doi}",) if record.published_doi is not None else (),
+        titles=(title,) if title else (),
+        authors=read_names(record.authors),
+        n_authors=len(record.authors),
+        years=(year, year) if year is not None else None,
+        sample=_sampled(render(record.abstract).plain) if record.abstract is not None else (),
+        last=(record.version or 0, record_hash(record)),
+    )
+
+
+def joined_traits(one: Traits, other: Traits) -> Traits:
+    """Of two sets of records of one strand; the order says nothing, and neither does what both have."""
+    older, newer = sorted((one, other), key=lambda traits: traits.last)
+    years = [year for traits in (one, other) for year in traits.years or ()]
+    return Traits(
+        strand=one.strand,
+        source=one.source,
+        names=tuple(sorted({*one.names, *other.names})),
+        stated=tuple(sorted({*one.stated, *other.stated})),
+        titles=tuple(sorted({*one.titles, *other.titles})),
+        authors=newer.authors or older.authors,
+        n_authors=newer.n_authors or older.n_authors,
+        years=(min(years), max(years)) if years else None,
+        sample=newer.sample or older.sample,
+        last=newer.last,
+    )
+
+
+def read_names(authors: Sequence[Author]) -> tuple[Name, ...]:
+    """The people of a list in its order, a very long one in part; groups and what holds no letter are left out."""
+    people = [author.name for author in authors if not author.is_group]
+    if len(people) > _MOST_NAMES:
+        people = [*people[: _MOST_NAMES - 1], people[-1]]
+    return tuple(filter(None, map(_name, people)))
+
+
+def _name(name: str) -> Name | None:
+    readings = name_readings(name)
+    words = [word for word in readings[-1] if word not in _SUFFIXES] if readings else []
+    family = next((place for place in range(len(words) - 1, -1, -1) if len(words[place]) > 1), None)
+    if family is None:
+        return None
+    given = words[0] if family else "".join(words[1:2])
+    return words[family], given[:1]
+
+
+def _sampled(text: str) -> tuple[int, ...]:
+    """The smallest of each of 16 kinds of hashes of the text's word triples; () where there are none."""
+    words = _WORD.findall(text[:_LONGEST].casefold())
+    triples = {" ".join(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
+    if not triples:
+        return ()
+    least = [0xFFFFFFFF] * _N_SAMPLES
+    for triple in triples:
+        digest = int.from_bytes(blake2b(triple.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+        kind, value = digest & (_N_SAMPLES - 1), digest >> 32
+        if value < least[kind]:
+            least[kind] = value
+    return tuple(least)

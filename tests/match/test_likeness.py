@@ -1,0 +1,105 @@
+"""Which entries are one work by their words alone, and what stands against it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from bench.linked import read_pairs
+from hypothesis import given
+from hypothesis import strategies as st
+
+from academichub.match import Verdict, joined_traits, keys_of, likeness, traits_of
+from academichub.match.notices import is_generic, notice_of
+from academichub.model import Author, Identifiers, Record
+from tests.pipeline.families import people, record
+from tests.recorded import recorded
+
+TITLE = "Sediment budgets of a tidal basin under rising seas"
+
+
+def verdict(one: Record, other: Record) -> Verdict:
+    there, back = likeness(traits_of(one), traits_of(other)), likeness(traits_of(other), traits_of(one))
+    assert there == back
+    return there.verdict
+
+
+def entry(title: str = TITLE, source: str = "deltas", **changes: object) -> Record:
+    return record(source, "k", 1, title, **changes)
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (entry("SEDIMENT budgets of a tidal-basin, under rising seas.", "rivers"), Verdict.SAME),
+        (entry(source="rivers", authors=people(77)), Verdict.NO),
+        (entry(source="rivers", authors=()), Verdict.NO),
+        (entry(source="rivers", posted_on=date(2019, 1, 1)), Verdict.PERHAPS),
+        (entry(source="deltas"), Verdict.NO),
+        (entry(f"Correction to: {TITLE}", "rivers"), Verdict.NO),
+        (entry(f"Retraction: {TITLE}", "rivers"), Verdict.NO),
+        (entry(f"Comment on “{TITLE}”", "rivers"), Verdict.NO),
+        (entry(f"Reply to: {TITLE}", "rivers"), Verdict.NO),
+        (entry(f"{TITLE}. Part II", "rivers"), Verdict.NO),
+        (entry(f"{TITLE}: an assessment", "rivers"), Verdict.SAME),
+        (entry(source="rivers", identifiers=Identifiers(doi="10.1101/2026.01.01")), Verdict.SAME),
+        (entry(source="rivers", identifiers=Identifiers(doi="10.5556/other")), Verdict.PERHAPS),
+    ],
+)
+def test_one_title_is_not_always_one_work(other: Record, expected: Verdict) -> None:
+    assert verdict(entry(identifiers=Identifiers(doi="10.5555/one")), other) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Global burden of floods, 1990 to 2019", "Global burden of floods, 1990 to 2021"),
+        ("Floods of the lower delta. Part I", "Floods of the lower delta. Part II"),
+        ("Hydraulics of estuaries III: waves", "Hydraulics of estuaries IV: waves"),
+        ("Editorial", "Editorial"),
+        ("Author Correction", "Author Correction"),
+        ("卷首语", "卷首语"),
+    ],
+)
+def test_series_and_regular_parts_are_never_joined(one: str, other: str) -> None:
+    assert verdict(entry(one), entry(other, "rivers")) is not Verdict.SAME
+
+
+def test_names_and_notices_are_known() -> None:
+    assert notice_of("Publisher Correction: Tides") == notice_of("Erratum to “Tides”") == "correction"
+    assert notice_of("RETRACTED ARTICLE: Tides") == "retraction"
+    assert notice_of("Responses of reeds to salt") == notice_of("Comments in code") == ""
+    assert is_generic("Tides")
+    assert not is_generic("河口三角洲的泥沙输运")
+
+
+def test_what_two_versions_say_is_the_same_whichever_comes_first() -> None:
+    first = replace(entry(), version=1, published_doi="10.5555/x")
+    second = replace(entry("Sand budgets of a tidal basin"), version=2, authors=people(3, 5))
+    traits = [traits_of(each) for each in (first, second)]
+    joined = joined_traits(*traits)
+    assert joined == joined_traits(*reversed(traits)) == joined_traits(joined, traits[0])
+    assert joined.authors == traits[1].authors
+    assert len(joined.titles) == 2
+
+
+@given(st.text(max_size=80), st.text(max_size=80), st.text(max_size=30))
+def test_any_words_can_be_compared(one: str, other: str, name: str) -> None:
+    authors = (Author(name), Author("Ada Abreu"))
+    here, there = entry(one, authors=authors), entry(other, "rivers", authors=authors)
+    assert verdict(here, there) in Verdict
+    assert all(0 <= key < 2**63 for key in keys_of(traits_of(here)))
+
+
+@pytest.mark.recorded
+def test_recorded_preprints_find_their_articles_and_no_others() -> None:
+    """H7. Precision over all combinations is `python -m bench.match`; here one other article each."""
+    folder: Path = recorded("bench/preprint_linker")
+    pairs = read_pairs(folder)
+    found = [likeness(pair.preprint, pair.article).verdict for pair in pairs]
+    assert len(pairs) == 740
+    assert found.count(Verdict.SAME) / len(pairs) >= 0.93
+    shifted = zip(pairs, pairs[1:] + pairs[:1], strict=True)
+    assert not any(likeness(one.preprint, other.article).verdict is Verdict.SAME for one, other in shifted)

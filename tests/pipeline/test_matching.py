@@ -1,0 +1,267 @@
+"""One card per work: any order gives the same cards, and what is taken back is as it was."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from academichub.errors import ConfigError, NotFound
+from academichub.match import own_name
+from academichub.model import Identifiers, Page, Paper, PaperId, Record, Stance, Vote
+from academichub.pipeline import make_extracts
+from academichub.pipeline.progress import SilentProgress
+from academichub.pipeline.saving import save_pages
+from academichub.pipeline.works import Works, learn_all_strands
+from academichub.store import Store
+from tests.pipeline.families import family, record
+from tests.samples import DAY, NOON, announced, arxiv_record, journal_record
+
+_CARD_TABLES = ("papers", "names", "records", "announcements", "strands", "strand_keys", "aliases", "editions")
+
+
+def save(store: Store, *records: Record, day: date = DAY, at: int = 0) -> None:
+    page = Page(tuple(announced(each, day=day) for each in records), day=day)
+    with store.writing() as unit:
+        save_pages(unit, records[0].source, [page], NOON + timedelta(minutes=at))
+
+
+def extracted(store: Store) -> None:
+    make_extracts(store, lambda: NOON, SilentProgress())
+
+
+def rows(store: Store, tables: Iterable[str] = _CARD_TABLES) -> dict[str, list[tuple[object, ...]]]:
+    with store.engine.connect() as connection:
+        return {
+            table: sorted(map(tuple, connection.execute(text(f"SELECT * FROM {table}"))), key=repr) for table in tables
+        }
+
+
+def cards(store: Store, records: Iterable[Record]) -> dict[frozenset[str], Paper]:
+    """Each card by the entries it is made of; without its id, which is the older one's."""
+    found: dict[PaperId, set[str]] = {}
+    for each in records:
+        paper_id = store.find(own_name(each))
+        assert paper_id is not None
+        found.setdefault(paper_id, set()).add(own_name(each))
+    papers = store.papers(list(found))
+    return {frozenset(names): replace(papers[paper_id], paper_id=PaperId("")) for paper_id, names in found.items()}
+
+
+def grow(path: Path, records: list[Record], chance: random.Random) -> dict[frozenset[str], Paper]:
+    """The cards after the records came in any order, some together and some alone."""
+    shuffled = chance.sample(records, len(records))
+    empty = path.parent / "empty.db"
+    if not empty.exists():  # to make the tables takes longer than all the rest
+        Store.open(empty).close()
+    shutil.copy(empty, path)
+    with closing(Store.open(path)) as store:
+        at = 0
+        while shuffled:
+            n = chance.choice((1, 2, 5, 20))
+            batch, shuffled = shuffled[:n], shuffled[n:]
+            save(store, *batch, at=(at := at + 1))
+        return cards(store, records)
+
+
+def check_orders(path: Path, n_families: int, n_orders: int, seed: int) -> None:
+    chance = random.Random(seed)
+    families = [family(number) for number in range(n_families)]
+    records = [each for members, _ in families for each in members]
+    expected = grow(path / "first.db", records, chance)
+    assert len(expected) == sum(n_works for _, n_works in families)
+    for order in range(n_orders):
+        assert grow(path / f"{order}.db", records, chance) == expected
+        (path / f"{order}.db").unlink()
+
+
+def test_any_order_gives_the_same_cards(tmp_path: Path) -> None:
+    check_orders(tmp_path, n_families=12, n_orders=6, seed=1)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(20))
+def test_ten_thousand_orders_give_the_same_cards(tmp_path: Path, seed: int) -> None:
+    """Each family by itself, as families have nothing to do with each other: 20 × 12 × 42 orders."""
+    chance = random.Random(seed)
+    for number in range(seed * 12, seed * 12 + 12):
+        records, n_works = family(number)
+        expected = None
+        for order in range(42):
+            path = tmp_path / f"{number}-{order}.db"
+            found = grow(path, list(records), chance)
+            path.unlink()
+            expected = expected or found
+            assert found == expected
+            assert len(found) == n_works
+
+
+def two_that_learn_of_each_other(store: Store) -> tuple[PaperId, PaperId]:
+    save(store, arxiv_record(1))
+    save(store, journal_record(title=arxiv_record(9).title), day=DAY + timedelta(days=1), at=1)
+    extracted(store)
+    ids = store.find("arxiv:2606.90001"), store.find("10.5555/silt.1")
+    assert ids[0] is not None
+    assert ids[1] is not None
+    assert ids[0] != ids[1]
+    return ids[0], ids[1]
+
+
+def test_two_stored_papers_become_one_when_a_later_record_states_both(store: Store) -> None:
+    preprint, article = two_that_learn_of_each_other(store)
+    database = record("crossref", "10.5555/silt.1", 1, "Delta", identifiers=Identifiers("2606.90001", "10.5555/silt.1"))
+    save(store, database, day=DAY + timedelta(days=2), at=2)
+    assert store.find("10.5555/silt.1") == store.find(article) == preprint
+    details = store.details(article, "en")
+    assert details.paper.paper_id == preprint
+    assert [joined.source for joined in details.joined] == ["arxiv", "deltas", "crossref"]
+    assert [joined.reason for joined in details.joined] == [None, "name:doi:10.5555/silt.1", "name:arxiv:2606.90001"]
+    assert {source for source, *_ in details.announcements} == {"arxiv", "deltas", "crossref"}
+    assert [line.paper_id for line in store.outline(DAY + timedelta(days=1))] == [preprint]
+    gone = [each.paper.paper_id for each in store.changed(0, 100) if each.is_joined]
+    assert gone == [article]
+
+
+def test_what_a_reader_joined_and_takes_back_is_as_it_was_row_by_row(store: Store) -> None:
+    preprint, article = two_that_learn_of_each_other(store)
+    before, works = rows(store), Works(store, lambda: NOON)
+    assert works.join("10.5555/silt.1", "2606.90001") == preprint
+    assert store.find(article) == preprint
+    assert rows(store) != before
+    (merge,) = store.merges()
+    assert (merge.kept, merge.gone, merge.reason, merge.by) == (preprint, article, "reader", "reader")
+    works.part(merge.merge_id)
+    extracted(store)
+    assert rows(store) == before
+    assert store.merges()[0].undone_at == NOON
+    with pytest.raises(ConfigError):
+        works.part(merge.merge_id)
+
+
+def test_what_was_taken_back_or_refused_is_never_joined_by_itself(store: Store) -> None:
+    save(store, arxiv_record(1, published_doi="10.5555/silt.1"))
+    save(store, journal_record(), at=1)
+    (merge,) = store.merges()
+    Works(store, lambda: NOON).part(merge.merge_id)
+    ids = store.find("arxiv:2606.90001"), store.find("deltas:guid-1")
+    assert len({*ids}) == 2
+    save(store, journal_record(comment="pages added"), arxiv_record(1, 2, published_doi="10.5555/silt.1"), at=2)
+    save(store, record("pubmed", "1", 1, "Silt", identifiers=Identifiers(doi="10.5555/silt.1", pmid="1")), at=3)
+    assert (store.find("arxiv:2606.90001"), store.find("deltas:guid-1")) == ids
+    Works(store, lambda: NOON).join(ids[0] or "", ids[1] or "")
+    assert store.find("arxiv:2606.90001") == store.find("deltas:guid-1") == store.find("pmid:1")
+
+
+def test_a_near_match_is_suggested_until_a_reader_decides(store: Store) -> None:
+    one = record("deltas", "a", 3, "Sand transport in basins of the northern coast, 1990 to 2010")
+    other = record("rivers", "b", 3, "Sand transport in basins of the northern coast, 2010 to 2024")
+    save(store, one)
+    save(store, other, at=1)
+    (suggestion,) = store.suggestions()
+    assert {suggestion.paper_id, suggestion.other_id} == {"deltas:a", "rivers:b"}
+    assert store.details(PaperId("rivers:b"), "en").suggestions[0].other_id == "deltas:a"
+    Works(store, lambda: NOON).refuse("deltas:a", "rivers:b")
+    assert store.suggestions() == ()
+    save(store, replace(other, comment="again"), at=2)
+    assert store.suggestions() == ()
+
+
+def test_votes_and_examples_of_either_paper_are_of_the_card(store: Store) -> None:
+    preprint, article = two_that_learn_of_each_other(store)
+    from academichub.model import OWNER, Example, Radar
+
+    with store.changing_shelf(OWNER) as shelf:
+        radar_id = shelf.save_radar(Radar("deltas"), NOON).radar_id
+        assert radar_id is not None
+        shelf.add_vote(radar_id, Vote(article, Stance.UP, NOON))
+        shelf.add_examples(radar_id, [Example(article, "Silt", NOON, paper_id=article)])
+    Works(store, lambda: NOON).join(preprint, article)
+    with store.shelf(OWNER) as shelf:
+        assert list(shelf.votes(radar_id)) == [preprint]
+        assert shelf.has_example(radar_id, preprint)
+        assert [example.paper_id for example in shelf.examples(radar_id)] == [preprint]
+        assert shelf.counts()[radar_id] == (1, 1)
+    Works(store, lambda: NOON).part(store.merges()[0].merge_id)
+    with store.shelf(OWNER) as shelf:
+        assert list(shelf.votes(radar_id)) == [article]
+
+
+def test_two_entries_of_one_source_are_not_joined_even_by_hand(store: Store) -> None:
+    save(store, arxiv_record(1), arxiv_record(2))
+    with pytest.raises(ConfigError, match="arxiv"):
+        Works(store, lambda: NOON).join("2606.90001", "2606.90002")
+    with pytest.raises(NotFound):
+        Works(store, lambda: NOON).join("2606.90001", "2606.99999")
+    with pytest.raises(NotFound):
+        Works(store, lambda: NOON).part(77)
+
+
+def test_a_store_from_before_the_register_is_learned_and_joined(store: Store) -> None:
+    records = [each for number in range(12) for each in family(number)[0]]
+    for at, each in enumerate(records):
+        save(store, each, at=at)
+    expected = cards(store, records)
+    with store.engine.begin() as connection:
+        for table in ("aliases", "merges", "suggestions", "strand_keys", "strands"):
+            connection.execute(text(f"DELETE FROM {table}"))
+        connection.execute(text("DELETE FROM about WHERE name = 'strands-until'"))
+    learn_all_strands(store, NOON)
+    assert cards(store, records) == expected
+    learn_all_strands(store, NOON)
+    assert len(rows(store, ["strands"])["strands"]) == len({own_name(each) for each in records})
+
+
+def test_a_thousand_papers_by_eight_routes_are_a_thousand_cards(store: Store) -> None:
+    """H8, in the small: five sources and three categories of arXiv."""
+    chance, n_papers = random.Random(8), 60
+    listed = [announced(each) for number in range(n_papers) for each in _eight_routes(number)]
+    chance.shuffle(listed)
+    for at in range(0, len(listed), 37):
+        with store.writing() as unit:
+            save_pages(unit, listed[at].record.source, [Page(tuple(listed[at : at + 37]), day=DAY)], NOON)
+    assert len(store.outline(DAY)) == n_papers
+    assert store.days() == [(DAY, n_papers)]
+
+
+def _eight_routes(number: int) -> list[Record]:
+    key, doi = f"2606.9{number:04d}"[:10], f"10.5555/routes.{number}"
+    title = f"Erosion of the shallow banks of lagoon {number} in winter storms"
+    preprint = record("arxiv", key, number, title, version=1, identifiers=Identifiers(arxiv=key), published_doi=doi)
+    others = [
+        record(source, f"{source}-{number}", number, title, identifiers=Identifiers(doi=doi))
+        for source in ("deltas", "crossref", "pubmed", "openalex", "europepmc")
+    ]
+    return [preprint, replace(preprint), replace(preprint), *others]
+
+
+def test_past_editions_stay_and_say_what_turned_out(store: Store) -> None:
+    save(store, arxiv_record(1))
+    save(store, journal_record(), at=1)
+    save(store, journal_record("guid-7", doi="10.5555/gone"), at=2)
+    save(store, journal_record("guid-7", doi="10.5555/gone", withdrawn=True), day=DAY + timedelta(days=3), at=3)
+    assert [(each.paper_id, each.made_on) for each in store.corrections(DAY)] == [("doi:10.5555/gone", None)]
+    assert len(store.outline(DAY)) == 3
+    joined_on = NOON + timedelta(days=5)
+    Works(store, lambda: joined_on).join("2606.90001", "10.5555/silt.1")
+    assert len(store.outline(DAY)) == 2
+    assert ("arxiv:2606.90001", joined_on.date()) in [(each.paper_id, each.made_on) for each in store.corrections(DAY)]
+    assert store.corrections(joined_on.date()) == ()
+
+
+def test_each_version_says_what_it_changed(store: Store) -> None:
+    save(store, arxiv_record(1, 3, title="Sand alone in delta one"))
+    save(store, arxiv_record(1, 1), at=1)
+    save(store, arxiv_record(1, 2, authors=arxiv_record(1).authors[:1]), at=2)
+    versions = store.details(PaperId("arxiv:2606.90001"), "en").versions
+    assert [(version.number, version.changed) for version in versions] == [
+        (1, None),
+        (2, ("authors",)),
+        (3, ("title", "authors")),
+    ]
