@@ -84,6 +84,8 @@ def compose(paper_id: PaperId, records: Sequence[Record]) -> Paper:
     _, published_doi = _choice("published_doi", newest, lambda record: record.published_doi)
     _, primary = _choice("categories", newest, lambda record: record.primary_category)
     withdrawn = next((record for record in rank_sources("title", newest) if record.withdrawn), None)
+    if withdrawn is not None and withdrawn.comment is not None:
+        comment = withdrawn.comment  # who takes a work back says why; that comes before any other remark
     origins = (("abstract", given), ("authors", writers), ("licence", licensed), ("withdrawn", withdrawn))
     subjects = rank_sources("categories", newest)
     return Paper(

@@ -209,13 +209,12 @@ def oai_sets(categories: Sequence[str]) -> tuple[str, ...]:
 
 def _moved_on(asked: _Asked, records: Sequence[_Element], digest: str, token: _Element | None) -> _Asked:
     """Where the list stands after the page."""
-    days = [day for record in records if (day := _text(record, "datestamp"))]
+    days = [day for record in records if (day := _known_day(_text(record, "datestamp")))]
     reached = asked.reached
     in_order = asked.in_order and days == sorted(days)
     if days:
-        newest = date.fromisoformat(max(days)[:10])
-        in_order = in_order and (reached is None or date.fromisoformat(days[0][:10]) >= reached)
-        reached = newest
+        in_order = in_order and (reached is None or days[0] >= reached)
+        reached = max(days)
     size = token.get("completeListSize", "") if token is not None else ""
     promised = int(size) if size.isascii() and size.isdigit() and len(size) < 10 else asked.promised
     return replace(
@@ -242,6 +241,14 @@ def _text(element: _Element, name: str) -> str | None:
         found = next(header.iterchildren(f"{{*}}{name}"), None)
     text = "".join(found.itertext()).strip() if found is not None else ""
     return text or None
+
+
+def _known_day(text: str | None) -> date | None:
+    """A record whose datestamp cannot be read fails by itself; how far the list was read is told by the others."""
+    try:
+        return _day(text)
+    except Unreadable:
+        return None
 
 
 def _day(text: str | None) -> date:
