@@ -113,16 +113,24 @@ def test_a_hub_without_an_edition_has_nothing_to_brief(room: RadarRoom) -> None:
 def test_files_come_with_the_references_beside_them(room: RadarRoom, tmp_path: Path) -> None:
     made = room.run("brief", "-o", str(tmp_path / "week.md"))
     assert (made.code, made.out) == (0, "")
-    assert [line.rpartition("/")[2] for line in made.err.splitlines()[1:]] == ["week.md", "week.bib", "week.ris"]
-    text, references = (tmp_path / "week.md").read_text("utf-8"), (tmp_path / "week.bib").read_text("utf-8")
+    names = ["week.md", "week.references.bib", "week.references.ris"]
+    assert [line.rpartition("/")[2] for line in made.err.splitlines()[1:]] == names
+    text, references, listed = ((tmp_path / name).read_text("utf-8") for name in names)
     assert text == room.run("brief", "show", "1").out
-    assert references.count("@") == (tmp_path / "week.ris").read_text("utf-8").count("TY  - ") > 0
+    assert references.count("@") == listed.count("TY  - ") > 0
     room.run("brief", "show", "1", "-o", str(tmp_path / "Week.HTML"))
     assert (tmp_path / "Week.HTML").read_text("utf-8").startswith("<!doctype html>")
     room.run("brief", "show", "1", "--output", str(tmp_path / "week.json"))
     whole = json.loads((tmp_path / "week.json").read_text("utf-8"))
     assert read_json(json.dumps(whole)).brief_id == 1
     assert {"papers", "clusters", "bridges", "trends", "sections", "dropped"} <= set(whole)
+
+
+def test_a_bibliography_of_the_readers_own_is_left_as_it_is(room: RadarRoom, tmp_path: Path) -> None:
+    for ending in ("bib", "ris"):
+        (tmp_path / f"thesis.{ending}").write_text("mine", "utf-8")
+    assert room.run("brief", "-o", str(tmp_path / "thesis.md")).code == 0
+    assert {(tmp_path / f"thesis.{ending}").read_text("utf-8") for ending in ("bib", "ris")} == {"mine"}
 
 
 def test_a_pdf_is_written_where_the_typesetter_is(room: RadarRoom, tmp_path: Path) -> None:

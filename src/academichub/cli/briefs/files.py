@@ -26,7 +26,10 @@ _FORMATS: Mapping[str, Callable[[ShownBriefing], Document | bytes]] = {
     ".json": render_json,
     ".pdf": render_pdf,
 }
-_LISTS: Mapping[str, Callable[[ShownBriefing], Document]] = {".bib": render_bibtex, ".ris": render_ris}
+_LISTS: Mapping[str, Callable[[ShownBriefing], Document]] = {
+    ".references.bib": render_bibtex,  # a `.bib` of the same name may be the reader's own bibliography
+    ".references.ris": render_ris,
+}
 _MOST_RENEWALS = 20  # of a change log that is shown
 
 
@@ -41,11 +44,13 @@ def check_output(path: Path) -> None:
 def write_briefing(session: Session, hub: Hub, briefing: Briefing, path: Path) -> None:
     """The briefing in the format of the ending, and the reference list as BibTeX and RIS beside it.
 
+    `week.md` comes with `week.references.bib` and `week.references.ris`; these three are replaced, and no other file.
+
     Raises: ConfigError where what makes PDF is not installed; PublishError.
     """
     shown = _shown(hub, briefing)
     written = {path: _FORMATS[path.suffix.lower()](shown)}
-    written |= {path.with_suffix(ending): render(shown) for ending, render in _LISTS.items()}
+    written |= {path.with_name(path.stem + ending): render(shown) for ending, render in _LISTS.items()}
     for each, document in written.items():
         hub.write(document, each)
         session.say(session.words(hub.settings)("publish.wrote", path=str(each)))
