@@ -48,8 +48,9 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "ask.how": ("Writing", "撰写"),
     "ask.question": ("A question", "想问的问题"),
     "ask.question.hint": (
-        "May be left out. A model gives it a section of its own; without a model it is noted, and not answered.",
-        "可不填。使用模型时会单独作一节回答；不使用模型时只记录，不作回答。",
+        "May be left out. With a question only the papers that bear on it are read; a model answers it, and without "
+        "a model the nearest sentences are listed.",
+        "可不填。填写后只读与问题有关的论文；使用模型时由模型回答，不使用模型时列出最接近的句子。",
     ),
     "ask.speech": ("Language", "语言"),
     "ask.speech.hint": (

@@ -66,10 +66,11 @@ PICTURES: dict[str, tuple[str, str]] = {
         "另有 {n} 个论文较少的领域见下表。",
     ),
     "picture.heat.caption": (
-        "Right of the diagonal: how many bridges join the two fields. Left of it: how many pairs of papers, one of "
-        "each field, can be made within clusters; the darker, the larger the part of the smaller field. On the "
-        "diagonal: papers of the field.",
-        "对角线右侧：连接两个领域的联系数。左侧：在同一主题内可由两个领域各取一篇配成的对数，"
-        "颜色越深，占较小领域论文的比例越大。对角线：该领域的论文数。",
+        "Right of the diagonal: how many bridges join the two fields; the more a cell stands out, the nearer to the "
+        "most bridges of any two fields. Left of it: how many pairs of papers, one of each field, can be made within "
+        "clusters; the more a cell stands out, the larger the part of the smaller field. On the diagonal: papers of "
+        "the field.",
+        "对角线右侧：连接两个领域的联系数，底色越醒目，越接近各对领域中的最大值。左侧：同一主题内可由两个领域各取一篇"
+        "配成的对数，底色越醒目，占较小领域论文的比例越大。对角线：该领域的论文数。",
     ),
 }
