@@ -71,6 +71,7 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"language.{code}" for code in ("en", "zh", "ja", "ko")),
     *(f"fault.of.{field.name}" for field in fields(Radar) if field.name not in ("paused", "radar_id")),
     *(f"fault.of.{name}" for name in ("radar", "text", "examples")),
+    *(f"fault.of.{name}" for name in ("since", "until", "question", "most_papers", "seed")),
     *(f"radars.place.{place}" for place in ("asked", "cut")),
     *(f"picture.{name}.caption" for name in ("map", "trends", "heat")),
     *(f"brief.command.column.{name}" for name in ("id", "made", "about", "days", "papers", "claims")),

@@ -103,6 +103,31 @@ def test_what_cannot_be_made_is_refused_with_the_remedy(room: RadarRoom, words: 
     assert room.run("brief", "list", "--json").rows == []
 
 
+def test_fields_may_be_named_as_pages_show_them(room: RadarRoom) -> None:
+    named = read_json(room.run("brief", "--field", "生物学", "--field", "earth and  environment", "--json").out)
+    assert named.order.fields == ("earth", "biology")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("show", "77"), "没有这份简报；运行 academichub brief list 查看现有的简报"),
+        (("remove", "77"), "没有这份简报"),
+        (("renew", "77"), "没有这份简报"),
+        (("--since", "2026-06-17", "--until", "2026-06-15"), "起始日期：2026-06-17 晚于 2026-06-15"),
+        (("--field", "炼金术"), "炼金术：没有这一领域"),
+        (("--question", "？"), "所提问题：没有内容"),
+        (("--radar", "none"), "none：没有这个雷达"),
+        (("-o", "briefing.docx"), "扩展名须为 .md, .html, .json, .pdf 之一"),
+        (("--days", "3", "list"), "--days：brief list 有自己的选项"),
+        (("--since", "2026-06-15", "--until", "2026-06-15", "--days", "1"), "只能给出两个"),
+    ],
+)
+def test_a_reader_of_chinese_is_refused_in_chinese(room: RadarRoom, words: tuple[str, ...], told: str) -> None:
+    (room.shell.home / "hub.toml").write_text('language = "zh"\n', encoding="utf-8")
+    assert told in room.run("brief", *words).err
+
+
 def test_a_hub_without_an_edition_has_nothing_to_brief(room: RadarRoom) -> None:
     (room.shell.home / "hub.db").unlink()
     ran = room.run("brief")

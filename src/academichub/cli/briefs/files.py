@@ -7,7 +7,7 @@ from pathlib import Path
 
 from academichub.app import Hub
 from academichub.cli.session import Session
-from academichub.errors import ConfigError, NotFound
+from academichub.errors import NotFound
 from academichub.model import Briefing
 from academichub.publish.briefing.html_file import render_html
 from academichub.publish.briefing.json_file import render_json
@@ -16,6 +16,7 @@ from academichub.publish.briefing.markdown_file import render_markdown
 from academichub.publish.briefing.pdf_file import render_pdf
 from academichub.publish.briefing.shown import ShownBriefing, show_briefing, with_renewals
 from academichub.publish.document import Document
+from academichub.publish.faults import Worded
 from academichub.publish.wording import wording
 
 __all__ = ["check_output", "print_briefing", "write_briefing"]
@@ -36,9 +37,9 @@ _MOST_RENEWALS = 20  # of a change log that is shown
 def check_output(path: Path) -> None:
     """Before the work of minutes. Raises: ConfigError for an ending of no format, or a folder that is not there."""
     if path.suffix.lower() not in _FORMATS:
-        raise ConfigError(f"a briefing is written to a file that ends in {', '.join(_FORMATS)}", subject=str(path))
+        raise Worded("fault.brief.ending", subject=str(path), endings=", ".join(_FORMATS))
     if not path.parent.is_dir():
-        raise ConfigError("the folder is not there; make it, or name another", subject=str(path.parent))
+        raise Worded("fault.brief.folder", subject=str(path.parent))
 
 
 def write_briefing(session: Session, hub: Hub, briefing: Briefing, path: Path) -> None:

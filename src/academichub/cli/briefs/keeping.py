@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from academichub.cli.briefs.files import check_output, print_briefing, write_briefing
+from academichub.cli.briefs.missing import in_own_words
 from academichub.cli.session import session_of
 from academichub.model import BriefId, BriefingLine, BriefOrder
 from academichub.publish.wording import Wording
@@ -94,7 +95,8 @@ def _show(
         check_output(output)
     session = session_of(context)
     hub = session.hub_on_show()
-    briefing = hub.briefings.stored(BriefId(number))
+    with in_own_words(session.words(hub.settings)):
+        briefing = hub.briefings.stored(BriefId(number))
     if output is not None:
         write_briefing(session, hub, briefing, output)
     if output is None or as_json:
@@ -105,5 +107,7 @@ def _remove(context: typer.Context, number: Number) -> None:
     """Remove a stored briefing. Those that renew it stay."""
     session = session_of(context)
     hub = session.hub_on_show()
-    hub.briefings.remove(BriefId(number))
-    session.say(session.words(hub.settings)("brief.command.removed", id=str(number)))
+    words = session.words(hub.settings)
+    with in_own_words(words):
+        hub.briefings.remove(BriefId(number))
+    session.say(words("brief.command.removed", id=str(number)))

@@ -55,7 +55,7 @@ class AskingViews:
             try:
                 self.room.briefings.begin(order, with_model=form.with_model)
             except ConfigError as error:
-                faults = (fault_of(error, form),)
+                faults = (fault_of(error, form, wording(here.query.language)),)
             else:
                 return RedirectResponse(
                     here.to("/briefings/making") + "#main", 303

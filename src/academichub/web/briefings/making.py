@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from academichub.errors import ConfigError
 from academichub.model import BriefOrder, BriefProgress, BriefStage
+from academichub.publish.faults import fault_words
 from academichub.publish.wording import Wording, wording
 from academichub.text import language_of
 from academichub.web.briefings.room import BriefingRoom, briefing_path
@@ -49,6 +50,11 @@ def _told(progress: BriefProgress, w: Wording) -> str:
     if progress.n_done:
         return w("making.so_far", done=progress.n_done)
     return w("making.state.now")
+
+
+def _refusal(error: ConfigError, w: Wording) -> str:
+    told = fault_words(error, w)
+    return f"{w.words.get(f'fault.of.{error.subject}', error.subject)}{w('join.colon')}{told}" if error.subject else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ class MakingViews:
         try:
             self.room.briefings.begin(order, with_model=briefing.model is not None, renews=briefing.brief_id)
         except ConfigError as error:
-            raise HTTPException(400, f"{error.subject}: {error.message}" if error.subject else error.message) from error
+            raise HTTPException(400, _refusal(error, wording(here.query.language))) from error
         return RedirectResponse(here.to("/briefings/making"), 303)
 
     def _moved(self, order: BriefOrder) -> BriefOrder:
