@@ -199,6 +199,21 @@ def test_what_is_not_there_is_said_so(path: str) -> None:
     assert briefed()[0].get(path).status_code == 404
 
 
+def test_a_briefing_that_is_gone_is_said_to_be_and_leads_to_the_others() -> None:
+    page = parse_page(briefed()[0].get("/briefings/99?language=zh"))
+    assert texts(page, "p", "lead") == ["没有这份简报，可能已被删除。"]
+    (links,) = (each for each in page.iter("p") if each.get("class") == "links")
+    assert [each.get("href") for each in links.iter("a")] == ["/briefings?language=zh", "/?language=zh"]
+
+
+def test_the_first_link_of_a_briefing_skips_to_its_text() -> None:
+    site, briefings = briefed()
+    briefings.begin(ORDER)
+    for path in ("/briefings", "/briefings/4", "/briefings/making", "/briefings/4/remove", "/briefings/4/table/map"):
+        page = parse_page(site.get(f"{path}?language=zh"))
+        assert texts(page, "a", "skip") == ["跳到正文"], path
+
+
 def test_poisoned_papers_stay_text_on_every_page() -> None:
     poison = '"><script>alert(1)</script></svg></details>{{ 7*7 }}\u202e'
     papers = tuple(replace(each, title=poison, sentences=(poison,), authors=(poison,)) for each in skeleton().papers)

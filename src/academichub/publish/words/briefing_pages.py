@@ -19,6 +19,10 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "briefings.renewed": ("renewed", "更新版"),
     "briefings.running": ("One is being made: see how far it is", "正在生成一份简报，查看进度"),
     "briefings.all": ("All briefings", "全部简报"),
+    "error.404.briefing": (
+        "There is no such briefing; it may have been deleted.",
+        "没有这份简报，可能已被删除。",
+    ),
     # the form
     "ask.title": ("Ask for one", "生成简报"),
     "ask.when": ("Days", "日期"),

@@ -92,7 +92,7 @@ class MakingViews:
         return JSONResponse({"go": None, "stages": stages}, headers=_FRESH)
 
     def renew(self, request: Request, form: FormData) -> Response:
-        """Make it anew, for the same days or as many up to the newest edition. Raises: NotFound."""
+        """Make it anew, for the same days or as many up to the newest edition. Raises: HTTPException 404 where there is none."""
         briefing = self.room.briefing(request)
         here = self.room.here(request, "/briefings")
         order = self._moved(briefing.order) if text_in(form, "days") == "newest" else briefing.order
@@ -119,7 +119,7 @@ class MakingViews:
         return HTMLResponse(html, headers=_FRESH)
 
     def remove(self, request: Request, _form: FormData) -> Response:
-        """Raises: NotFound."""
+        """Raises: HTTPException 404 where there is none."""
         briefing = self.room.briefing(request)
         assert briefing.brief_id is not None  # it is stored
         self.room.briefings.remove(briefing.brief_id)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from academichub.errors import NotFound
@@ -41,11 +42,15 @@ class BriefingRoom:
         return Here(path, Query(language), self.language)
 
     def briefing(self, request: Request) -> Briefing:
-        """The briefing in the path. Raises: NotFound."""
+        """The briefing in the path. Raises: HTTPException 404, in words."""
         brief_id = request.path_params["brief_id"]
-        if brief_id > _HIGHEST_ID:
-            raise NotFound("no briefing has this number", subject=str(brief_id))
-        return self.briefings.stored(BriefId(brief_id))
+        try:
+            if brief_id > _HIGHEST_ID:
+                raise NotFound("no briefing has this number", subject=str(brief_id))
+            return self.briefings.stored(BriefId(brief_id))
+        except NotFound as error:
+            w = wording(self.here(request, "/").query.language)
+            raise HTTPException(404, w("error.404.briefing")) from error
 
     def shown(self, briefing: Briefing, language: str) -> ShownBriefing:
         """The briefing in words, with the change logs of those that it renews."""
