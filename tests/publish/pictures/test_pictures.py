@@ -173,6 +173,13 @@ def test_trends_say_what_is_chance_and_what_was_not_tested() -> None:
     assert "p = 0.030" in shown
 
 
+def test_what_is_not_drawn_of_phrases_is_said() -> None:
+    trends = {f"tide gauge {n}": Trend(9, 3, 0.09, 0.03, 8, 0.01) for n in range(20)}
+    drawing = draw_trends(Skeleton(trends=trends), ZH)
+    assert "另有 8 个词组未画出，见“占比有变化的词组”表。" in drawing
+    assert "未画出" not in draw_trends(Skeleton(trends=dict([*trends.items()][:12])), ZH)
+
+
 def test_fields_are_joined_by_bridges_and_by_standing_side_by_side() -> None:
     joins = {join.fields: join for join in joins_of(world())}
     cs, physics, biology, other = map(FieldId, ("computer-science", "physics", "biology", "other"))

@@ -142,7 +142,8 @@ def _scope(briefing: Briefing, w: Wording) -> Iterator[tuple[str, ShownText]]:
 
 
 def _section(section: Section, number: int, language: str, numbering: Numbering, known: Known) -> ShownSection:
-    title = _headed(tidy(section.title))
+    title = tidy(section.title)
+    title = title if known.w.language == "zh" else _headed(title)  # Han has no capitals to match
     return ShownSection(
         anchor=f"section-{number}",
         title=ShownText(title, language_of(title) if section.cluster_id is not None else language),

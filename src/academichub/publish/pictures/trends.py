@@ -53,10 +53,11 @@ def draw_trends(skeleton: Skeleton, w: Wording, *, width: int = WIDE, alone: boo
         if rows:
             panel, y = _panel(_chart(brush, [trend for _, trend in rows]), w(head), rows, y + 10)
             body += panel
-    n_more = len(skeleton.clusters) - len(clusters)
-    if n_more:
-        y += 18
-        body.append(brush.text(0, y, w("picture.trends.more", n=n_more), SIZE, "muted"))
+    left = {"more": len(skeleton.clusters) - len(clusters), "more_phrases": len(skeleton.trends) - len(phrases)}
+    for key, n_more in left.items():
+        if n_more:
+            y += 18
+            body.append(brush.text(0, y, w(f"picture.trends.{key}", n=n_more), SIZE, "muted"))
     told = "\n".join(_told(w, row) for row in (*clusters, *phrases))
     return brush.framed("trends", y + 10, w("picture.trends.name"), told, body)
 

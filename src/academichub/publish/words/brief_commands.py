@@ -9,7 +9,7 @@ BRIEF_COMMANDS = {
         "Stored as briefing {id}, of {n} paper.|Stored as briefing {id}, of {n} papers.",
         "已保存为简报 {id}，共 {n} 篇论文。",
     ),
-    "brief.command.unwritten": ("The model did not write all of it: {reason}", "模型未写全：{reason}"),
+    "brief.command.unwritten": ("The model did not write all of it: {reason}", "模型未能写出全部内容：{reason}"),
     "brief.command.unchanged": ("Nothing has changed since briefing {id}.", "自简报 {id} 以来没有变化。"),
     "brief.command.removed": ("Removed briefing {id}.", "已删除简报 {id}。"),
     "brief.command.none": (

@@ -34,14 +34,14 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "ask.until": ("To", "到"),
     "ask.dates.hint": (
         "Written 2026-06-16. Where these are given, they count; without the second, it goes to the newest edition.",
-        "写作 2026-06-16。填写后以此为准；只填起始日期则截至最新一期。",
+        "格式如 2026-06-16。填写后以此为准；只填起始日期则截至最新一期。",
     ),
     "ask.what": ("Papers", "论文"),
     "ask.field": ("Fields", "领域"),
     "ask.field.hint": (
         "None chosen: all. Two or more make bridges likely. Counted are the newest {n} edition.|"
         "None chosen: all. Two or more make bridges likely. Counted are the newest {n} editions.",
-        "不选表示全部。选两个以上更容易发现跨领域的联系。括号内为最近 {n} 期的篇数。",
+        "不选表示全部。选两个以上更容易发现跨领域的联系。数字为最近 {n} 期的篇数。",
     ),
     "ask.radar": ("Radar", "雷达"),
     "ask.radar.hint": (
@@ -78,7 +78,7 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
         "It takes about ten seconds of one processor for 2,000 papers, which are the most it reads. Without a model "
         "that is all, and it costs nothing. With one, each section is a call or two, within the budget in the "
         "settings; what it cost stands under the briefing.",
-        "一份简报最多读 2,000 篇论文，约需单个处理器十秒。不使用模型时仅此而已，没有费用。"
+        "一份简报最多读 2,000 篇论文，在单核上约需 10 秒；不使用模型时不产生费用。"
         "使用模型时，每节调用一到两次，受设置中的预算限制；实际费用列在简报末尾。",
     ),
     "ask.do": ("Make the briefing", "生成简报"),
@@ -87,8 +87,8 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "ask.fault.no_since": ("The first day is missing.", "请填写起始日期。"),
     "ask.fault.order": ("The first day comes after the last.", "起始日期晚于结束日期。"),
     "ask.fault.long": ("These are {value} days; at most 366 fit.", "共 {value} 天，最多 366 天。"),
-    "ask.fault.field": ("There is no field “{value}”.", "没有领域“{value}”。"),
-    "ask.fault.radar": ("There is no radar “{value}” any more.", "没有雷达“{value}”。"),
+    "ask.fault.field": ("There is no field “{value}”.", "没有“{value}”这一领域。"),
+    "ask.fault.radar": ("There is no radar “{value}” any more.", "没有“{value}”这一雷达。"),
     "ask.fault.speech": ("Choose one of the two.", "请选择其一。"),
     "ask.fault.question": ("At most {value} characters.", "不超过 {value} 个字符。"),
     # making one
@@ -110,9 +110,9 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "making.state.now": ("under way", "进行中"),
     "making.state.next": ("to come", "待进行"),
     "making.lost": ("No answer; trying again.", "没有响应，正在重试。"),
-    "stage.gather": ("Gather the papers from the store", "从库中取出论文"),
+    "stage.gather": ("Gather the papers from the store", "读取论文"),
     "stage.select": ("Choose those to read", "选定要读的论文"),
-    "stage.phrases": ("Read their phrases", "读取术语"),
+    "stage.phrases": ("Read their phrases", "提取词组"),
     "stage.places": ("Find out which are alike", "比较内容的相近程度"),
     "stage.clusters": ("Group them and name the groups", "归为主题并命名"),
     "stage.trends": ("Compare with the weeks before", "与此前几周比较"),
@@ -136,8 +136,8 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     ),
     "abriefing.renew": ("Renew", "更新"),
     "abriefing.renew.what": (
-        "Makes it anew and says what is otherwise; this one stays as it is.",
-        "重新生成一份，并说明有何不同；本份保持不变。",
+        "Makes it anew and says what has changed; this one stays as it is.",
+        "重新生成一份，并列出变化；原简报保留。",
     ),
     "abriefing.renew.same": ("For the same days", "同样的日期"),
     "abriefing.renew.moved": (

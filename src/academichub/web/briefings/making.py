@@ -54,7 +54,9 @@ def _told(progress: BriefProgress, w: Wording) -> str:
 
 def _refusal(error: ConfigError, w: Wording) -> str:
     told = fault_words(error, w)
-    return f"{w.words.get(f'fault.of.{error.subject}', error.subject)}{w('join.colon')}{told}" if error.subject else told
+    return (
+        f"{w.words.get(f'fault.of.{error.subject}', error.subject)}{w('join.colon')}{told}" if error.subject else told
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class MakingViews:
         return JSONResponse({"go": None, "stages": stages}, headers=_FRESH)
 
     def renew(self, request: Request, form: FormData) -> Response:
-        """Make it anew, for the same days or as many up to the newest edition. Raises: HTTPException 404 where there is none."""
+        """Make it anew, for the same days or as many up to the newest edition. Raises: HTTPException 404, in words."""
         briefing = self.room.briefing(request)
         here = self.room.here(request, "/briefings")
         order = self._moved(briefing.order) if text_in(form, "days") == "newest" else briefing.order
