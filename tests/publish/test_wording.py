@@ -75,7 +75,7 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"fault.of.{name}" for name in ("since", "until", "question", "most_papers", "seed")),
     *(f"radars.place.{place}" for place in ("asked", "cut")),
     *(f"picture.{name}.caption" for name in ("map", "trends", "heat")),
-    *(f"brief.command.column.{name}" for name in ("id", "made", "about", "days", "papers", "claims")),
+    *(f"brief.command.column.{name}" for name in ("id", "made", "about", "days", "language", "papers", "claims")),
     *(f"picture.trends.{left}" for left in ("more", "more_phrases")),
     *(f"brief.of_{how}" for how in ("best", "drawn")),
     *(f"ask.speech.{code}" for code in LANGUAGES),

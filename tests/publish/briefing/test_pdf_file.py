@@ -70,7 +70,7 @@ def test_it_says_what_it_is_and_when_it_was_made() -> None:
     reader, _ = read(latin())
     meta = reader.metadata
     assert meta is not None
-    assert meta.title == "Briefing across fields · 15 June 2026 to 21 June 2026"
+    assert meta.title == "Briefing across fields · 15 to 21 June 2026"
     assert meta.creation_date == datetime(2026, 6, 22, 8, 5, tzinfo=UTC)
 
 

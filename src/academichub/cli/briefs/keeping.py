@@ -36,21 +36,22 @@ def _list(
         session.print_json(map(_line_row, lines))
     elif lines:
         columns = [
-            words(f"brief.command.column.{name}") for name in ("id", "made", "days", "about", "papers", "claims")
+            words(f"brief.command.column.{name}")
+            for name in ("id", "made", "days", "language", "about", "papers", "claims")
         ]
-        session.print_table(columns, [_cells(line, words) for line in lines], wide=3)
+        session.print_table(columns, [_cells(line, words) for line in lines], wide=4)
     else:
         session.say(words("brief.command.none"))
 
 
 def _cells(line: BriefingLine, words: Wording) -> tuple[str, ...]:
     order = line.order
-    span = f"{order.since}…{order.until}"
+    span = words("brief.command.span", since=order.since.isoformat(), until=order.until.isoformat())
     claims = f"{line.n_claims:,}"
     if line.model is not None:
         claims = words("brief.command.verified", n=line.n_claims, verified=line.n_verified, model=line.model)
     made = f"{line.made_at:%Y-%m-%d %H:%M}"
-    return str(line.brief_id), made, span, _about(order, words), f"{line.n_papers:,}", claims
+    return str(line.brief_id), made, span, order.language, _about(order, words), f"{line.n_papers:,}", claims
 
 
 def _about(order: BriefOrder, words: Wording) -> str:

@@ -36,6 +36,7 @@ from academichub.publish.briefing.parts import (
 from academichub.publish.briefing.quoting import part_sentence, tidy
 from academichub.publish.briefing.referencing import Known, Numbering, number_papers, show_references
 from academichub.publish.briefing.tables import show_tables
+from academichub.publish.briefing.window import window_of
 from academichub.publish.wording import Wording
 from academichub.text.language import language_of
 
@@ -66,7 +67,7 @@ def show_briefing(
         briefing=briefing,
         language=w.language,
         title=w("briefing.title"),
-        window=w("briefing.window", since=order.since, until=order.until),
+        window=window_of(order, w),
         scope=tuple(_scope(briefing, w)),
         facts=show_facts(briefing, w),
         sections=tuple(

@@ -21,6 +21,8 @@ BRIEF_COMMANDS = {
     "brief.command.column.id": ("id", "编号"),
     "brief.command.column.made": ("made (UTC)", "生成时间（UTC）"),
     "brief.command.column.days": ("days", "日期"),
+    "brief.command.span": ("{since} – {until}", "{since} 至 {until}"),
+    "brief.command.column.language": ("language", "语言"),
     "brief.command.column.about": ("about", "范围"),
     "brief.command.column.papers": ("papers", "论文"),
     "brief.command.column.claims": ("claims", "陈述"),

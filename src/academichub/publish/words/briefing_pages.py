@@ -17,6 +17,7 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "briefings.stored": ("Made so far", "已生成的简报"),
     "briefings.none": ("None yet.", "暂无。"),
     "briefings.renewed": ("renewed", "更新版"),
+    "briefings.spoken": ("{window} ({language})", "{window}（{language}）"),
     "briefings.running": ("One is being made: see how far it is", "正在生成一份简报，查看进度"),
     "briefings.all": ("All briefings", "全部简报"),
     "error.404.briefing": (

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from academichub.errors import ConfigError
 from academichub.model import BriefOrder, BriefProgress, BriefStage
+from academichub.publish.briefing.window import window_of
 from academichub.publish.faults import fault_words
 from academichub.publish.wording import Wording, wording
 from academichub.text import language_of
@@ -78,6 +79,7 @@ class MakingViews:
             "briefing_making.html",
             here,
             progress=progress,
+            window=window_of(progress.order, w),
             rows=stage_rows(progress, w),
             error_language=language_of(progress.error or ""),
         )
@@ -115,8 +117,9 @@ class MakingViews:
         briefing = self.room.briefing(request)
         here = self.room.here(request, briefing_path(briefing.brief_id, "remove"))
         n_claims = sum(len(section.claims) for section in briefing.sections)
+        window = window_of(briefing.order, wording(here.query.language))
         html = self.room.frame.render(
-            "briefing_remove.html", here, order=briefing.order, n_claims=n_claims, path=briefing_path(briefing.brief_id)
+            "briefing_remove.html", here, window=window, n_claims=n_claims, path=briefing_path(briefing.brief_id)
         )
         return HTMLResponse(html, headers=_FRESH)
 
