@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from academichub.app import Hub
 from academichub.cli.session import Session
-from academichub.errors import NotFound
 from academichub.model import Briefing
 from academichub.publish.briefing.html_file import render_html
 from academichub.publish.briefing.json_file import render_json
 from academichub.publish.briefing.listing import render_bibtex, render_ris
 from academichub.publish.briefing.markdown_file import render_markdown
 from academichub.publish.briefing.pdf_file import render_pdf
+from academichub.publish.briefing.renewed import earlier_of
 from academichub.publish.briefing.shown import ShownBriefing, show_briefing, with_renewals
 from academichub.publish.document import Document
 from academichub.publish.faults import Worded
@@ -31,7 +31,6 @@ _LISTS: Mapping[str, Callable[[ShownBriefing], Document]] = {
     ".references.bib": render_bibtex,  # a `.bib` of the same name may be the reader's own bibliography
     ".references.ris": render_ris,
 }
-_MOST_RENEWALS = 20  # of a change log that is shown
 
 
 def check_output(path: Path) -> None:
@@ -69,16 +68,4 @@ def _shown(hub: Hub, briefing: Briefing) -> ShownBriefing:
     w, papers = wording(briefing.order.language), hub.briefings.papers(briefing)
     since = hub.briefings.since(briefing)
     shown = show_briefing(briefing, papers, since, w, is_sample=hub.is_sample, labels=hub.labels)
-    return with_renewals(shown, tuple(_earlier(hub, briefing)), papers, w)
-
-
-def _earlier(hub: Hub, briefing: Briefing) -> Iterator[Briefing]:
-    """Those it renews, the newest first, as far as they are stored."""
-    for _ in range(_MOST_RENEWALS):
-        if briefing.renews is None:
-            return
-        try:
-            briefing = hub.briefings.stored(briefing.renews)
-        except NotFound:
-            return
-        yield briefing
+    return with_renewals(shown, tuple(earlier_of(briefing, hub.briefings.stored)), papers, w)
