@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from academichub.model import Trend
-from academichub.publish.shares import chance_of, percent
+from academichub.publish.shares import bound, chance_of, percent
+
+
+def test_no_line_ends_within_a_chance_or_a_change() -> None:
+    told = bound("silt (7.5% → 4.9%); p = 0.045, or p < 0.001 → 3 of map = mind")
+    assert told == "silt (7.5%\u00a0→\u00a04.9%); p\u00a0=\u00a00.045, or p\u00a0<\u00a00.001 →\u00a03 of map = mind"
 
 
 def test_a_share_has_one_decimal() -> None:

@@ -180,7 +180,12 @@ def test_pictures_stand_beside_their_tables_and_bring_no_style() -> None:
     assert " style=" not in answer.text
     assert answer.headers["content-security-policy"] == SECURITY_HEADERS["Content-Security-Policy"]
     summaries = [words(each) for each in page.iter("summary")]
-    for name in ("Clusters 2", "Phrases whose share changed 2", "How fields meet 1", "Bridges between fields 1"):
+    for name in (
+        "Clusters (2 rows)",
+        "Phrases whose share changed (2 rows)",
+        "How fields meet (1 row)",
+        "Bridges between fields (1 row)",
+    ):
         assert f"Table: {name}" in summaries
 
 

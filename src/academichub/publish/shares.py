@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from academichub.model import Trend
 
-__all__ = ["chance_of", "percent"]
+__all__ = ["bound", "chance_of", "percent"]
+
+_APART = re.compile(r"(?<=[=<→]) (?=[\d.])|(?<=\bp) (?=[=<])|(?<=%) (?=→)")
 
 _LEAST_P = 0.001
+
+
+def bound(text: str) -> str:
+    """A sentence in which no line ends within “p = 0.045” or “7.5% → 4.9%”."""
+    return _APART.sub("\u00a0", text)
 
 
 def percent(share: float) -> str:

@@ -157,6 +157,15 @@ def test_the_map_tells_who_cannot_see_it_what_is_on_it() -> None:
     assert labelled == [picture.find(f"{SVG}title").get("id")]  # type: ignore[union-attr]
 
 
+def test_no_more_bridges_are_drawn_than_have_letters() -> None:
+    some = world()
+    many = replace(some, bridges=tuple(some.bridges[0] for _ in range(20)))
+    drawing = draw_map(many, EN)
+    assert drawing.count('class="bridge"') == 10 * len(some.bridges[0].paper_ids)
+    assert drawing.count('class="tag"') == 10 + 10  # on the map and under it
+    assert "10 lines join papers of different fields." in drawing
+
+
 def test_every_cluster_is_named_on_the_map_or_under_it() -> None:
     papers = [paper(at, place=(0.5 + at / 10_000, 0.5)) for at in range(80)]
     clusters = tuple(cluster(k, papers[k::8], f"name-{k}") for k in range(8))  # all in one place

@@ -37,6 +37,7 @@ from academichub.publish.briefing.quoting import part_sentence, tidy
 from academichub.publish.briefing.referencing import Known, Numbering, number_papers, show_references
 from academichub.publish.briefing.tables import show_tables
 from academichub.publish.briefing.window import window_of
+from academichub.publish.shares import bound
 from academichub.publish.wording import Wording
 from academichub.text.language import language_of
 
@@ -163,6 +164,7 @@ def _headed(title: str) -> str:
 
 def _claim(claim: Claim, language: str, numbering: Numbering, known: Known) -> ShownClaim:
     text = tidy(claim.text)
+    text = bound(text) if claim.state is ClaimState.COUNTED else text
     return ShownClaim(
         text=ShownText(text, language_of(text) if claim.state is ClaimState.QUOTED else language),
         state=claim.state,

@@ -124,7 +124,10 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "stage.save": ("Store it", "保存"),
     # one briefing
     "abriefing.contents": ("In this briefing", "本简报内容"),
-    "abriefing.figures": ("Table: {name}", "数据表：{name}"),
+    "abriefing.figures": (
+        "Table: {name} ({n} row)|Table: {name} ({n} rows)",
+        "数据表：{name}（{n} 行）",
+    ),
     "abriefing.whole_table": (
         "The first {shown} of {n} rows. The whole table",
         "共 {n} 行，此处为前 {shown} 行。查看完整数据表",

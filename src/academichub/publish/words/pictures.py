@@ -19,8 +19,9 @@ PICTURES: dict[str, tuple[str, str]] = {
     "picture.map.bridge": ("{shared}: {fields}", "{shared}：{fields}"),
     "picture.map.caption": (
         "Each mark is a paper, its shape and colour the field. Papers with like content stand close together; "
-        "distances across the map say little. Lines are bridges between fields.",
-        "每个符号是一篇论文，形状和颜色表示领域。内容相近的论文彼此靠近，相距较远时，远近并无确切含义。连线是跨领域的联系。",
+        "distances across the map say little. Lines are the first bridges between fields, ten at most.",
+        "每个符号是一篇论文，形状和颜色表示领域。内容相近的论文彼此靠近，"
+        "相距较远时，远近并无确切含义。连线是居前的跨领域的联系，最多 10 处。",
     ),
     # trends
     "picture.trends.name": ("What has changed", "占比的变化"),
