@@ -114,6 +114,18 @@ def test_progress_is_told_stage_by_stage_to_readers_and_scripts() -> None:
     assert "see how far it is" in words(parse_page(site.get("/briefings")))
 
 
+def test_where_no_model_is_set_up_none_is_offered_or_waited_for() -> None:
+    site, briefings = briefed()
+    briefings.has_model = False
+    page = parse_page(site.get("/briefings?language=zh"))
+    assert not [each for each in page.iter("input") if each.get("name") == "model"]
+    assert "未配置模型" in words(page)
+    briefings.begin(ORDER)
+    stages = [each.get("data-stage") for each in parse_page(site.get("/briefings/making")).iter("li")]
+    assert "save" in stages
+    assert not {"outline", "write"} & set(stages)
+
+
 def test_the_end_leads_on_to_the_briefing() -> None:
     site, briefings = briefed()
     briefings.begin(ORDER)

@@ -67,8 +67,12 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "ask.model": ("Language model", "语言模型"),
     "ask.model.yes": ("With the model that is set up here", "使用已配置的模型"),
     "ask.model.yes.hint": (
-        "It writes each section; what does not stand the checks is dropped. Without a model set up, as below.",
-        "由模型撰写各节，未通过核对的一律舍弃。若未配置模型，则与下一项相同。",
+        "It writes each section; what does not stand the checks is dropped.",
+        "由模型撰写各节，未通过核对的一律舍弃。",
+    ),
+    "ask.model.none": (
+        "No model is set up. The briefing is whole in itself, of counts and of the authors’ own sentences.",
+        "未配置模型。简报同样完整，由统计结果和作者原句构成。",
     ),
     "ask.model.no": ("Without a model", "不使用模型"),
     "ask.model.no.hint": (

@@ -87,6 +87,7 @@ class AskingViews:
             radars=self._radars(),
             newest=self.room.newest_day(),
             speeches=LANGUAGES,
+            has_model=self.room.briefings.has_model,
             longest_question=LONGEST_QUESTION,
         )
         return HTMLResponse(html, status, {"Cache-Control": "no-store"})

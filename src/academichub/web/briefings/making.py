@@ -22,6 +22,7 @@ from academichub.web.radars.room import text_in
 
 __all__ = ["MakingViews", "StageRow", "stage_rows"]
 
+_OF_A_MODEL = (BriefStage.OUTLINE, BriefStage.WRITE)
 _FRESH = {"Cache-Control": "no-store"}
 
 
@@ -34,9 +35,9 @@ class StageRow:
     told: str
 
 
-def stage_rows(progress: BriefProgress, w: Wording) -> tuple[StageRow, ...]:
-    """Every stage in order, those behind us, the one under way and those to come."""
-    stages = list(BriefStage)
+def stage_rows(progress: BriefProgress, w: Wording, *, has_model: bool = True) -> tuple[StageRow, ...]:
+    """Every stage in order, those behind us, the one under way and those to come; without a model none of its own."""
+    stages = [each for each in BriefStage if has_model or each is progress.stage or each not in _OF_A_MODEL]
     at = stages.index(progress.stage)
     states = ("done",) * at + ("now",) + ("next",) * (len(stages) - at - 1)
     return tuple(
@@ -80,7 +81,7 @@ class MakingViews:
             here,
             progress=progress,
             window=window_of(progress.order, w),
-            rows=stage_rows(progress, w),
+            rows=stage_rows(progress, w, has_model=self.room.briefings.has_model),
             error_language=language_of(progress.error or ""),
         )
         return HTMLResponse(html, headers=_FRESH)
@@ -91,7 +92,8 @@ class MakingViews:
         progress = self.room.briefings.under_way()
         if progress is None or progress.is_over:
             return JSONResponse({"go": here.to(here.path)}, headers=_FRESH)
-        rows = stage_rows(progress, wording(here.query.language))
+        has_model = self.room.briefings.has_model
+        rows = stage_rows(progress, wording(here.query.language), has_model=has_model)
         stages = {row.stage.value: {"state": row.state, "told": row.told} for row in rows}
         return JSONResponse({"go": None, "stages": stages}, headers=_FRESH)
 
