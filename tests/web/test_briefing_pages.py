@@ -36,6 +36,8 @@ def test_the_list_tells_what_each_was_asked_for_and_what_came_of_it() -> None:
     assert texts(page, "p", "about") == ["Earth and environment · tides · What keeps time?"]
     (parts,) = texts(page, "p", "parts")
     assert parts.startswith("3 papers · 7 claims · 2 verified · 1 dropped · inkwell-2 · English · renewed")
+    chinese = parse_page(site.get("/briefings?language=zh"))
+    assert texts(chinese, "p", "what") == ["2026年6月15日至21日（英文）"]  # told from a Chinese one of the same days
     briefings.kept.clear()
     assert "None yet." in words(parse_page(site.get("/briefings")))
 
