@@ -452,6 +452,11 @@ class Briefings(Protocol):
     Every method raises StoreError when the database fails.
     """
 
+    @property
+    def has_model(self) -> bool:
+        """Whether a model is set up that could write sections."""
+        ...
+
     def all(self) -> tuple[BriefingLine, ...]:
         """The newest first."""
         ...

@@ -39,6 +39,7 @@ class FakeBriefings:
     progress: BriefProgress | None = None
     refuses: Exception | None = None
     wishes: list[tuple[BriefOrder, bool, BriefId | None]] = field(default_factory=list)
+    has_model: bool = True
 
     def all(self) -> tuple[BriefingLine, ...]:
         return tuple(_line(each) for _, each in sorted(self.kept.items(), reverse=True))

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from academichub.errors import ConfigError
 from academichub.model import BriefOrder
+from academichub.publish.faults import Worded
+from academichub.publish.wording import wording
 from academichub.web.briefings.form import AskForm, Fault, fault_of, order_of, read_ask
 
 NEWEST = date(2026, 6, 16)
@@ -91,5 +93,10 @@ def test_a_fault_of_another_room_stands_where_it_belongs() -> None:
         "language 'la'": "",
     }
     for subject, field in places.items():
-        assert fault_of(ConfigError("no; do otherwise", subject=subject), form).field == field
-    assert fault_of(ConfigError("no", subject="seed"), form).words == "seed: no"
+        assert fault_of(ConfigError("no; do otherwise", subject=subject), form, wording("en")).field == field
+    assert fault_of(ConfigError("no", subject="seed"), form, wording("en")).words == "seed: no"
+
+
+def test_a_fault_of_another_room_is_said_in_the_language_of_the_page() -> None:
+    told = fault_of(Worded("fault.brief.early", subject="since", day="0001-01-01"), AskForm(), wording("zh"))
+    assert (told.field, told.words, told.language) == ("since", "0001-01-01 过早；请改用较晚的日期", "zh")

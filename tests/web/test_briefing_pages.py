@@ -32,10 +32,12 @@ def test_the_list_tells_what_each_was_asked_for_and_what_came_of_it() -> None:
     site, briefings = briefed()
     assert "/briefings" in site.get("/").text
     page = parse_page(site.get("/briefings"))
-    assert texts(page, "p", "what") == ["15 June 2026 to 21 June 2026"]
+    assert texts(page, "p", "what") == ["15 to 21 June 2026"]
     assert texts(page, "p", "about") == ["Earth and environment · tides · What keeps time?"]
     (parts,) = texts(page, "p", "parts")
     assert parts.startswith("3 papers · 7 claims · 2 verified · 1 dropped · inkwell-2 · English · renewed")
+    chinese = parse_page(site.get("/briefings?language=zh"))
+    assert texts(chinese, "p", "what") == ["2026年6月15日至21日（英文）"]  # told from a Chinese one of the same days
     briefings.kept.clear()
     assert "None yet." in words(parse_page(site.get("/briefings")))
 
@@ -114,6 +116,18 @@ def test_progress_is_told_stage_by_stage_to_readers_and_scripts() -> None:
     assert "see how far it is" in words(parse_page(site.get("/briefings")))
 
 
+def test_where_no_model_is_set_up_none_is_offered_or_waited_for() -> None:
+    site, briefings = briefed()
+    briefings.has_model = False
+    page = parse_page(site.get("/briefings?language=zh"))
+    assert not [each for each in page.iter("input") if each.get("name") == "model"]
+    assert "未配置模型" in words(page)
+    briefings.begin(ORDER)
+    stages = [each.get("data-stage") for each in parse_page(site.get("/briefings/making")).iter("li")]
+    assert "save" in stages
+    assert not {"outline", "write"} & set(stages)
+
+
 def test_the_end_leads_on_to_the_briefing() -> None:
     site, briefings = briefed()
     briefings.begin(ORDER)
@@ -180,7 +194,12 @@ def test_pictures_stand_beside_their_tables_and_bring_no_style() -> None:
     assert " style=" not in answer.text
     assert answer.headers["content-security-policy"] == SECURITY_HEADERS["Content-Security-Policy"]
     summaries = [words(each) for each in page.iter("summary")]
-    for name in ("Clusters 2", "Phrases whose share changed 2", "How fields meet 1", "Bridges between fields 1"):
+    for name in (
+        "Clusters (2 rows)",
+        "Phrases whose share changed (2 rows)",
+        "How fields meet (1 row)",
+        "Bridges between fields (1 row)",
+    ):
         assert f"Table: {name}" in summaries
 
 
@@ -197,6 +216,21 @@ def test_a_long_table_has_a_page_of_its_own() -> None:
 @pytest.mark.parametrize("path", ["/briefings/99", "/briefings/99.md", f"/briefings/{10**30}", "/briefings/4.exe"])
 def test_what_is_not_there_is_said_so(path: str) -> None:
     assert briefed()[0].get(path).status_code == 404
+
+
+def test_a_briefing_that_is_gone_is_said_to_be_and_leads_to_the_others() -> None:
+    page = parse_page(briefed()[0].get("/briefings/99?language=zh"))
+    assert texts(page, "p", "lead") == ["没有这份简报，可能已被删除。"]
+    (links,) = (each for each in page.iter("p") if each.get("class") == "links")
+    assert [each.get("href") for each in links.iter("a")] == ["/briefings?language=zh", "/?language=zh"]
+
+
+def test_the_first_link_of_a_briefing_skips_to_its_text() -> None:
+    site, briefings = briefed()
+    briefings.begin(ORDER)
+    for path in ("/briefings", "/briefings/4", "/briefings/making", "/briefings/4/remove", "/briefings/4/table/map"):
+        page = parse_page(site.get(f"{path}?language=zh"))
+        assert texts(page, "a", "skip") == ["跳到正文"], path
 
 
 def test_poisoned_papers_stay_text_on_every_page() -> None:
@@ -235,7 +269,7 @@ def test_renewing_begins_the_same_order_or_the_newest_days() -> None:
 def test_removing_asks_first() -> None:
     site, briefings = briefed()
     page = parse_page(site.get("/briefings/4/remove"))
-    assert "Delete the briefing of 15 June 2026 to 21 June 2026?" in words(page)
+    assert "Delete the briefing of 15 to 21 June 2026?" in words(page)
     assert "Its 7 claims" in words(page)
     assert BriefId(4) in briefings.kept
     assert site.post("/briefings/4/remove").headers["location"] == "/briefings"

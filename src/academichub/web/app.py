@@ -128,7 +128,8 @@ class _Refusals:
         self, request: Request, status: int, why: str | None = None, headers: Mapping[str, str] | None = None
     ) -> Response:
         here = Here("/", Query(self._language(request)), self.language)
-        html = self.frame.render("error.html", here, status=status, why=why)
+        of_briefings = self.frame.has_briefings and request.url.path.startswith("/briefings/")
+        html = self.frame.render("error.html", here, status=status, why=why, of_briefings=of_briefings)
         return HTMLResponse(html, status, {"Cache-Control": "no-store", **(headers or {})})
 
     def _language(self, request: Request) -> str:

@@ -18,7 +18,7 @@ def test_a_briefing_is_made_printed_stored_and_removed(room: RadarRoom) -> None:
     made = room.run("brief")
     assert (made.code, made.out.splitlines()[0]) == (0, "# Briefing across fields")
     assert made.err.strip() == "Stored as briefing 1, of 36 papers."
-    assert "11 June 2026 to 17 June 2026" in made.out
+    assert "11 to 17 June 2026" in made.out
     (line,) = room.run("brief", "list", "--json").rows
     told = {name: line[name] for name in ("id", "since", "until", "papers", "model", "renews", "fields")}
     assert told == {
@@ -31,7 +31,7 @@ def test_a_briefing_is_made_printed_stored_and_removed(room: RadarRoom) -> None:
         "fields": [],
     }
     listed = room.run("brief", "list").out.split("\t")
-    assert (listed[0], listed[2:5]) == ("1", ["2026-06-11…2026-06-17", "all papers", "36"])
+    assert (listed[0], listed[2:6]) == ("1", ["2026-06-11 – 2026-06-17", "en", "all papers", "36"])
     assert room.run("brief", "show", "1").out == made.out
     assert room.run("brief", "remove", "1").err.strip() == "Removed briefing 1."
     for words in (("show", "1"), ("remove", "1"), ("renew", "1"), ("show", str(10**30))):
@@ -71,7 +71,7 @@ def test_its_options_choose_the_papers_and_the_language(room: RadarRoom) -> None
     few = read_json(room.run("brief", "--max-papers", "5", "--question", "Do robots grasp?", "--json").out)
     assert 0 < len(few.skeleton.papers) <= 5
     assert few.sections[1].claims[1].text == "A robot hand grasps fragile objects."
-    about = [line.split("\t")[3] for line in room.run("brief", "list").out.splitlines()]
+    about = [line.split("\t")[4] for line in room.run("brief", "list").out.splitlines()]
     assert about == ["Do robots grasp?", "Earth and environment, Biology", "Deltas"]
 
 
@@ -103,6 +103,31 @@ def test_what_cannot_be_made_is_refused_with_the_remedy(room: RadarRoom, words: 
     assert room.run("brief", "list", "--json").rows == []
 
 
+def test_fields_may_be_named_as_pages_show_them(room: RadarRoom) -> None:
+    named = read_json(room.run("brief", "--field", "生物学", "--field", "earth and  environment", "--json").out)
+    assert named.order.fields == ("earth", "biology")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("show", "77"), "没有这份简报；运行 academichub brief list 查看现有的简报"),
+        (("remove", "77"), "没有这份简报"),
+        (("renew", "77"), "没有这份简报"),
+        (("--since", "2026-06-17", "--until", "2026-06-15"), "起始日期：2026-06-17 晚于 2026-06-15"),
+        (("--field", "炼金术"), "炼金术：没有这一领域"),
+        (("--question", "？"), "所提问题：没有内容"),
+        (("--radar", "none"), "none：没有这个雷达"),
+        (("-o", "briefing.docx"), "扩展名须为 .md, .html, .json, .pdf 之一"),
+        (("--days", "3", "list"), "--days：brief list 有自己的选项"),
+        (("--since", "2026-06-15", "--until", "2026-06-15", "--days", "1"), "只能给出两个"),
+    ],
+)
+def test_a_reader_of_chinese_is_refused_in_chinese(room: RadarRoom, words: tuple[str, ...], told: str) -> None:
+    (room.shell.home / "hub.toml").write_text('language = "zh"\n', encoding="utf-8")
+    assert told in room.run("brief", *words).err
+
+
 def test_a_hub_without_an_edition_has_nothing_to_brief(room: RadarRoom) -> None:
     (room.shell.home / "hub.db").unlink()
     ran = room.run("brief")
@@ -113,16 +138,24 @@ def test_a_hub_without_an_edition_has_nothing_to_brief(room: RadarRoom) -> None:
 def test_files_come_with_the_references_beside_them(room: RadarRoom, tmp_path: Path) -> None:
     made = room.run("brief", "-o", str(tmp_path / "week.md"))
     assert (made.code, made.out) == (0, "")
-    assert [line.rpartition("/")[2] for line in made.err.splitlines()[1:]] == ["week.md", "week.bib", "week.ris"]
-    text, references = (tmp_path / "week.md").read_text("utf-8"), (tmp_path / "week.bib").read_text("utf-8")
+    names = ["week.md", "week.references.bib", "week.references.ris"]
+    assert [line.rpartition("/")[2] for line in made.err.splitlines()[1:]] == names
+    text, references, listed = ((tmp_path / name).read_text("utf-8") for name in names)
     assert text == room.run("brief", "show", "1").out
-    assert references.count("@") == (tmp_path / "week.ris").read_text("utf-8").count("TY  - ") > 0
+    assert references.count("@") == listed.count("TY  - ") > 0
     room.run("brief", "show", "1", "-o", str(tmp_path / "Week.HTML"))
     assert (tmp_path / "Week.HTML").read_text("utf-8").startswith("<!doctype html>")
     room.run("brief", "show", "1", "--output", str(tmp_path / "week.json"))
     whole = json.loads((tmp_path / "week.json").read_text("utf-8"))
     assert read_json(json.dumps(whole)).brief_id == 1
     assert {"papers", "clusters", "bridges", "trends", "sections", "dropped"} <= set(whole)
+
+
+def test_a_bibliography_of_the_readers_own_is_left_as_it_is(room: RadarRoom, tmp_path: Path) -> None:
+    for ending in ("bib", "ris"):
+        (tmp_path / f"thesis.{ending}").write_text("mine", "utf-8")
+    assert room.run("brief", "-o", str(tmp_path / "thesis.md")).code == 0
+    assert {(tmp_path / f"thesis.{ending}").read_text("utf-8") for ending in ("bib", "ris")} == {"mine"}
 
 
 def test_a_pdf_is_written_where_the_typesetter_is(room: RadarRoom, tmp_path: Path) -> None:

@@ -271,7 +271,7 @@ def test_closing_gives_up_what_is_being_made_and_stores_nothing_of_it(filled: St
         closing.join(60)
         assert not closing.is_alive()
         progress = ended(room.desk)
-        assert progress.error == "枢纽关闭，简报中止，未保存任何内容；请重新生成。"
+        assert progress.error == "AcademicHub 已关闭，简报中止，未保存任何内容；请重新生成。"
         assert room.desk.all() == ()
         with pytest.raises(StoreError, match="being closed"):
             room.desk.begin(order())

@@ -55,6 +55,15 @@ def test_every_number_leads_to_its_reference_with_the_sentences() -> None:
     assert "舍弃原因：It cites no sentence." in text
 
 
+def test_chinese_stands_upright_between_its_own_brackets_and_stops() -> None:
+    text = render_markdown(made.shown("zh", "zh")).text
+    assert "（统计所得）" in text
+    assert "- 所提问题：" in text
+    assert not re.search(r"(?<!\*)\*(?!\*)[^*\n]*[一-鿿]", text)  # no Han in italics
+    assert not re.search(r"[(:][一-鿿]|[一-鿿][(:]", text)
+    assert "*(counted)*" in render_markdown(made.shown()).text
+
+
 def test_a_long_table_is_named_and_left_to_the_other_formats() -> None:
     trends = {f"tide gauge {n}": Trend(9, 3, 0.09, 0.03, 8, 0.01) for n in range(MOST_ROWS + 1)}
     text = render_markdown(made.shown(skeleton=Skeleton(trends=trends), sections=())).text

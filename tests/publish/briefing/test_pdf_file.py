@@ -70,7 +70,7 @@ def test_it_says_what_it_is_and_when_it_was_made() -> None:
     reader, _ = read(latin())
     meta = reader.metadata
     assert meta is not None
-    assert meta.title == "Briefing across fields · 15 June 2026 to 21 June 2026"
+    assert meta.title == "Briefing across fields · 15 to 21 June 2026"
     assert meta.creation_date == datetime(2026, 6, 22, 8, 5, tzinfo=UTC)
 
 
@@ -114,6 +114,21 @@ def test_without_the_typesetter_the_remedy_is_named() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert "pip install 'academichub[pdf]'" in told
+
+
+def test_a_text_of_han_is_set_in_its_font_and_no_other_is() -> None:
+    drawing = '<svg><text x="1">潮汐：tides</text><text x="2">tides</text></svg>'
+    told = svg_for_paper(drawing, '"Sans"', "'Noto Sans CJK SC'")
+    assert told == (
+        """<svg><text font-family="'Noto Sans CJK SC'" x="1">潮汐：tides</text><text x="2">tides</text></svg>"""
+    )
+
+
+def test_each_picture_has_a_title_and_the_places_of_papers_are_left_out() -> None:
+    _, text = read(render_pdf(made.shown("en", "en")))
+    assert text.count("Map of the papers") == 1  # its picture's, and no table
+    sections = [text.index(name) for name in ("How fields meet", "What has changed")]
+    assert min(sections) > text.index("Map of the papers")
 
 
 def test_a_picture_gets_the_colours_of_print_in_place() -> None:

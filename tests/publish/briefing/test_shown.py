@@ -129,7 +129,7 @@ def test_tables_hold_every_figure() -> None:
     tables = {table.name: table for table in made.shown().tables}
     assert list(tables) == ["clusters", "phrases", "heat", "bridges", "tensions", "map"]
     clusters = [[cell.text for cell in row] for row in tables["clusters"].rows]
-    assert clusters[0] == ["ocean tides", "3", "4", "60.0%", "10.0%", "up", "< 0.001", "Earth and environment (1)"]
+    assert clusters[0] == ["ocean tides", "3", "4", "60.0%", "10.0%", "up", "<\u00a00.001", "Earth and environment (1)"]
     assert clusters[1][5:7] == ["not tested", "–"]
     assert tables["bridges"].rows[0][2].numbers == (1, 2)
     assert [cell.numbers for cell in tables["tensions"].rows[0][2:]] == [(1,), (3,)]

@@ -157,6 +157,15 @@ def test_the_map_tells_who_cannot_see_it_what_is_on_it() -> None:
     assert labelled == [picture.find(f"{SVG}title").get("id")]  # type: ignore[union-attr]
 
 
+def test_no_more_bridges_are_drawn_than_have_letters() -> None:
+    some = world()
+    many = replace(some, bridges=tuple(some.bridges[0] for _ in range(20)))
+    drawing = draw_map(many, EN)
+    assert drawing.count('class="bridge"') == 10 * len(some.bridges[0].paper_ids)
+    assert drawing.count('class="tag"') == 10 + 10  # on the map and under it
+    assert "10 lines join papers of different fields." in drawing
+
+
 def test_every_cluster_is_named_on_the_map_or_under_it() -> None:
     papers = [paper(at, place=(0.5 + at / 10_000, 0.5)) for at in range(80)]
     clusters = tuple(cluster(k, papers[k::8], f"name-{k}") for k in range(8))  # all in one place
@@ -171,6 +180,13 @@ def test_trends_say_what_is_chance_and_what_was_not_tested() -> None:
     assert "p < 0.001" in shown
     assert "2.0% → 8.0%" in shown
     assert "p = 0.030" in shown
+
+
+def test_what_is_not_drawn_of_phrases_is_said() -> None:
+    trends = {f"tide gauge {n}": Trend(9, 3, 0.09, 0.03, 8, 0.01) for n in range(20)}
+    drawing = draw_trends(Skeleton(trends=trends), ZH)
+    assert "另有 8 个词组未画出，见“占比有变化的词组”表。" in drawing
+    assert "未画出" not in draw_trends(Skeleton(trends=dict([*trends.items()][:12])), ZH)
 
 
 def test_fields_are_joined_by_bridges_and_by_standing_side_by_side() -> None:

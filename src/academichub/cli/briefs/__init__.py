@@ -2,7 +2,7 @@
 
 making.py    brief, brief renew            keeping.py  list, show, remove
 files.py     Markdown, HTML, JSON, PDF     bar.py      how far it is
-weekly.py    the one that is due after an update
+weekly.py    the one that is due after an update    missing.py  that one is not there
 """
 
 from __future__ import annotations

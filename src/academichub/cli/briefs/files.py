@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from academichub.app import Hub
 from academichub.cli.session import Session
-from academichub.errors import ConfigError, NotFound
 from academichub.model import Briefing
 from academichub.publish.briefing.html_file import render_html
 from academichub.publish.briefing.json_file import render_json
 from academichub.publish.briefing.listing import render_bibtex, render_ris
 from academichub.publish.briefing.markdown_file import render_markdown
 from academichub.publish.briefing.pdf_file import render_pdf
+from academichub.publish.briefing.renewed import earlier_of
 from academichub.publish.briefing.shown import ShownBriefing, show_briefing, with_renewals
 from academichub.publish.document import Document
+from academichub.publish.faults import Worded
 from academichub.publish.wording import wording
 
 __all__ = ["check_output", "print_briefing", "write_briefing"]
@@ -26,26 +27,30 @@ _FORMATS: Mapping[str, Callable[[ShownBriefing], Document | bytes]] = {
     ".json": render_json,
     ".pdf": render_pdf,
 }
-_LISTS: Mapping[str, Callable[[ShownBriefing], Document]] = {".bib": render_bibtex, ".ris": render_ris}
-_MOST_RENEWALS = 20  # of a change log that is shown
+_LISTS: Mapping[str, Callable[[ShownBriefing], Document]] = {
+    ".references.bib": render_bibtex,  # a `.bib` of the same name may be the reader's own bibliography
+    ".references.ris": render_ris,
+}
 
 
 def check_output(path: Path) -> None:
     """Before the work of minutes. Raises: ConfigError for an ending of no format, or a folder that is not there."""
     if path.suffix.lower() not in _FORMATS:
-        raise ConfigError(f"a briefing is written to a file that ends in {', '.join(_FORMATS)}", subject=str(path))
+        raise Worded("fault.brief.ending", subject=str(path), endings=", ".join(_FORMATS))
     if not path.parent.is_dir():
-        raise ConfigError("the folder is not there; make it, or name another", subject=str(path.parent))
+        raise Worded("fault.brief.folder", subject=str(path.parent))
 
 
 def write_briefing(session: Session, hub: Hub, briefing: Briefing, path: Path) -> None:
     """The briefing in the format of the ending, and the reference list as BibTeX and RIS beside it.
 
+    `week.md` comes with `week.references.bib` and `week.references.ris`; these three are replaced, and no other file.
+
     Raises: ConfigError where what makes PDF is not installed; PublishError.
     """
     shown = _shown(hub, briefing)
     written = {path: _FORMATS[path.suffix.lower()](shown)}
-    written |= {path.with_suffix(ending): render(shown) for ending, render in _LISTS.items()}
+    written |= {path.with_name(path.stem + ending): render(shown) for ending, render in _LISTS.items()}
     for each, document in written.items():
         hub.write(document, each)
         session.say(session.words(hub.settings)("publish.wrote", path=str(each)))
@@ -63,16 +68,4 @@ def _shown(hub: Hub, briefing: Briefing) -> ShownBriefing:
     w, papers = wording(briefing.order.language), hub.briefings.papers(briefing)
     since = hub.briefings.since(briefing)
     shown = show_briefing(briefing, papers, since, w, is_sample=hub.is_sample, labels=hub.labels)
-    return with_renewals(shown, tuple(_earlier(hub, briefing)), papers, w)
-
-
-def _earlier(hub: Hub, briefing: Briefing) -> Iterator[Briefing]:
-    """Those it renews, the newest first, as far as they are stored."""
-    for _ in range(_MOST_RENEWALS):
-        if briefing.renews is None:
-            return
-        try:
-            briefing = hub.briefings.stored(briefing.renews)
-        except NotFound:
-            return
-        yield briefing
+    return with_renewals(shown, tuple(earlier_of(briefing, hub.briefings.stored)), papers, w)

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from academichub.cli.briefs.files import check_output, print_briefing, write_briefing
+from academichub.cli.briefs.missing import in_own_words
 from academichub.cli.session import session_of
 from academichub.model import BriefId, BriefingLine, BriefOrder
 from academichub.publish.wording import Wording
@@ -35,21 +36,22 @@ def _list(
         session.print_json(map(_line_row, lines))
     elif lines:
         columns = [
-            words(f"brief.command.column.{name}") for name in ("id", "made", "days", "about", "papers", "claims")
+            words(f"brief.command.column.{name}")
+            for name in ("id", "made", "days", "language", "about", "papers", "claims")
         ]
-        session.print_table(columns, [_cells(line, words) for line in lines], wide=3)
+        session.print_table(columns, [_cells(line, words) for line in lines], wide=4)
     else:
         session.say(words("brief.command.none"))
 
 
 def _cells(line: BriefingLine, words: Wording) -> tuple[str, ...]:
     order = line.order
-    span = f"{order.since}…{order.until}"
+    span = words("brief.command.span", since=order.since.isoformat(), until=order.until.isoformat())
     claims = f"{line.n_claims:,}"
     if line.model is not None:
         claims = words("brief.command.verified", n=line.n_claims, verified=line.n_verified, model=line.model)
     made = f"{line.made_at:%Y-%m-%d %H:%M}"
-    return str(line.brief_id), made, span, _about(order, words), f"{line.n_papers:,}", claims
+    return str(line.brief_id), made, span, order.language, _about(order, words), f"{line.n_papers:,}", claims
 
 
 def _about(order: BriefOrder, words: Wording) -> str:
@@ -94,7 +96,8 @@ def _show(
         check_output(output)
     session = session_of(context)
     hub = session.hub_on_show()
-    briefing = hub.briefings.stored(BriefId(number))
+    with in_own_words(session.words(hub.settings)):
+        briefing = hub.briefings.stored(BriefId(number))
     if output is not None:
         write_briefing(session, hub, briefing, output)
     if output is None or as_json:
@@ -105,5 +108,7 @@ def _remove(context: typer.Context, number: Number) -> None:
     """Remove a stored briefing. Those that renew it stay."""
     session = session_of(context)
     hub = session.hub_on_show()
-    hub.briefings.remove(BriefId(number))
-    session.say(session.words(hub.settings)("brief.command.removed", id=str(number)))
+    words = session.words(hub.settings)
+    with in_own_words(words):
+        hub.briefings.remove(BriefId(number))
+    session.say(words("brief.command.removed", id=str(number)))

@@ -12,12 +12,14 @@ from academichub.app import Hub
 from academichub.brief.renewal import renewed_order
 from academichub.cli.briefs.bar import BriefBar
 from academichub.cli.briefs.files import check_output, print_briefing, write_briefing
+from academichub.cli.briefs.missing import in_own_words
 from academichub.cli.days import no_edition, read_date
 from academichub.cli.session import Session, session_of
-from academichub.errors import ConfigError, NotFound
+from academichub.errors import NotFound
 from academichub.model import BriefId, Briefing, BriefOrder, FieldId
 from academichub.pipeline import newest_day
 from academichub.pipeline.briefing.checking import MOST_PAPERS
+from academichub.publish.faults import Worded
 
 __all__ = ["add_to"]
 
@@ -81,7 +83,7 @@ def _refuse_options(context: typer.Context) -> None:
         if parameter.name is not None and _is_typed(context, parameter.name)
     ]
     if given:
-        raise ConfigError(f"brief {context.invoked_subcommand} has options of its own; leave it out", subject=given[0])
+        raise Worded("fault.brief.option", subject=given[0], command=str(context.invoked_subcommand))
 
 
 def _is_typed(context: typer.Context, name: str) -> bool:
@@ -102,7 +104,7 @@ def _span(hub: Hub, days: int | None, since: str | None, until: str | None) -> t
         raise NotFound(no_edition(hub))
     if first is not None and last is not None:
         if days is not None:
-            raise ConfigError("two of --days, --since and --until say it; leave one out", subject="--days")
+            raise Worded("fault.brief.days_twice", subject="--days")
         return first, last
     n_more = (days or _DAYS) - 1
     if first is not None:
@@ -148,7 +150,8 @@ def _renew(
         check_output(output)
     session = session_of(context)
     hub = session.hub_on_show()
-    earlier = hub.briefings.stored(BriefId(number))
+    with in_own_words(session.words(hub.settings)):
+        earlier = hub.briefings.stored(BriefId(number))
     order = earlier.order if same_days else renewed_order(earlier.order, newest_day(hub.store))
     made = _make(session, hub, order, with_model=not no_model, renews=BriefId(number))
     if not made.changes:

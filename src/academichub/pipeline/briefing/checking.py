@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from academichub.errors import ConfigError
 from academichub.model import BriefOrder, FieldId
+from academichub.publish.faults import Worded
 from academichub.publish.wording import wording
 from academichub.store.codec import stored_text
-from academichub.taxonomy import FIELDS, is_field
+from academichub.taxonomy import FIELDS
 
 __all__ = ["LONGEST", "MOST_PAPERS", "check_order"]
 
@@ -19,22 +19,23 @@ LONGEST = 366
 MOST_PAPERS = 10_000
 _LONGEST_QUESTION = 500
 _HIGHEST_SEED = 2**32 - 1
+_FIELD_NAMES = {name.casefold(): field for field, names in FIELDS.items() for name in (field, *names)}
 
 
 def check_order(order: BriefOrder, radars: Collection[str]) -> BriefOrder:
     """The order, tidied: `radars` are the names there are, of which the order's is written as the reader wrote it.
 
-    Raises: ConfigError naming the field, what is wrong with it and the remedy.
+    Raises: ConfigError naming the field, what is wrong with it and the remedy, in the words of either language.
     """
     n_days = (order.until - order.since).days + 1
     if n_days < 1:
-        raise ConfigError(f"{order.since} comes after {order.until}; put the earlier day first", subject="since")
+        raise Worded("fault.brief.turned", subject="since", since=str(order.since), until=str(order.until))
     if n_days > LONGEST:
-        raise ConfigError(f"the briefing would be of {n_days} days; at most {LONGEST} fit", subject="since")
+        raise Worded("fault.brief.long", subject="since", n=n_days, most=LONGEST)
     if order.since - order.since.min < timedelta(weeks=60):
-        raise ConfigError(f"{order.since} is too long ago; name a later day", subject="since")
+        raise Worded("fault.brief.early", subject="since", day=str(order.since))
     if order.until == order.until.max:
-        raise ConfigError(f"{order.until} is the last day there is; name an earlier one", subject="until")
+        raise Worded("fault.brief.late", subject="until", day=str(order.until))
     _check_number("most_papers", order.most_papers, (1, MOST_PAPERS))
     _check_number("seed", order.seed, (0, _HIGHEST_SEED))
     return replace(
@@ -48,16 +49,17 @@ def check_order(order: BriefOrder, radars: Collection[str]) -> BriefOrder:
 
 def _check_number(field: str, value: int, allowed: tuple[int, int]) -> None:
     if not allowed[0] <= value <= allowed[1]:
-        raise ConfigError(f"is {value}; write a whole number from {allowed[0]} to {allowed[1]}", subject=field)
+        least, most = map(str, allowed)
+        raise Worded("fault.brief.number", subject=field, value=str(value), least=least, most=most)
 
 
 def _fields(fields: Iterable[FieldId]) -> tuple[FieldId, ...]:
     found: list[FieldId] = []
     for field in fields:
-        name = field.strip().casefold()
-        if not is_field(name):
-            raise ConfigError(f"is no field; write one of {', '.join(FIELDS)}", subject=field)
-        found.append(FieldId(name))
+        name = " ".join(field.split()).casefold()
+        if name not in _FIELD_NAMES:
+            raise Worded("fault.brief.field", subject=field, ids=", ".join(FIELDS))
+        found.append(_FIELD_NAMES[name])
     return tuple(field for field in FIELDS if field in found)
 
 
@@ -66,16 +68,15 @@ def _radar(name: str, radars: Collection[str]) -> str:
     for radar in radars:
         if radar.casefold() == wanted:
             return radar
-    known = f"write one of {', '.join(radars)}" if radars else "make one with academichub radar add"
-    raise ConfigError(f"there is no such radar; {known}", subject=name)
+    if not radars:
+        raise Worded("fault.brief.no_radar", subject=name)
+    raise Worded("fault.brief.radar", subject=name, names=", ".join(radars))
 
 
 def _question(text: str) -> str:
     question = " ".join(stored_text(text).split())
     if not any(letter.isalnum() for letter in question):
-        raise ConfigError("is empty; write the question in words, or leave it out", subject="question")
+        raise Worded("fault.brief.no_question", subject="question")
     if len(question) > _LONGEST_QUESTION:
-        raise ConfigError(
-            f"has {len(question)} characters; at most {_LONGEST_QUESTION} fit: ask shorter", subject="question"
-        )
+        raise Worded("fault.brief.question", subject="question", n=len(question), most=_LONGEST_QUESTION)
     return question

@@ -58,6 +58,10 @@ class StoredBriefings:
         self._thread: Thread | None = None
         self._closing = Stop()
 
+    @property
+    def has_model(self) -> bool:
+        return self._open_writer is not None
+
     def all(self) -> tuple[BriefingLine, ...]:
         with self._store.binder(self._reader) as binder:
             return binder.lines()

@@ -1,7 +1,7 @@
 """The papers of a briefing, from the store: those of its days and of the eight weeks before, by the same choice.
 
 Only news counts: a paper on the first day that announced it, as new or as a cross-list, and not withdrawn since.
-Neither is read here what they mean nor what was drawn before: choosing by lot is brief/select.py's.
+It does not look into what papers say, and it does not draw lots: where there are too many, brief/select.py chooses.
 """
 
 from __future__ import annotations

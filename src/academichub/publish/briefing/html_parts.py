@@ -47,7 +47,7 @@ def claim_item(shown: ShownBriefing, claim: ShownClaim, anchor: str, w: Wording)
         "quoted" if is_quoted else "",
         claim.state.value,
         _paragraph(in_quotes(claim.text) if is_quoted else claim.text.text, claim.text.language),
-        Markup("").join(_cites(shown, claim, anchor, w)),
+        Markup(" ").join(_cites(shown, claim, anchor, w)),
         Markup('<span class="state">{}</span>').format(claim.state_words),
         Markup('<span class="state warn">{}</span>').format(claim.mark.words) if claim.mark else "",
     )
@@ -61,7 +61,7 @@ def dropped_item(shown: ShownBriefing, claim: ShownClaim, anchor: str, w: Wordin
     return Markup('<li id="{}">{}{}<div>{}</div></li>\n').format(
         anchor,
         _paragraph(claim.text.text, claim.text.language),
-        Markup("").join(_cites(shown, claim, anchor, w)),
+        Markup(" ").join(_cites(shown, claim, anchor, w)),
         notes,
     )
 

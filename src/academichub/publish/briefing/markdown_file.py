@@ -48,7 +48,7 @@ def render_markdown(shown: ShownBriefing) -> Document:
 def _head(shown: ShownBriefing, w: Wording) -> Iterator[str]:
     yield f"# {escape_label(shown.title)}"
     yield f"**{escape_label(shown.window)}**"
-    yield "\n".join(f"- {escape_line(name)}: {escape_label(value.text)}" for name, value in shown.scope)
+    yield "\n".join(f"- {escape_line(name)}{w('join.colon')}{escape_label(value.text)}" for name, value in shown.scope)
     yield escape_line(shown.facts.line)
     yield escape_line(w("join.gap").join([shown.facts.made, shown.facts.made_at]))
     notices = (shown.sample, shown.marked, shown.unwritten_words)
@@ -57,19 +57,27 @@ def _head(shown: ShownBriefing, w: Wording) -> Iterator[str]:
 
 def _section(shown: ShownBriefing, section: ShownSection, w: Wording) -> Iterator[str]:
     yield f"<div id='{section.anchor}'></div>\n\n## {escape_label(section.title.text) or '–'}"
-    yield f"*{escape_label(section.note)}*" if section.note else ""
-    yield "\n".join(f"- {_claim(claim)}" for claim in section.claims)
+    yield _aside(section.note, w) if section.note else ""
+    yield "\n".join(f"- {_claim(claim, w)}" for claim in section.claims)
     for figure in figures_of(shown, section, {}):
         yield from _figure(figure, w)
 
 
-def _claim(claim: ShownClaim) -> str:
+def _aside(text: str, w: Wording) -> str:
+    """Beside the text: in italics, which Han has none of."""
+    return escape_line(text) if w.language == "zh" else f"*{escape_label(text)}*"
+
+
+def _bracketed(text: str, w: Wording) -> str:
+    """With the gap before it: none where brackets are as wide as Han."""
+    return f"（{escape_line(text)}）" if w.language == "zh" else f" *({escape_label(text)})*"
+
+
+def _claim(claim: ShownClaim, w: Wording) -> str:
     is_quoted = claim.state is ClaimState.QUOTED
     text = escape_line(in_quotes(claim.text) if is_quoted else claim.text.text)
-    parts = [text, *map(_cited, claim.numbers)]
-    parts.append(f"*({escape_label(claim.state_words)})*")
-    parts.append(f"**{escape_label(claim.mark.words)}**" if claim.mark else "")
-    return " ".join(filter(None, parts))
+    told = " ".join([text, *map(_cited, claim.numbers)]) + _bracketed(claim.state_words, w)
+    return f"{told} **{escape_label(claim.mark.words)}**" if claim.mark else told
 
 
 def _figure(figure: Figure, w: Wording) -> Iterator[str]:
@@ -77,9 +85,9 @@ def _figure(figure: Figure, w: Wording) -> Iterator[str]:
         if table.name == "map":
             continue
         yield f"### {escape_label(table.title)}"
-        yield f"*{escape_label(table.note)}*"
+        yield _aside(table.note, w)
         is_long = len(table.rows) > MOST_ROWS
-        yield f"*{escape_label(w('briefing.long_table', n=len(table.rows)))}*" if is_long else _table(table)
+        yield _aside(w("briefing.long_table", n=len(table.rows)), w) if is_long else _table(table)
 
 
 def _table(table: ShownTable) -> str:
@@ -99,16 +107,15 @@ def _dropped(shown: ShownBriefing, w: Wording) -> Iterator[str]:
     if not shown.dropped:
         return
     yield f"## {escape_label(w('briefing.dropped', n=len(shown.dropped)))}"
-    yield f"*{escape_label(w('briefing.dropped.note'))}*"
+    yield _aside(w("briefing.dropped.note"), w)
     yield "\n".join(f"- {_dropped_claim(claim, w)}" for claim in shown.dropped)
 
 
 def _dropped_claim(claim: ShownClaim, w: Wording) -> str:
-    parts = [escape_line(claim.text.text), *map(_cited, claim.numbers)]
-    parts += [f"({escape_label(told)})" for told in claim.unknown]
-    if claim.reason:
-        parts.append(f"*{escape_label(w('briefing.reason', reason=claim.reason.text))}*")
-    return " ".join(filter(None, parts))
+    text = " ".join([escape_line(claim.text.text), *map(_cited, claim.numbers)])
+    told = "".join(_bracketed(each, w) for each in claim.unknown)
+    reason = _aside(w("briefing.reason", reason=claim.reason.text), w) if claim.reason else ""
+    return " ".join(filter(None, [text + told, reason]))
 
 
 def _renewals(renewals: Iterable[ShownRenewal], w: Wording) -> Iterator[str]:

@@ -176,7 +176,7 @@ class ShownRenewal:
 
     made_at: datetime
     date: str
-    changes: tuple[ShownChange, ...]  # empty: nothing was otherwise
+    changes: tuple[ShownChange, ...]  # empty: nothing changed
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def _dropped(claim: ShownClaim, w: Wording) -> Data:
 
 
 def _figure(figure: Figure, w: Wording) -> Data:
-    tables = [_table(table, w) for table in figure.tables]
+    tables = [_table(table, w) for table in figure.tables if table.name != "map"]  # places say nothing on paper
     if not figure.svg:
         return {"svg": None, "tables": tables}
     alt, caption = (w(f"picture.{figure.name}.{part}") for part in ("name", "caption"))
@@ -111,10 +111,6 @@ def _table(table: ShownTable, w: Wording) -> Data:
         "rows": None if is_long else [[_cell(cell) for cell in row] for row in table.rows],
         "long": w("briefing.long_table", n=len(table.rows)),
     }
-
-
-def _width(longest: int) -> float:
-    return float(min(max(longest, 8), 60) ** 0.5)
 
 
 def _cell(cell: ShownCell) -> Data:

@@ -53,7 +53,7 @@ def render_pdf(shown: ShownBriefing, pictures: Pictures | None = None) -> bytes:
     drawn = draw_pictures(shown.briefing.skeleton, w, alone=True) if pictures is None else pictures
     data = pdf_data(shown, drawn)
     fonts = choose_fonts(json.dumps(data, ensure_ascii=False), families)
-    on_paper = {name: svg_for_paper(svg, fonts.for_pictures) for name, svg in drawn.items()}
+    on_paper = {name: svg_for_paper(svg, fonts.for_pictures, fonts.for_han) for name, svg in drawn.items()}
     data = {**pdf_data(shown, on_paper), "fonts": fonts.for_template()}
     return _compile(typst, data, int(shown.briefing.made_at.timestamp()))
 
@@ -70,6 +70,11 @@ class Fonts:
     @property
     def for_pictures(self) -> str:
         return ", ".join(f'"{name}"' for name in (self.sans, *self.han_sans))
+
+    @property
+    def for_han(self) -> str:
+        """Empty where there is none."""
+        return ", ".join(f"'{name}'" for name in self.han_sans)
 
     def for_template(self) -> dict[str, list[str]]:
         return {"serif": [self.serif, *self.han_serif], "sans": [self.sans, *self.han_sans]}

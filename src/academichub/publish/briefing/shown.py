@@ -36,6 +36,8 @@ from academichub.publish.briefing.parts import (
 from academichub.publish.briefing.quoting import part_sentence, tidy
 from academichub.publish.briefing.referencing import Known, Numbering, number_papers, show_references
 from academichub.publish.briefing.tables import show_tables
+from academichub.publish.briefing.window import window_of
+from academichub.publish.shares import bound
 from academichub.publish.wording import Wording
 from academichub.text.language import language_of
 
@@ -66,7 +68,7 @@ def show_briefing(
         briefing=briefing,
         language=w.language,
         title=w("briefing.title"),
-        window=w("briefing.window", since=order.since, until=order.until),
+        window=window_of(order, w),
         scope=tuple(_scope(briefing, w)),
         facts=show_facts(briefing, w),
         sections=tuple(
@@ -142,7 +144,8 @@ def _scope(briefing: Briefing, w: Wording) -> Iterator[tuple[str, ShownText]]:
 
 
 def _section(section: Section, number: int, language: str, numbering: Numbering, known: Known) -> ShownSection:
-    title = _headed(tidy(section.title))
+    title = tidy(section.title)
+    title = title if known.w.language == "zh" else _headed(title)  # Han has no capitals to match
     return ShownSection(
         anchor=f"section-{number}",
         title=ShownText(title, language_of(title) if section.cluster_id is not None else language),
@@ -161,6 +164,7 @@ def _headed(title: str) -> str:
 
 def _claim(claim: Claim, language: str, numbering: Numbering, known: Known) -> ShownClaim:
     text = tidy(claim.text)
+    text = bound(text) if claim.state is ClaimState.COUNTED else text
     return ShownClaim(
         text=ShownText(text, language_of(text) if claim.state is ClaimState.QUOTED else language),
         state=claim.state,

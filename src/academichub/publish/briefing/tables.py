@@ -9,6 +9,7 @@ from academichub.publish.briefing.parts import ShownCell, ShownTable
 from academichub.publish.briefing.quoting import tidy
 from academichub.publish.briefing.referencing import Known, Numbering
 from academichub.publish.pictures.joins import joins_of
+from academichub.publish.shares import chance_of, percent
 from academichub.publish.wording import Wording
 from academichub.text.language import language_of
 
@@ -63,10 +64,9 @@ def _number(w: Wording, value: int | str) -> ShownCell:
 
 
 def _trend(trend: Trend, w: Wording) -> tuple[ShownCell, ...]:
-    figures = (trend.n_now, trend.n_before, f"{100 * trend.share_now:.1f}%", f"{100 * trend.share_before:.1f}%")
-    p = "–" if trend.p_value is None else "< 0.001" if trend.p_value < 0.001 else f"{trend.p_value:.3f}"
+    figures = (trend.n_now, trend.n_before, percent(trend.share_now), percent(trend.share_before))
     words = _said(w, w(f"briefing.trend.{_direction(trend)}"))
-    return (*(_number(w, figure) for figure in figures), words, _number(w, p))
+    return (*(_number(w, figure) for figure in figures), words, _number(w, chance_of(trend)))
 
 
 def _direction(trend: Trend) -> str:

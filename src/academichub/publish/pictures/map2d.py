@@ -18,7 +18,7 @@ from academichub.publish.wording import Wording
 __all__ = ["draw_map"]
 
 _Place = tuple[float, float]
-_MOST_LETTERS = 10  # of bridges named under the map: the strongest
+_MOST_LETTERS = 10  # bridges that are drawn, and named under the map: the strongest; more are a thicket
 _LINE = 1.15  # of the font's height
 
 
@@ -51,7 +51,7 @@ def draw_map(skeleton: Skeleton, w: Wording, *, width: int = WIDE, alone: bool =
     """The map as SVG. `alone`: with the style that a file of its own needs.
 
     Points are drawn by field, the rarer fields above. A label that finds no room is a number on the map and a line
-    under it; the first bridges have a letter there.
+    under it; the first bridges are drawn, each with a letter.
     """
     brush = Brush(w, width, alone)
     sheet = _sheet(skeleton, brush)
@@ -101,21 +101,20 @@ def _points(sheet: _Sheet) -> Iterable[str]:
 
 
 def _bridges(sheet: _Sheet) -> tuple[list[str], list[str], list[Box]]:
-    """The lines of all bridges, the letters of the first, and the places that the letters take."""
+    """The lines of the first bridges, their letters, and the places that the letters take."""
     lines: list[str] = []
     discs: list[str] = []
     hubs: list[Box] = []
-    for at, bridge in enumerate(sheet.skeleton.bridges):
+    for at, bridge in enumerate(sheet.skeleton.bridges[:_MOST_LETTERS]):
         hub = sheet.middle(bridge.paper_ids)
         ends = [sheet.places[each] for each in bridge.paper_ids if each in sheet.places]
         if hub is None or len(ends) < 2:
             continue
         strokes = "".join(line(*hub, *end, css) for css in ("under", "bridge") for end in ends)
         lines.append(f"<g>{title(_bridge_words(sheet, bridge))}{strokes}{_ends(sheet, ends)}</g>")
-        if at < _MOST_LETTERS:
-            x, y = _free(hub, hubs, sheet)
-            discs += tag(sheet.brush, x, y, _letter(at))
-            hubs.append(Box(x - 7.5, y - 7.5, 15, 15))
+        x, y = _free(hub, hubs, sheet)
+        discs += tag(sheet.brush, x, y, _letter(at))
+        hubs.append(Box(x - 7.5, y - 7.5, 15, 15))
     return lines, discs, hubs
 
 
@@ -216,6 +215,6 @@ def _told(sheet: _Sheet) -> str:
     parts = [
         w("picture.map.told", n=len(sheet.places)),
         w("brief.clusters", n=len(skeleton.clusters), names=w.join(_cluster_words(w, each) for each in largest)),
-        w("picture.map.bridges", n=len(skeleton.bridges)),
+        w("picture.map.bridges", n=len(_bridge_rows(sheet))),
     ]
     return w("join.gap").join(parts)

@@ -10,6 +10,7 @@ from academichub.model import Skeleton, Trend
 from academichub.publish.pictures.keys import SIZE
 from academichub.publish.pictures.measure import BOLD, cut, width_of
 from academichub.publish.pictures.svg import NARROW, WIDE, Brush, circle, line, title
+from academichub.publish.shares import chance_of, percent
 from academichub.publish.wording import Wording
 
 __all__ = ["draw_trends"]
@@ -53,10 +54,11 @@ def draw_trends(skeleton: Skeleton, w: Wording, *, width: int = WIDE, alone: boo
         if rows:
             panel, y = _panel(_chart(brush, [trend for _, trend in rows]), w(head), rows, y + 10)
             body += panel
-    n_more = len(skeleton.clusters) - len(clusters)
-    if n_more:
-        y += 18
-        body.append(brush.text(0, y, w("picture.trends.more", n=n_more), SIZE, "muted"))
+    left = {"more": len(skeleton.clusters) - len(clusters), "more_phrases": len(skeleton.trends) - len(phrases)}
+    for key, n_more in left.items():
+        if n_more:
+            y += 18
+            body.append(brush.text(0, y, w(f"picture.trends.{key}", n=n_more), SIZE, "muted"))
     told = "\n".join(_told(w, row) for row in (*clusters, *phrases))
     return brush.framed("trends", y + 10, w("picture.trends.name"), told, body)
 
@@ -164,8 +166,8 @@ def _tick(share: float, step: float) -> str:
 
 
 def _figures(trend: Trend) -> str:
-    now = f"{100 * trend.share_now:.1f}%"
-    return f"{100 * trend.share_before:.1f}% → {now}" if trend.n_weeks_before else now
+    now = percent(trend.share_now)
+    return f"{percent(trend.share_before)}\u00a0→\u00a0{now}" if trend.n_weeks_before else now
 
 
 def _chance(w: Wording, trend: Trend) -> str:
@@ -173,7 +175,7 @@ def _chance(w: Wording, trend: Trend) -> str:
         return w("picture.trends.untested")
     if not trend.is_significant:
         return w("picture.trends.chance")
-    return w("picture.trends.p", p=f"= {trend.p_value:.3f}" if trend.p_value >= 0.001 else "< 0.001")
+    return w("picture.trends.p", p=chance_of(trend, equals="=\u00a0"))
 
 
 def _told(w: Wording, row: _Row) -> str:
@@ -181,7 +183,7 @@ def _told(w: Wording, row: _Row) -> str:
     return w(
         "picture.trends.row",
         label=label,
-        before=f"{100 * trend.share_before:.1f}%",
-        now=f"{100 * trend.share_now:.1f}%",
+        before=percent(trend.share_before),
+        now=percent(trend.share_now),
         chance=_chance(w, trend),
     )

@@ -17,8 +17,13 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "briefings.stored": ("Made so far", "已生成的简报"),
     "briefings.none": ("None yet.", "暂无。"),
     "briefings.renewed": ("renewed", "更新版"),
+    "briefings.spoken": ("{window} ({language})", "{window}（{language}）"),
     "briefings.running": ("One is being made: see how far it is", "正在生成一份简报，查看进度"),
     "briefings.all": ("All briefings", "全部简报"),
+    "error.404.briefing": (
+        "There is no such briefing; it may have been deleted.",
+        "没有这份简报，可能已被删除。",
+    ),
     # the form
     "ask.title": ("Ask for one", "生成简报"),
     "ask.when": ("Days", "日期"),
@@ -30,14 +35,14 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "ask.until": ("To", "到"),
     "ask.dates.hint": (
         "Written 2026-06-16. Where these are given, they count; without the second, it goes to the newest edition.",
-        "写作 2026-06-16。填写后以此为准；只填起始日期则截至最新一期。",
+        "格式如 2026-06-16。填写后以此为准；只填起始日期则截至最新一期。",
     ),
     "ask.what": ("Papers", "论文"),
     "ask.field": ("Fields", "领域"),
     "ask.field.hint": (
         "None chosen: all. Two or more make bridges likely. Counted are the newest {n} edition.|"
         "None chosen: all. Two or more make bridges likely. Counted are the newest {n} editions.",
-        "不选表示全部。选两个以上更容易发现跨领域的联系。括号内为最近 {n} 期的篇数。",
+        "不选表示全部。选两个以上更容易发现跨领域的联系。数字为最近 {n} 期的篇数。",
     ),
     "ask.radar": ("Radar", "雷达"),
     "ask.radar.hint": (
@@ -48,8 +53,9 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "ask.how": ("Writing", "撰写"),
     "ask.question": ("A question", "想问的问题"),
     "ask.question.hint": (
-        "May be left out. A model gives it a section of its own; without a model it is noted, and not answered.",
-        "可不填。使用模型时会单独作一节回答；不使用模型时只记录，不作回答。",
+        "May be left out. With a question only the papers that bear on it are read; a model answers it, and without "
+        "a model the nearest sentences are listed.",
+        "可不填。填写后只读与问题有关的论文；使用模型时由模型回答，不使用模型时列出最接近的句子。",
     ),
     "ask.speech": ("Language", "语言"),
     "ask.speech.hint": (
@@ -61,8 +67,12 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "ask.model": ("Language model", "语言模型"),
     "ask.model.yes": ("With the model that is set up here", "使用已配置的模型"),
     "ask.model.yes.hint": (
-        "It writes each section; what does not stand the checks is dropped. Without a model set up, as below.",
-        "由模型撰写各节，未通过核对的一律舍弃。若未配置模型，则与下一项相同。",
+        "It writes each section; what does not stand the checks is dropped.",
+        "由模型撰写各节，未通过核对的一律舍弃。",
+    ),
+    "ask.model.none": (
+        "No model is set up. The briefing is whole in itself, of counts and of the authors’ own sentences.",
+        "未配置模型。简报同样完整，由统计结果和作者原句构成。",
     ),
     "ask.model.no": ("Without a model", "不使用模型"),
     "ask.model.no.hint": (
@@ -73,7 +83,7 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
         "It takes about ten seconds of one processor for 2,000 papers, which are the most it reads. Without a model "
         "that is all, and it costs nothing. With one, each section is a call or two, within the budget in the "
         "settings; what it cost stands under the briefing.",
-        "一份简报最多读 2,000 篇论文，约需单个处理器十秒。不使用模型时仅此而已，没有费用。"
+        "一份简报最多读 2,000 篇论文，在单核上约需 10 秒；不使用模型时不产生费用。"
         "使用模型时，每节调用一到两次，受设置中的预算限制；实际费用列在简报末尾。",
     ),
     "ask.do": ("Make the briefing", "生成简报"),
@@ -82,8 +92,8 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "ask.fault.no_since": ("The first day is missing.", "请填写起始日期。"),
     "ask.fault.order": ("The first day comes after the last.", "起始日期晚于结束日期。"),
     "ask.fault.long": ("These are {value} days; at most 366 fit.", "共 {value} 天，最多 366 天。"),
-    "ask.fault.field": ("There is no field “{value}”.", "没有领域“{value}”。"),
-    "ask.fault.radar": ("There is no radar “{value}” any more.", "没有雷达“{value}”。"),
+    "ask.fault.field": ("There is no field “{value}”.", "没有“{value}”这一领域。"),
+    "ask.fault.radar": ("There is no radar “{value}” any more.", "没有“{value}”这一雷达。"),
     "ask.fault.speech": ("Choose one of the two.", "请选择其一。"),
     "ask.fault.question": ("At most {value} characters.", "不超过 {value} 个字符。"),
     # making one
@@ -105,9 +115,9 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "making.state.now": ("under way", "进行中"),
     "making.state.next": ("to come", "待进行"),
     "making.lost": ("No answer; trying again.", "没有响应，正在重试。"),
-    "stage.gather": ("Gather the papers from the store", "从库中取出论文"),
+    "stage.gather": ("Gather the papers from the store", "读取论文"),
     "stage.select": ("Choose those to read", "选定要读的论文"),
-    "stage.phrases": ("Read their phrases", "读取术语"),
+    "stage.phrases": ("Read their phrases", "提取词组"),
     "stage.places": ("Find out which are alike", "比较内容的相近程度"),
     "stage.clusters": ("Group them and name the groups", "归为主题并命名"),
     "stage.trends": ("Compare with the weeks before", "与此前几周比较"),
@@ -118,7 +128,10 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "stage.save": ("Store it", "保存"),
     # one briefing
     "abriefing.contents": ("In this briefing", "本简报内容"),
-    "abriefing.figures": ("Table: {name}", "数据表：{name}"),
+    "abriefing.figures": (
+        "Table: {name} ({n} row)|Table: {name} ({n} rows)",
+        "数据表：{name}（{n} 行）",
+    ),
     "abriefing.whole_table": (
         "The first {shown} of {n} rows. The whole table",
         "共 {n} 行，此处为前 {shown} 行。查看完整数据表",
@@ -131,8 +144,8 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     ),
     "abriefing.renew": ("Renew", "更新"),
     "abriefing.renew.what": (
-        "Makes it anew and says what is otherwise; this one stays as it is.",
-        "重新生成一份，并说明有何不同；本份保持不变。",
+        "Makes it anew and says what has changed; this one stays as it is.",
+        "重新生成一份，并列出变化；原简报保留。",
     ),
     "abriefing.renew.same": ("For the same days", "同样的日期"),
     "abriefing.renew.moved": (

@@ -75,7 +75,7 @@ BRIEFING_SHOWN: dict[str, tuple[str, str]] = {
     # renewals
     "briefing.renewals": ("Changes", "变更记录"),
     "briefing.renewed": ("Renewed on {date}", "{date}更新"),
-    "briefing.unchanged": ("Nothing was otherwise.", "内容没有变化。"),
+    "briefing.unchanged": ("Nothing changed.", "内容没有变化。"),
     "briefing.change.new": ("{n} paper is new.|{n} papers are new.", "新增 {n} 篇论文。"),
     "briefing.change.revised": ("{n} paper was revised.|{n} papers were revised.", "{n} 篇论文有修订。"),
     "briefing.change.withdrawn": ("{n} paper was withdrawn.|{n} papers were withdrawn.", "{n} 篇论文被撤回。"),
@@ -88,7 +88,7 @@ BRIEFING_SHOWN: dict[str, tuple[str, str]] = {
         "新主题：{label}（{n} 篇）。",
     ),
     "briefing.change.cluster_gone": ("A cluster is gone: {label}.", "主题消失：{label}。"),
-    "briefing.authors_more": (" and {n} more", "等，另有 {n} 人"),
+    "briefing.authors_more": (" and {n} more", " 等（另有 {n} 人）"),
     "briefing.and_more": ("and {n} more", "另有 {n} 项"),
     # tables
     "briefing.long_table": (
@@ -98,18 +98,18 @@ BRIEFING_SHOWN: dict[str, tuple[str, str]] = {
     "briefing.table.clusters": ("Clusters", "主题"),
     "briefing.table.clusters.note": (
         "Papers of the window against those of the weeks before; a trend counts where p is below 0.05.",
-        "本期论文与此前几周相比；p 小于 0.05 方计为变化。",
+        "本期论文与此前几周相比；p < 0.05 才视为有变化。",
     ),
     "briefing.table.phrases": ("Phrases whose share changed", "占比有变化的词组"),
     "briefing.table.phrases.note": (
         "Papers whose title or abstract has the phrase.",
         "标题或摘要中出现该词组的论文数。",
     ),
-    "briefing.table.heat": ("How fields meet", "领域之间的联系"),
+    "briefing.table.heat": ("How fields meet", "各领域的交叉"),
     "briefing.table.heat.note": (
         "Side by side: pairs of papers, one of each field, that can be made within clusters, each paper used once. "
         "At most: papers of the smaller field.",
-        "同主题成对：在同一主题内由两个领域各取一篇可配成的对数，每篇只用一次。上限：较小领域的论文数。",
+        "同主题配对数：同一主题内，两个领域的论文一一配对，最多能配成的对数。最多可配：较小领域的论文数。",
     ),
     "briefing.table.bridges": ("Bridges between fields", "跨领域的联系"),
     "briefing.table.bridges.note": (
@@ -138,10 +138,10 @@ BRIEFING_SHOWN: dict[str, tuple[str, str]] = {
     "briefing.column.field": ("Field", "领域"),
     "briefing.column.field_other": ("Other field", "另一领域"),
     "briefing.column.bridges": ("Bridges", "联系"),
-    "briefing.column.beside": ("Side by side", "同主题成对"),
-    "briefing.column.smaller": ("At most", "上限"),
+    "briefing.column.beside": ("Side by side", "同主题配对数"),
+    "briefing.column.smaller": ("At most", "最多可配"),
     "briefing.column.fields": ("Fields", "领域"),
-    "briefing.column.shared": ("Shared", "共同术语"),
+    "briefing.column.shared": ("Shared", "共有词组"),
     "briefing.column.closeness": ("Closeness", "相近度"),
     "briefing.column.distance": ("Distance of fields", "领域距离"),
     "briefing.column.about": ("About", "关于"),
@@ -150,7 +150,7 @@ BRIEFING_SHOWN: dict[str, tuple[str, str]] = {
     "briefing.column.second": ("The other", "另一项结果"),
     "briefing.column.paper": ("Paper", "论文"),
     "briefing.column.place": ("Place", "位置"),
-    "briefing.tension": ("may differ", "可能相反"),
+    "briefing.tension": ("may differ", "方向可能相反"),
     "briefing.agreement": ("may agree", "可能印证"),
     "briefing.trend.up": ("up", "上升"),
     "briefing.trend.down": ("down", "下降"),

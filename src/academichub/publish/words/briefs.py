@@ -25,8 +25,8 @@ BRIEFS: dict[str, tuple[str, str]] = {
     "brief.field_count": ("{field} ({n})", "{field}（{n} 篇）"),
     "brief.more_fields": ("and {n} more field|and {n} more fields", "另外 {n} 个领域"),
     "brief.clusters": (
-        "They form {n} cluster; the largest: {names}.|They form {n} clusters; the largest are {names}.",
-        "按内容归为 {n} 个主题，最大的是：{names}。",
+        "They form {n} cluster: {names}.|They form {n} clusters; the largest are {names}.",
+        "按内容归为 {n} 个主题：{names}。|按内容归为 {n} 个主题，最大的是：{names}。",
     ),
     "brief.cluster_count": ("{label} ({n})", "{label}（{n} 篇）"),
     "brief.moved": (
@@ -41,22 +41,22 @@ BRIEFS: dict[str, tuple[str, str]] = {
     "brief.no_history": (
         "There is too little history to compare with: {n} week, and three are needed.|"
         "There is too little history to compare with: {n} weeks, and three are needed.",
-        "历史数据不足，无法比较：已有 {n} 周，至少需要三周。",
+        "历史数据不足，无法比较：目前有 {n} 周，至少需要 3 周。",
     ),
     "brief.shares": ("{label} ({before} → {now})", "{label}（{before} → {now}）"),
     "brief.phrases": ("Phrases whose share changed: {names}.", "占比有变化的词组：{names}。"),
     "brief.n_bridges": (
-        "{n} bridge joins papers of different fields; the first is about {shared}.|"
-        "{n} bridges join papers of different fields; the first is about {shared}.",
-        "发现 {n} 处跨领域的联系，第一处关于 {shared}。",
+        "{n} bridge joins papers of different fields; the first is about “{shared}”.|"
+        "{n} bridges join papers of different fields; the first is about “{shared}”.",
+        "发现 {n} 处跨领域的联系，第一处关于“{shared}”。",
     ),
     "brief.no_bridges": (
         "No near papers of different fields share a phrase of few papers.",
-        "没有发现内容相近、术语相同而领域不同的论文。",
+        "没有发现内容相近、词组相同而领域不同的论文。",
     ),
     "brief.n_tensions": (
-        "{n} pair of results is worth comparing.|{n} pairs of results are worth comparing.",
-        "有 {n} 对结果值得对照阅读。",
+        "There is {n} pair of results to compare.|There are {n} pairs of results to compare.",
+        "有 {n} 对可对照的结果。",
     ),
     "brief.no_tensions": (
         "No two results of near papers state opposite directions.",
@@ -67,7 +67,7 @@ BRIEFS: dict[str, tuple[str, str]] = {
         "{n} paper, {share} of the window: {fields}.|{n} papers, {share} of the window: {fields}.",
         "{n} 篇论文，占全部论文的 {share}：{fields}。",
     ),
-    "brief.cluster_terms": ("Often named: {terms}.", "常见术语：{terms}。"),
+    "brief.cluster_terms": ("Often named: {terms}.", "常见词组：{terms}。"),
     "brief.trend": (
         "{label}: {now} now ({share_now}), {before} in the {weeks} weeks before ({share_before}); p {p}.",
         "{label}：本期 {now} 篇（{share_now}），此前 {weeks} 周 {before} 篇（{share_before}）；p {p}。",
@@ -114,7 +114,7 @@ BRIEFS: dict[str, tuple[str, str]] = {
     ),
     "brief.of_drawn": (
         "{n} of the {all} papers of these days are read here: drawn by lot, each day and field with its share.",
-        "这些天共有 {all} 篇论文，此处读其中 {n} 篇：按日期和领域的比例抽取。",
+        "这些天共有 {all} 篇论文，此处读其中 {n} 篇：按日期和领域的比例随机抽取。",
     ),
     # the question
     "brief.question.found": (
@@ -128,11 +128,11 @@ BRIEFS: dict[str, tuple[str, str]] = {
     ),
     # what went wrong
     "brief.given_up": (
-        "The briefing was given up, as the hub was closed; nothing of it is stored. Ask for it again.",
-        "枢纽关闭，简报中止，未保存任何内容；请重新生成。",
+        "The briefing was given up, as AcademicHub was closed; nothing of it is stored. Ask for it again.",
+        "AcademicHub 已关闭，简报中止，未保存任何内容；请重新生成。",
     ),
     "brief.bug": (
-        "The briefing failed by a fault of AcademicHub; the terminal of the hub shows where. Please report it.",
-        "AcademicHub 出错，简报未能生成；运行枢纽的终端里有详情，请报告此问题。",
+        "The briefing failed by a fault of AcademicHub; the terminal it runs in shows where. Please report it.",
+        "AcademicHub 出错，简报未能生成；运行 AcademicHub 的终端里有详情，请报告此问题。",
     ),
 }

@@ -19,8 +19,9 @@ PICTURES: dict[str, tuple[str, str]] = {
     "picture.map.bridge": ("{shared}: {fields}", "{shared}：{fields}"),
     "picture.map.caption": (
         "Each mark is a paper, its shape and colour the field. Papers with like content stand close together; "
-        "distances across the map say little. Lines are bridges between fields.",
-        "每个符号是一篇论文，形状和颜色表示领域。内容相近的论文彼此靠近，相距较远的距离没有确切含义。连线是跨领域的联系。",
+        "distances across the map say little. Lines are the first bridges between fields, ten at most.",
+        "每个符号是一篇论文，形状和颜色表示领域。内容相近的论文彼此靠近，"
+        "相距较远时，远近并无确切含义。连线是居前的跨领域的联系，最多 10 处。",
     ),
     # trends
     "picture.trends.name": ("What has changed", "占比的变化"),
@@ -40,8 +41,14 @@ PICTURES: dict[str, tuple[str, str]] = {
     ),
     "picture.trends.p": ("p {p}", "p {p}"),
     "picture.trends.more": (
-        "{n} further cluster stands in the table.|{n} further clusters stand in the table.",
-        "另有 {n} 个主题见下表。",
+        "Not drawn: {n} further cluster; the table of clusters has it.|"
+        "Not drawn: {n} further clusters; the table of clusters has them.",
+        "另有 {n} 个主题未画出，见“主题”表。",
+    ),
+    "picture.trends.more_phrases": (
+        "Not drawn: {n} further phrase; the table of phrases has it.|"
+        "Not drawn: {n} further phrases; the table of phrases has them.",
+        "另有 {n} 个词组未画出，见“占比有变化的词组”表。",
     ),
     "picture.trends.caption": (
         "The hollow mark is the share in the weeks before, the filled one the share now. Solid lines changed beyond "
@@ -50,14 +57,14 @@ PICTURES: dict[str, tuple[str, str]] = {
         "虚线表示不显著或未检验。",
     ),
     # field by field
-    "picture.heat.name": ("How fields meet", "领域之间的联系"),
+    "picture.heat.name": ("How fields meet", "各领域的交叉"),
     "picture.heat.empty": (
         "All papers are of one field, so there is nothing to set against it.",
         "所有论文属于同一领域，无从比较。",
     ),
     "picture.heat.pair": (
         "{one} and {other}: {bridges}, {beside} side by side in a cluster",
-        "{one}与{other}：{bridges}，同主题成对 {beside}",
+        "{one}与{other}：{bridges}，同主题可配 {beside}",
     ),
     "picture.heat.n_bridges": ("{n} bridge|{n} bridges", "{n} 处联系"),
     "picture.heat.n_beside": ("{n} pair|{n} pairs", "{n} 对"),
@@ -66,10 +73,11 @@ PICTURES: dict[str, tuple[str, str]] = {
         "另有 {n} 个论文较少的领域见下表。",
     ),
     "picture.heat.caption": (
-        "Right of the diagonal: how many bridges join the two fields. Left of it: how many pairs of papers, one of "
-        "each field, can be made within clusters; the darker, the larger the part of the smaller field. On the "
-        "diagonal: papers of the field.",
-        "对角线右侧：连接两个领域的联系数。左侧：在同一主题内可由两个领域各取一篇配成的对数，"
-        "颜色越深，占较小领域论文的比例越大。对角线：该领域的论文数。",
+        "Right of the diagonal: how many bridges join the two fields; the more a cell stands out, the nearer to the "
+        "most bridges of any two fields. Left of it: how many pairs of papers, one of each field, can be made within "
+        "clusters; the more a cell stands out, the larger the part of the smaller field. On the diagonal: papers of "
+        "the field.",
+        "对角线右侧：连接两个领域的联系数，底色越醒目，越接近各对领域中的最大值。左侧：同一主题内可由两个领域各取一篇"
+        "配成的对数，底色越醒目，占较小领域论文的比例越大。对角线：该领域的论文数。",
     ),
 }

@@ -19,6 +19,7 @@ SITE: dict[str, tuple[str, str]] = {
     # navigation
     "nav.label": ("Main navigation", "主导航"),
     "nav.skip": ("Skip to the papers", "跳到论文列表"),
+    "nav.skip.text": ("Skip to the text", "跳到正文"),
     "nav.today": ("Latest edition", "最新一期"),
     "nav.days": ("All editions", "往期"),
     "nav.sources": ("Sources", "来源"),

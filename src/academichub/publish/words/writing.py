@@ -10,7 +10,7 @@ __all__ = ["WRITING"]
 WRITING: dict[str, tuple[str, str]] = {
     # why a claim was dropped
     "brief.fault.empty": ("it says nothing", "没有实际内容"),
-    "brief.fault.long": ("it is too long for one claim", "过长，不成一条结论"),
+    "brief.fault.long": ("it is too long for one claim", "过长，不成一条陈述"),
     "brief.fault.uncited": ("it cites no sentence", "没有引用任何句子"),
     "brief.fault.unknown": ("it cites what was not given", "引用了未提供的句子"),
     "brief.fault.flagged": (
@@ -57,14 +57,14 @@ WRITING: dict[str, tuple[str, str]] = {
     ),
     "brief.fault.refusal": ("it is a refusal or a placeholder", "是拒答或占位文字"),
     "brief.fault.cut": ("it breaks off", "句子没有写完"),
-    "brief.fault.repeated": ("another claim of its section says the same", "与本节另一条结论重复"),
+    "brief.fault.repeated": ("another claim of its section says the same", "与本节另一条陈述重复"),
     "brief.fault.bridge": (
         "it does not cite two papers of one bridge",
         "没有引用同一处联系的两篇论文",
     ),
     "brief.fault.section": (
         "it stands, but too few claims of its section did",
-        "本身成立，但本节成立的结论太少",
+        "本身成立，但本节成立的陈述太少",
     ),
     "brief.fault.gloss": (
         "its wording in the papers’ language is missing, or holds other numbers",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -13,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from academichub.errors import ConfigError
 from academichub.model import BriefingLine, FieldId
 from academichub.publish.briefing.quoting import tidy
+from academichub.publish.briefing.window import window_of
 from academichub.publish.wording import LANGUAGES, Wording, wording
 from academichub.taxonomy import FIELDS
 from academichub.web.briefings.form import LONGEST_QUESTION, AskForm, fault_of, order_of, read_ask
@@ -55,7 +55,7 @@ class AskingViews:
             try:
                 self.room.briefings.begin(order, with_model=form.with_model)
             except ConfigError as error:
-                faults = (fault_of(error, form),)
+                faults = (fault_of(error, form, wording(here.query.language)),)
             else:
                 return RedirectResponse(
                     here.to("/briefings/making") + "#main", 303
@@ -87,6 +87,7 @@ class AskingViews:
             radars=self._radars(),
             newest=self.room.newest_day(),
             speeches=LANGUAGES,
+            has_model=self.room.briefings.has_model,
             longest_question=LONGEST_QUESTION,
         )
         return HTMLResponse(html, status, {"Cache-Control": "no-store"})
@@ -104,7 +105,7 @@ def _row(line: BriefingLine, w: Wording) -> BriefingRow:
     if line.renews is not None:
         parts.append(w("briefings.renewed"))
     parts.append(w.moment(line.made_at))
-    window = w("briefing.window", since=order.since, until=order.until)
-    if order.until - order.since < timedelta(days=1):
-        window = w.day(order.since)
+    window = window_of(order, w)
+    if order.language != w.language:
+        window = w("briefings.spoken", window=window, language=w(f"ask.speech.{order.language}"))
     return BriefingRow(briefing_path(line.brief_id), window, tuple(about), tuple(parts))

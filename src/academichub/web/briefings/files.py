@@ -53,7 +53,7 @@ class FileViews:
     room: BriefingRoom
 
     def file(self, request: Request) -> Response:
-        """The briefing in the format of the ending. Raises: NotFound; HTTPException 404 for no such format."""
+        """The briefing in the format of the ending. Raises: HTTPException 404 for none of this number or format."""
         ending = request.path_params["ending"]
         if ending not in ENDINGS:
             raise HTTPException(404)

@@ -11,9 +11,10 @@ from datetime import date, timedelta
 
 from academichub.errors import ConfigError
 from academichub.model import BriefOrder, FieldId
-from academichub.publish.wording import LANGUAGES
+from academichub.publish.faults import Worded, fault_words
+from academichub.publish.wording import LANGUAGES, Wording
 from academichub.taxonomy import FIELDS, is_field
-from academichub.text import clean_characters
+from academichub.text import clean_characters, language_of
 from academichub.text.days import parse_day
 
 __all__ = ["LONGEST_QUESTION", "AskForm", "Fault", "fault_of", "order_of", "read_ask"]
@@ -27,13 +28,14 @@ _LINES = ("days", "since", "until", "radar", "speech", "question", "model")
 class Fault:
     """What is wrong: a field of the form, a key of the words, and the value that fills it.
 
-    `words` are there already where another room found the fault, and are English then.
+    `words` are there already where another room found the fault, in `language`.
     """
 
     field: str
     key: str = ""
     value: str = ""
     words: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +129,14 @@ def _faults(form: AskForm, radars: Collection[str]) -> Iterator[Fault]:
         yield Fault("question", "ask.fault.question", str(LONGEST_QUESTION))
 
 
-def fault_of(error: ConfigError, form: AskForm) -> Fault:
+def fault_of(error: ConfigError, form: AskForm, w: Wording) -> Fault:
     """What another room says is wrong, at the field it names or whose value it names, else at the head of the form."""
-    subject = error.subject or ""
+    subject, told = error.subject or "", fault_words(error, w)
+    language = w.language if isinstance(error, Worded) else language_of(told)
     if subject in ("days", "since", "until", "question", "radar"):
-        return Fault(subject, words=error.message)
+        return Fault(subject, words=told, language=language)
     if subject and subject == form.radar:
-        return Fault("radar", words=error.message)
+        return Fault("radar", words=told, language=language)
     if subject in ("field", "fields", *form.fields):
-        return Fault("field", words=error.message)
-    return Fault("", words=f"{subject}: {error.message}" if subject else error.message)
+        return Fault("field", words=told, language=language)
+    return Fault("", words=f"{subject}{w('join.colon')}{told}" if subject else told, language=language)

@@ -12,6 +12,8 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from academichub.errors import ConfigError
 from academichub.model import BriefOrder, BriefProgress, BriefStage
+from academichub.publish.briefing.window import window_of
+from academichub.publish.faults import fault_words
 from academichub.publish.wording import Wording, wording
 from academichub.text import language_of
 from academichub.web.briefings.room import BriefingRoom, briefing_path
@@ -20,6 +22,7 @@ from academichub.web.radars.room import text_in
 
 __all__ = ["MakingViews", "StageRow", "stage_rows"]
 
+_OF_A_MODEL = (BriefStage.OUTLINE, BriefStage.WRITE)
 _FRESH = {"Cache-Control": "no-store"}
 
 
@@ -32,9 +35,9 @@ class StageRow:
     told: str
 
 
-def stage_rows(progress: BriefProgress, w: Wording) -> tuple[StageRow, ...]:
-    """Every stage in order, those behind us, the one under way and those to come."""
-    stages = list(BriefStage)
+def stage_rows(progress: BriefProgress, w: Wording, *, has_model: bool = True) -> tuple[StageRow, ...]:
+    """Every stage in order, those behind us, the one under way and those to come; without a model none of its own."""
+    stages = [each for each in BriefStage if has_model or each is progress.stage or each not in _OF_A_MODEL]
     at = stages.index(progress.stage)
     states = ("done",) * at + ("now",) + ("next",) * (len(stages) - at - 1)
     return tuple(
@@ -49,6 +52,13 @@ def _told(progress: BriefProgress, w: Wording) -> str:
     if progress.n_done:
         return w("making.so_far", done=progress.n_done)
     return w("making.state.now")
+
+
+def _refusal(error: ConfigError, w: Wording) -> str:
+    told = fault_words(error, w)
+    return (
+        f"{w.words.get(f'fault.of.{error.subject}', error.subject)}{w('join.colon')}{told}" if error.subject else told
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,8 @@ class MakingViews:
             "briefing_making.html",
             here,
             progress=progress,
-            rows=stage_rows(progress, w),
+            window=window_of(progress.order, w),
+            rows=stage_rows(progress, w, has_model=self.room.briefings.has_model),
             error_language=language_of(progress.error or ""),
         )
         return HTMLResponse(html, headers=_FRESH)
@@ -81,19 +92,20 @@ class MakingViews:
         progress = self.room.briefings.under_way()
         if progress is None or progress.is_over:
             return JSONResponse({"go": here.to(here.path)}, headers=_FRESH)
-        rows = stage_rows(progress, wording(here.query.language))
+        has_model = self.room.briefings.has_model
+        rows = stage_rows(progress, wording(here.query.language), has_model=has_model)
         stages = {row.stage.value: {"state": row.state, "told": row.told} for row in rows}
         return JSONResponse({"go": None, "stages": stages}, headers=_FRESH)
 
     def renew(self, request: Request, form: FormData) -> Response:
-        """Make it anew, for the same days or as many up to the newest edition. Raises: NotFound."""
+        """Make it anew, for the same days or as many up to the newest edition. Raises: HTTPException 404, in words."""
         briefing = self.room.briefing(request)
         here = self.room.here(request, "/briefings")
         order = self._moved(briefing.order) if text_in(form, "days") == "newest" else briefing.order
         try:
             self.room.briefings.begin(order, with_model=briefing.model is not None, renews=briefing.brief_id)
         except ConfigError as error:
-            raise HTTPException(400, f"{error.subject}: {error.message}" if error.subject else error.message) from error
+            raise HTTPException(400, _refusal(error, wording(here.query.language))) from error
         return RedirectResponse(here.to("/briefings/making"), 303)
 
     def _moved(self, order: BriefOrder) -> BriefOrder:
@@ -107,13 +119,14 @@ class MakingViews:
         briefing = self.room.briefing(request)
         here = self.room.here(request, briefing_path(briefing.brief_id, "remove"))
         n_claims = sum(len(section.claims) for section in briefing.sections)
+        window = window_of(briefing.order, wording(here.query.language))
         html = self.room.frame.render(
-            "briefing_remove.html", here, order=briefing.order, n_claims=n_claims, path=briefing_path(briefing.brief_id)
+            "briefing_remove.html", here, window=window, n_claims=n_claims, path=briefing_path(briefing.brief_id)
         )
         return HTMLResponse(html, headers=_FRESH)
 
     def remove(self, request: Request, _form: FormData) -> Response:
-        """Raises: NotFound."""
+        """Raises: HTTPException 404 where there is none."""
         briefing = self.room.briefing(request)
         assert briefing.brief_id is not None  # it is stored
         self.room.briefings.remove(briefing.brief_id)

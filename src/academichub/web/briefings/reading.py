@@ -74,7 +74,7 @@ class ReadingViews:
     room: BriefingRoom
 
     def briefing(self, request: Request) -> Response:
-        """One briefing, whole. Raises: NotFound."""
+        """One briefing, whole. Raises: HTTPException 404 where there is none."""
         briefing = self.room.briefing(request)
         here = self.room.here(request, briefing_path(briefing.brief_id))
         w = wording(here.query.language)
@@ -94,7 +94,7 @@ class ReadingViews:
         return answer(request, html)
 
     def table(self, request: Request) -> Response:
-        """One table of a briefing, with all its rows. Raises: NotFound; HTTPException 404 for a table there is not."""
+        """One table of a briefing, with all its rows. Raises: HTTPException 404, for a table there is not as well."""
         briefing, name = self.room.briefing(request), request.path_params["name"]
         shown = self.room.shown(briefing, self.room.here(request, "/").query.language)
         table = shown.table(name)

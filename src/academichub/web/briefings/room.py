@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from academichub.errors import NotFound
 from academichub.model import BriefId, Briefing, SourceId
 from academichub.ports import Briefings, Library, Radars
+from academichub.publish.briefing.renewed import earlier_of
 from academichub.publish.briefing.shown import ShownBriefing, show_briefing, with_renewals
 from academichub.publish.wording import wording
 from academichub.web.here import Here
@@ -20,7 +22,6 @@ from academichub.web.query import Query, read_language
 __all__ = ["BriefingRoom", "briefing_path"]
 
 _HIGHEST_ID = 2**53  # no database counts as far
-_MOST_RENEWALS = 20  # of a log that is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +42,22 @@ class BriefingRoom:
         return Here(path, Query(language), self.language)
 
     def briefing(self, request: Request) -> Briefing:
-        """The briefing in the path. Raises: NotFound."""
+        """The briefing in the path. Raises: HTTPException 404, in words."""
         brief_id = request.path_params["brief_id"]
-        if brief_id > _HIGHEST_ID:
-            raise NotFound("no briefing has this number", subject=str(brief_id))
-        return self.briefings.stored(BriefId(brief_id))
+        try:
+            if brief_id > _HIGHEST_ID:
+                raise NotFound("no briefing has this number", subject=str(brief_id))
+            return self.briefings.stored(BriefId(brief_id))
+        except NotFound as error:
+            w = wording(self.here(request, "/").query.language)
+            raise HTTPException(404, w("error.404.briefing")) from error
 
     def shown(self, briefing: Briefing, language: str) -> ShownBriefing:
         """The briefing in words, with the change logs of those that it renews."""
         w, papers = wording(language), self.briefings.papers(briefing)
         since = self.briefings.since(briefing)
         shown = show_briefing(briefing, papers, since, w, is_sample=self.frame.sample, labels=self.labels)
-        return with_renewals(shown, tuple(self._earlier(briefing)), papers, w)
-
-    def _earlier(self, briefing: Briefing) -> Iterator[Briefing]:
-        """Those it renews, the newest first, as far as they are stored."""
-        for _ in range(_MOST_RENEWALS):
-            if briefing.renews is None:
-                return
-            try:
-                briefing = self.briefings.stored(briefing.renews)
-            except NotFound:
-                return
-            yield briefing
+        return with_renewals(shown, tuple(earlier_of(briefing, self.briefings.stored)), papers, w)
 
     def newest_day(self) -> date | None:
         """Of all editions; None where there is none."""
