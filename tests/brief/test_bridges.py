@@ -13,6 +13,7 @@ from academichub.brief.distances import field_distance, paper_distance
 from academichub.brief.neighbours import Space, near_pairs
 from academichub.brief.phrases import Phrases, read_phrases, text_of_paper
 from academichub.brief.places import points_of, weighed_words
+from academichub.brief.reading import spans_of
 from academichub.brief.tensions import find_tensions
 from academichub.model import BriefPaper, FieldId, PaperId
 from academichub.taxonomy import FIELDS
@@ -139,6 +140,28 @@ def test_opposed_and_repeated_results_are_candidates(first: str, second: str, ag
 def test_results_that_are_not_opposed_are_none(second: str) -> None:
     papers = two_results("Shading increases polyp growth.", second)
     assert not [each for each in find_tensions(papers, *read(papers)) if set(each.paper_ids) == {"r0", "r1"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("llm", "Overall, LLMs err.", ["LLMs"]),
+        ("rgb", "Large RGB frames.", ["RGB"]),
+        ("ct", "Detection of direct CT.", ["CT"]),
+        ("ct dose", "Direct doses raise CT doses.", ["CT doses"]),
+        ("polyp growth", "Polyps of no growth.", []),
+        ("珊瑚", "珊瑚白化", ["珊瑚"]),
+    ],
+)
+def test_a_phrase_stands_where_its_words_are_and_not_within_others(name: str, text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in spans_of(name, text)] == found
+
+
+def test_a_direction_is_read_beside_the_phrase_and_not_beside_its_letters_in_another_word() -> None:
+    first = "Overall shading increases direct dose scatter, as all of our earlier work had it, and it lowers CT dose."
+    papers = two_results(first, "Shading increases CT dose.")
+    (tension,) = [each for each in find_tensions(papers, *read(papers)) if set(each.paper_ids) == {"r0", "r1"}]
+    assert (tension.about, tension.agrees) == ("CT dose", False)
 
 
 def test_one_work_announced_in_two_places_is_no_bridge() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from academichub.brief.lexicon import HAN_STOPS, WordClass, base_form, class_of
 
-__all__ = ["HAN", "long_forms", "phrases_in", "runs_in"]
+__all__ = ["HAN", "long_forms", "phrases_in", "runs_in", "spans_of"]
 
 LONGEST = 4
 _HAN_LENGTHS = range(2, 7)
@@ -78,6 +78,19 @@ def _grams(run: str) -> Iterator[str]:
     for n in _HAN_LENGTHS:
         for start in range(len(run) - n + 1):
             yield run[start : start + n]
+
+
+def spans_of(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a phrase, written as `phrases_in` writes it, stands in the text: whole words, never a part of one."""
+    if name[0] >= "\u3400":
+        yield from (match.span() for match in re.finditer(re.escape(name), text))
+        return
+    words = name.split(" ")
+    tokens = list(_TOKEN.finditer(text.lower()))
+    for at in range(len(tokens) - len(words) + 1):
+        here = tokens[at : at + len(words)]
+        if [token[0] for token in here[:-1]] == words[:-1] and base_form(here[-1][0]) == words[-1]:
+            yield here[0].start(), here[-1].end()
 
 
 def long_forms(text: str) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from academichub.brief.bridges import shared_columns
 from academichub.brief.directions import OPPOSED, Direction, Said, directions_in, repeats_a_result
 from academichub.brief.neighbours import Space, near_pairs
 from academichub.brief.phrases import Phrases
-from academichub.brief.reading import phrases_in
+from academichub.brief.reading import phrases_in, spans_of
 from academichub.model import BriefPaper, Tension
 
 __all__ = ["find_tensions"]
@@ -65,7 +65,7 @@ def _between(
 ) -> Tension | None:
     shared = {phrases.names[at]: phrases.shown(at) for at in shared_columns(phrases, rows)}
     for one, other, name in _about_one_thing(results, tuple(shared)):
-        agrees = _verdict(one, other, shared[name])
+        agrees = _verdict(one, other, name)
         if agrees is not None:
             ids = papers[rows[0]].paper_id, papers[rows[1]].paper_id
             return Tension(ids, (one.at, other.at), shared[name], agrees)
@@ -95,10 +95,11 @@ def _verdict(one: _Result, other: _Result, about: str) -> bool | None:
 
 def _said_of(result: _Result, about: str) -> Direction | None:
     """The direction nearest to the phrase in the sentence, within a few words."""
-    at = result.text.lower().find(about.lower()[:-1])
-    if at < 0:
-        return None
-    gaps = [(_words_between(result.text, at, at + len(about), said), said.start, said.way) for said in result.said]
+    gaps = [
+        (_words_between(result.text, *span, said), said.start, said.way)
+        for span in spans_of(about, result.text)
+        for said in result.said
+    ]
     near = [gap for gap in gaps if gap[0] <= _NEAR]
     return min(near, key=lambda gap: gap[:2])[2] if near else None
 
