@@ -102,7 +102,7 @@ def test_the_outline_has_at_most_twelve_clusters_and_then_the_others(skeleton: S
     assert len(clusters) <= MOST_CLUSTERS + 1
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "200 papers of"), ("zh", "共公布 200 篇论文")])
+@pytest.mark.parametrize(("language", "said"), [("en", "reads 200 papers announced from"), ("zh", "公布的 200 篇论文")])
 def test_sections_count_and_quote_in_both_languages(skeleton: Skeleton, language: str, said: str) -> None:
     sections = sections_of(order(language), skeleton)
     assert said in sections[0].claims[0].text
@@ -114,6 +114,15 @@ def test_sections_count_and_quote_in_both_languages(skeleton: Skeleton, language
             assert same_words(citation.quote, papers[citation.paper_id].sentences[citation.sentence])
         if claim.state is ClaimState.QUOTED:
             assert claim.text == claim.citations[0].quote
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_counted_is_said_of_the_papers_read_and_not_of_all_announced(language: str) -> None:
+    """Of a window with more papers than are read, or with a question, the skeleton knows a part alone."""
+    few = sections_of(order(language, most_papers=10), build_skeleton(order(most_papers=10), week(10)))
+    told = few[0].claims[0].text
+    assert told.startswith({"en": "This briefing reads 10 papers", "zh": "本简报读了"}[language])
+    assert {"en": "of those read", "zh": "占所读论文"}[language] in few[1].claims[0].text
 
 
 def test_growth_is_told_in_the_summary() -> None:

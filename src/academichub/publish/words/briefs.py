@@ -14,9 +14,9 @@ BRIEFS: dict[str, tuple[str, str]] = {
     "brief.section.question": ("The question", "所提问题"),
     # what was read
     "brief.papers": (
-        "{n} paper of {fields} was announced from {since} to {until}.|"
-        "{n} papers of {fields} were announced from {since} to {until}.",
-        "{since}至{until}共公布 {n} 篇论文，分布于：{fields}。",
+        "This briefing reads {n} paper announced from {since} to {until}, of {fields}.|"
+        "This briefing reads {n} papers announced from {since} to {until}, of {fields}.",
+        "本简报读了{since}至{until}公布的 {n} 篇论文，分布于：{fields}。",
     ),
     "brief.no_papers": (
         "No paper of this kind was announced from {since} to {until}.",
@@ -64,8 +64,8 @@ BRIEFS: dict[str, tuple[str, str]] = {
     ),
     # a cluster
     "brief.cluster": (
-        "{n} paper, {share} of the window: {fields}.|{n} papers, {share} of the window: {fields}.",
-        "{n} 篇论文，占全部论文的 {share}：{fields}。",
+        "{n} paper, {share} of those read: {fields}.|{n} papers, {share} of those read: {fields}.",
+        "{n} 篇论文，占所读论文的 {share}：{fields}。",
     ),
     "brief.cluster_terms": ("Often named: {terms}.", "常见术语：{terms}。"),
     "brief.trend": (
