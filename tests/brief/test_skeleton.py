@@ -108,7 +108,7 @@ def test_sections_count_and_quote_in_both_languages(skeleton: Skeleton, language
     assert said in sections[0].claims[0].text
     papers = {each.paper_id: each for each in skeleton.papers}
     claims = [claim for section in sections for claim in section.claims]
-    assert {claim.state for claim in claims} == {ClaimState.COUNTED, ClaimState.QUOTED}
+    assert {claim.state for claim in claims} == {ClaimState.COUNTED, ClaimState.INFERRED, ClaimState.QUOTED}
     for claim in claims:
         for citation in claim.citations:
             assert same_words(citation.quote, papers[citation.paper_id].sentences[citation.sentence])
@@ -123,6 +123,19 @@ def test_what_is_counted_is_said_of_the_papers_read_and_not_of_all_announced(lan
     told = few[0].claims[0].text
     assert told.startswith({"en": "This briefing reads 10 papers", "zh": "本简报读了"}[language])
     assert {"en": "of those read", "zh": "占所读论文"}[language] in few[1].claims[0].text
+
+
+def test_what_rules_guess_is_not_said_to_be_counted() -> None:
+    papers = [
+        replace(paper("coral", at), paper_id=PaperId(f"r{at}"), sentences=(*told, text), roles={"result": (2,)})
+        for at, text in enumerate(("Shading increases polyp growth.", "Shading decreases polyp growth."))
+        for told in [paper("coral", 77).sentences[:2]]
+    ]
+    sections = sections_of(order(), build_skeleton(order(), [*week(4), *papers]))
+    (tensions,) = (section for section in sections if section.kind is SectionKind.TENSIONS)
+    assert [claim.state for claim in tensions.claims] == [ClaimState.INFERRED, ClaimState.QUOTED, ClaimState.QUOTED]
+    guessed = [claim for claim in sections[0].claims if claim.state is ClaimState.INFERRED]
+    assert len(guessed) == 2, "of bridges and of results to compare"
 
 
 def test_growth_is_told_in_the_summary() -> None:

@@ -48,18 +48,18 @@ def bearing_on(
 
 
 def question_section(order: BriefOrder, papers: Sequence[BriefPaper]) -> Section:
-    """What the papers, the best first, say to the order's question: counted, then quoted, a sentence of each paper.
+    """What the papers, the best first, say to the order's question: how many by rule, then quoted, a sentence of each paper.
 
     Raises: ConfigError for a language there are no words in.
     """
     words, question = wording(order.language), order.question or ""
     quotes = list(_nearest(question, papers))
-    return Section(words("brief.section.question"), SectionKind.QUESTION, (_counted(words, question, papers), *quotes))
+    return Section(words("brief.section.question"), SectionKind.QUESTION, (_found(words, question, papers), *quotes))
 
 
-def _counted(words: Wording, question: str, papers: Sequence[BriefPaper]) -> Claim:
+def _found(words: Wording, question: str, papers: Sequence[BriefPaper]) -> Claim:
     key = "brief.question.found" if papers else "brief.question.none"
-    return Claim(words(key, n=len(papers), question=question), ClaimState.COUNTED)
+    return Claim(words(key, n=len(papers), question=question), ClaimState.INFERRED)
 
 
 def _nearest(question: str, papers: Sequence[BriefPaper]) -> Iterator[Claim]:

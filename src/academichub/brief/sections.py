@@ -1,6 +1,6 @@
-"""The sections of a briefing without any model: claims that are counted, and sentences quoted from abstracts. Pure.
+"""The sections of a briefing without any model: claims that are counted or inferred by rule, and sentences quoted. Pure.
 
-Counted claims are in the briefing's language; quoted ones are the authors' words in theirs. A sentence that reads like
+Counted and inferred claims are in the briefing's language; quoted ones are the authors' words in theirs. A sentence that reads like
 an instruction to a model is never quoted, so that a section is safe to hand on.
 """
 
@@ -58,6 +58,9 @@ class _Desk:
 
     def counted(self, key: str, /, **values: Value) -> Claim:
         return Claim(self.words(key, **values), ClaimState.COUNTED)
+
+    def inferred(self, key: str, /, **values: Value) -> Claim:
+        return Claim(self.words(key, **values), ClaimState.INFERRED)
 
     def fields(self, counts: Mapping[FieldId, int]) -> str:
         named = [self.words("brief.field_count", field=self.words.field(each), n=n) for each, n in counts.items()]
@@ -137,10 +140,10 @@ def _findings(desk: _Desk) -> Iterator[Claim]:
     if bridges:
         first = bridges[0]
         shared = desk.words.join(first.shared)
-        yield _citing(desk.counted("brief.n_bridges", n=len(bridges), shared=shared), _bridge_citations(desk, first))
+        yield _citing(desk.inferred("brief.n_bridges", n=len(bridges), shared=shared), _bridge_citations(desk, first))
     else:
-        yield desk.counted("brief.no_bridges")
-    yield desk.counted("brief.n_tensions", n=len(tensions)) if tensions else desk.counted("brief.no_tensions")
+        yield desk.inferred("brief.no_bridges")
+    yield desk.inferred("brief.n_tensions", n=len(tensions)) if tensions else desk.inferred("brief.no_tensions")
 
 
 def _cluster(desk: _Desk, cluster: Cluster) -> Iterator[Claim]:
@@ -195,7 +198,7 @@ def _trend(desk: _Desk, label: str, trend: Trend) -> Claim:
 
 def _bridges(desk: _Desk) -> Iterator[Claim]:
     for bridge in desk.skeleton.bridges:
-        claim = desk.counted(
+        claim = desk.inferred(
             "brief.bridge",
             n=len(bridge.paper_ids),
             fields=desk.words.join(desk.words.field(field) for field in bridge.fields),
@@ -220,7 +223,7 @@ def _tensions(desk: _Desk) -> Iterator[Claim]:
         sides = _sides(desk, tension)
         if len(sides) == 2:
             key = "brief.agreement" if tension.agrees else "brief.tension"
-            yield _citing(desk.counted(key, about=tension.about), [side.citations[0] for side in sides])
+            yield _citing(desk.inferred(key, about=tension.about), [side.citations[0] for side in sides])
             yield from sides
 
 
