@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from academichub.brief.bridges import find_bridges
+from academichub.brief.bridges import find_bridges, is_meant_alike
 from academichub.brief.directions import Direction, directions_in, repeats_a_result
 from academichub.brief.distances import field_distance, paper_distance
 from academichub.brief.neighbours import Space, near_pairs
@@ -57,7 +57,7 @@ def coral_by_machines(number: int = 900) -> BriefPaper:
 
 
 def test_a_near_paper_of_a_far_field_is_a_bridge_and_names_what_is_shared() -> None:
-    papers = [*week(6), coral_by_machines()]
+    papers = [*week(4), coral_by_machines()]
     bridges = find_bridges(papers, *read(papers))
     first = bridges[0]
     assert "far" in first.paper_ids
@@ -98,6 +98,9 @@ def test_near_pairs_come_once_the_closest_first_and_never_with_themselves() -> N
         ("It improved recall and reduced cost.", [Direction.BETTER, Direction.LESS]),
         ("该方法显著提高了识别率", [Direction.BETTER]),
         ("The reef is old.", []),
+        ("It has the potential to enhance growth.", []),
+        ("Shading may further increase growth and can reduce cost.", []),
+        ("Shading was found to increase growth.", [Direction.MORE]),
     ],
 )
 def test_directions_are_read(sentence: str, ways: list[Direction]) -> None:
@@ -125,7 +128,7 @@ def two_results(first: str, second: str) -> list[BriefPaper]:
     [
         ("Shading increases polyp growth.", "Shading decreases polyp growth.", False),
         ("Shading increases polyp growth.", "Shading had no effect on polyp growth.", False),
-        ("Shading increases polyp growth.", "We confirm previous results on polyp growth.", True),
+        ("Shading increases polyp growth.", "We confirm previous results of shading on polyp growth.", True),
     ],
 )
 def test_opposed_and_repeated_results_are_candidates(first: str, second: str, agrees: bool) -> None:
@@ -135,7 +138,14 @@ def test_opposed_and_repeated_results_are_candidates(first: str, second: str, ag
 
 
 @pytest.mark.parametrize(
-    "second", ["Shading increases polyp growth.", "Shading decreases light.", "Storms worsen the view of polyp growth."]
+    "second",
+    [
+        "Shading increases polyp growth.",
+        "Shading decreases light.",
+        "Storms worsen the view of polyp growth.",
+        "Trawling decreases polyp growth.",
+        "Shading may decrease polyp growth.",
+    ],
 )
 def test_results_that_are_not_opposed_are_none(second: str) -> None:
     papers = two_results("Shading increases polyp growth.", second)
@@ -164,12 +174,34 @@ def test_a_direction_is_read_beside_the_phrase_and_not_beside_its_letters_in_ano
     assert (tension.about, tension.agrees) == ("CT dose", False)
 
 
+def test_the_name_of_a_tool_is_no_quantity() -> None:
+    papers = two_results("Shading increases PolypGPT.", "Shading decreases PolypGPT.")
+    assert not [each for each in find_tensions(papers, *read(papers)) if set(each.paper_ids) == {"r0", "r1"}]
+
+
 def test_one_work_announced_in_two_places_is_no_bridge() -> None:
     papers = week(6)
     again = replace(papers[3], paper_id=PaperId("again"), field=FieldId("computer-science"), categories=("cs.CV",))
     papers.append(again)
     ids = [set(bridge.paper_ids) for bridge in find_bridges(papers, *read(papers))]
     assert not [each for each in ids if {"again", papers[3].paper_id} == each]
+
+
+@pytest.mark.parametrize("shared", ["fluent stereo", "multi-scale", "generative AI models", "camera"])
+def test_a_way_of_speaking_joins_no_fields(shared: str) -> None:
+    told = (f"The {shared} is shown in a harbour basin.", f"We use {shared} in a harbour basin.")
+    first = paper("coral", 1, title=f"Harbours and {shared}", sentences=told)
+    second = paper("parser", 1, title=f"Basins and {shared}", sentences=told)
+    papers = [*week(4), first, second]
+    found = [each.shared for each in find_bridges(papers, *read(papers))]
+    assert not [each for each in found if set(each) <= {shared, shared.lower()}]
+
+
+@pytest.mark.parametrize(("beside", "alike"), [("moored buoy", True), ("verb ending", False)])
+def test_a_phrase_is_meant_alike_where_it_stands_among_the_same_words(beside: str, alike: bool) -> None:
+    lines = ["The drift cycle follows a moored buoy.\nSalt eats.", f"A drift cycle has a {beside}.\nSalt eats."]
+    phrases = read_phrases([*lines, *map(text_of_paper, week(2))])
+    assert is_meant_alike(phrases, phrases.names.index("drift cycle"), (0, 1)) is alike
 
 
 def test_a_measure_that_both_report_joins_no_fields() -> None:

@@ -31,9 +31,9 @@ _ASKED = content_stems("what which how why does did are there any about papers p
 class Weights:
     """What each word of a question weighs, where any text has it.
 
-    A text with `least` of the weight of the telling words is about the question: those that say something by themselves,
-    or all where none does. A word that no text has still counts in `least`: what lacks the very thing that was asked for
-    is not about it.
+    A text with `least` of the weight of the telling words (those that say something by themselves, or all where none
+    does) is about the question. A word that no text has still counts in `least`: what lacks the very thing that was
+    asked for is not about it.
     """
 
     of: Mapping[str, float]
@@ -45,7 +45,7 @@ class Weights:
 
     def is_enough(self, terms: Collection[str]) -> bool:
         has = sum(weight for term, weight in self.of.items() if term in self.telling and term in terms)
-        return 0 < has and has >= self.least
+        return has > 0 and has >= self.least
 
 
 def weigh(question: str, texts: Sequence[Collection[str]]) -> Weights:

@@ -1,4 +1,6 @@
-"""A question put to the papers of a window: the sentences that come nearest. Pure; which papers it is about is nearest.py's.
+"""A question put to the papers of a window: the sentences that come nearest. Pure.
+
+Which papers it is about is nearest.py's matter.
 
 It reads words: where no sentence has one of the question's, nor of its Chinese terms' English, what the papers found is
 quoted instead.
@@ -28,7 +30,7 @@ def search_words(question: str) -> str:
 
 
 def question_section(order: BriefOrder, papers: Sequence[BriefPaper]) -> Section:
-    """What the papers, the best first, say to the order's question: how many by rule, then quoted, a sentence of each paper.
+    """What the papers, the best first, say to the order's question: how many, then a sentence of each, quoted.
 
     Raises: ConfigError for a language there are no words in.
     """

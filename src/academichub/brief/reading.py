@@ -22,6 +22,7 @@ _HAN_STOP = re.compile("|".join(sorted(HAN_STOPS, key=len, reverse=True)))
 _DEFINED = re.compile(r"((?:[A-Za-z0-9]+[\s-]+){1,8})\(([A-Za-z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*)\)")
 
 Run = Sequence[str]
+_PLURAL_MODIFIERS = frozenset("systems sports materials communications operations series species news".split())
 _NEVER_LAST = (WordClass.MODIFIER, WordClass.SIZE)
 _SAY_NOTHING = (WordClass.WEAK, WordClass.SIZE)
 
@@ -68,10 +69,18 @@ def _phrases_of(run: Run) -> Iterator[str]:
         if strong and len(phrase) > 2:
             yield phrase
         for first in range(last - 1, max(-1, last - LONGEST), -1):
+            if _is_plural(
+                run[first]
+            ):  # a plural before a noun is as a rule the end of a subject, or a verb: shifts training
+                break
             phrase = f"{run[first]} {phrase}"
             strong = strong or classes[first] not in _SAY_NOTHING
             if strong:
                 yield phrase
+
+
+def _is_plural(word: str) -> bool:
+    return base_form(word) != word and not word.endswith("ics") and word not in _PLURAL_MODIFIERS
 
 
 def _grams(run: str) -> Iterator[str]:

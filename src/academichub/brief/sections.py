@@ -1,7 +1,7 @@
-"""The sections of a briefing without any model: claims that are counted or inferred by rule, and sentences quoted. Pure.
+"""The sections of a briefing without any model: claims that are counted, inferred by rule, or quoted. Pure.
 
-Counted and inferred claims are in the briefing's language; quoted ones are the authors' words in theirs. A sentence that reads like
-an instruction to a model is never quoted, so that a section is safe to hand on.
+Counted and inferred claims are in the briefing's language; quoted ones are the authors' words in theirs. A sentence
+that reads like an instruction to a model is never quoted, so that a section is safe to hand on.
 """
 
 from __future__ import annotations

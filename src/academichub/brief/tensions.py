@@ -6,11 +6,13 @@ two results concern the same thing under the same conditions is for the reader; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from academichub.brief.bridges import shared_columns
 from academichub.brief.directions import OPPOSED, Direction, Said, directions_in, repeats_a_result
+from academichub.brief.lexicon import WordClass, base_form, class_of
 from academichub.brief.neighbours import Space, near_pairs
 from academichub.brief.phrases import Phrases
 from academichub.brief.reading import phrases_in, spans_of
@@ -22,6 +24,8 @@ _MOST = 10
 _EACH = 8
 _LEAST_POINTS = 0.55
 _LEAST_CLOSENESS = 0.4
+_OF_ANY_RESULT = frozenset("state planner baseline margin using showing demonstrating".split())
+_LATIN_WORD = re.compile(r"[a-z]{3,}")
 _NEAR = 6  # words between a direction and what it is said of
 
 
@@ -66,7 +70,7 @@ def _between(
     shared = {phrases.names[at]: phrases.shown(at) for at in shared_columns(phrases, rows)}
     for one, other, name in _about_one_thing(results, tuple(shared)):
         agrees = _verdict(one, other, name)
-        if agrees is not None:
+        if agrees is not None and _may_be_measured(shared[name]) and _shares_conditions(one, other, name):
             ids = papers[rows[0]].paper_id, papers[rows[1]].paper_id
             return Tension(ids, (one.at, other.at), shared[name], agrees)
     return None
@@ -82,6 +86,33 @@ def _about_one_thing(
             for other, of_other in held[1]:
                 if name in of_one and name in of_other:
                     yield one, other, name
+
+
+def _may_be_measured(written: str) -> bool:
+    """A name with capitals inside, of a tool or a data set, is no quantity that grows."""
+    last = written.split()[-1]
+    return last.isupper() or last[1:].removesuffix("s") in (
+        last[1:].removesuffix("s").lower(),
+        last[1:].removesuffix("s").upper(),
+    )
+
+
+def _shares_conditions(one: _Result, other: _Result, about: str) -> bool:
+    """Whether both sentences have a further word that names something: what acts, or on what.
+
+    Without it one may raise what the other lowers on quite another thing.
+    """
+    shared = _acting_words(one.text) & _acting_words(other.text)
+    return bool(shared - set(about.split()) - _OF_ANY_RESULT)
+
+
+def _acting_words(text: str) -> set[str]:
+    """Nouns, and what is done: shading, cooling."""
+    words = _LATIN_WORD.findall(text.lower())
+    nouns = {base_form(word) for word in words if class_of(word) is WordClass.NOUN}
+    done = {word for word in words if word.endswith("ing") and not directions_in(word)}
+    han = {text[at : at + 2] for at in range(len(text) - 1) if min(text[at : at + 2]) >= "\u3400"}
+    return nouns | done | han
 
 
 def _verdict(one: _Result, other: _Result, about: str) -> bool | None:
