@@ -37,6 +37,7 @@ __all__ = ["quoted", "sections_of"]
 
 _QUOTED_PAPERS = 3  # of a cluster
 _NAMED = 4
+_LONGEST_TITLE = 200
 _LONGEST_QUOTE = 600  # characters: an abstract that is one sentence is no quotation
 
 
@@ -55,6 +56,13 @@ class _Desk:
     @property
     def n_weeks(self) -> int:
         return max((cluster.trend.n_weeks_before for cluster in self.skeleton.clusters), default=0)
+
+    def title(self, paper_id: PaperId) -> str:
+        """Without what reads like an instruction to a model, and no longer than a title is."""
+        title = " ".join(self.papers[paper_id].title.split())
+        if not title or is_instruction(title):
+            return self.words("brief.untitled")
+        return self.words("brief.title", title=title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…")
 
     def counted(self, key: str, /, **values: Value) -> Claim:
         return Claim(self.words(key, **values), ClaimState.COUNTED)
@@ -180,8 +188,9 @@ def _trends(desk: _Desk) -> Iterator[Claim]:
     if desk.n_weeks < FEWEST_WEEKS:
         yield desk.counted("brief.no_history", n=desk.n_weeks)
         return
-    for label, trend in [*moved, *desk.skeleton.trends.items()]:
-        yield _trend(desk, label, trend)
+    for key, trends in (("brief.of_cluster", moved), ("brief.of_phrase", desk.skeleton.trends.items())):
+        for label, trend in trends:
+            yield _trend(desk, desk.words(key, label=label), trend)
     if not desk.skeleton.trends:
         yield desk.counted("brief.trends_none")
     yield desk.counted("brief.trends_how")
@@ -204,6 +213,7 @@ def _bridges(desk: _Desk) -> Iterator[Claim]:
             fields=desk.words.join(desk.words.field(field) for field in bridge.fields),
             shared=desk.words.join(bridge.shared),
             closeness=f"{bridge.closeness:.2f}",
+            titles=desk.words("join.clause").join(desk.title(paper_id) for paper_id in bridge.paper_ids),
         )
         yield _citing(claim, _bridge_citations(desk, bridge))
 

@@ -63,7 +63,8 @@ def _number(w: Wording, value: int | str) -> ShownCell:
 
 
 def _trend(trend: Trend, w: Wording) -> tuple[ShownCell, ...]:
-    figures = (trend.n_now, trend.n_before, f"{100 * trend.share_now:.1f}%", f"{100 * trend.share_before:.1f}%")
+    before = (trend.n_before, f"{100 * trend.share_before:.1f}%") if trend.n_weeks_before else ("–", "–")
+    figures = (trend.n_now, before[0], f"{100 * trend.share_now:.1f}%", before[1])
     p = "–" if trend.p_value is None else "< 0.001" if trend.p_value < 0.001 else f"{trend.p_value:.3f}"
     words = _said(w, w(f"briefing.trend.{_direction(trend)}"))
     return (*(_number(w, figure) for figure in figures), words, _number(w, p))
