@@ -7,12 +7,13 @@ from itertools import product
 
 import pytest
 
-from academichub.brief.bridges import find_bridges
+from academichub.brief.bridges import find_bridges, is_meant_alike
 from academichub.brief.directions import Direction, directions_in, repeats_a_result
 from academichub.brief.distances import field_distance, paper_distance
 from academichub.brief.neighbours import Space, near_pairs
 from academichub.brief.phrases import Phrases, read_phrases, text_of_paper
 from academichub.brief.places import points_of, weighed_words
+from academichub.brief.reading import spans_of
 from academichub.brief.tensions import find_tensions
 from academichub.model import BriefPaper, FieldId, PaperId
 from academichub.taxonomy import FIELDS
@@ -56,7 +57,7 @@ def coral_by_machines(number: int = 900) -> BriefPaper:
 
 
 def test_a_near_paper_of_a_far_field_is_a_bridge_and_names_what_is_shared() -> None:
-    papers = [*week(6), coral_by_machines()]
+    papers = [*week(4), coral_by_machines()]
     bridges = find_bridges(papers, *read(papers))
     first = bridges[0]
     assert "far" in first.paper_ids
@@ -97,6 +98,9 @@ def test_near_pairs_come_once_the_closest_first_and_never_with_themselves() -> N
         ("It improved recall and reduced cost.", [Direction.BETTER, Direction.LESS]),
         ("该方法显著提高了识别率", [Direction.BETTER]),
         ("The reef is old.", []),
+        ("It has the potential to enhance growth.", []),
+        ("Shading may further increase growth and can reduce cost.", []),
+        ("Shading was found to increase growth.", [Direction.MORE]),
     ],
 )
 def test_directions_are_read(sentence: str, ways: list[Direction]) -> None:
@@ -124,7 +128,7 @@ def two_results(first: str, second: str) -> list[BriefPaper]:
     [
         ("Shading increases polyp growth.", "Shading decreases polyp growth.", False),
         ("Shading increases polyp growth.", "Shading had no effect on polyp growth.", False),
-        ("Shading increases polyp growth.", "We confirm previous results on polyp growth.", True),
+        ("Shading increases polyp growth.", "We confirm previous results of shading on polyp growth.", True),
     ],
 )
 def test_opposed_and_repeated_results_are_candidates(first: str, second: str, agrees: bool) -> None:
@@ -134,10 +138,44 @@ def test_opposed_and_repeated_results_are_candidates(first: str, second: str, ag
 
 
 @pytest.mark.parametrize(
-    "second", ["Shading increases polyp growth.", "Shading decreases light.", "Storms worsen the view of polyp growth."]
+    "second",
+    [
+        "Shading increases polyp growth.",
+        "Shading decreases light.",
+        "Storms worsen the view of polyp growth.",
+        "Trawling decreases polyp growth.",
+        "Shading may decrease polyp growth.",
+    ],
 )
 def test_results_that_are_not_opposed_are_none(second: str) -> None:
     papers = two_results("Shading increases polyp growth.", second)
+    assert not [each for each in find_tensions(papers, *read(papers)) if set(each.paper_ids) == {"r0", "r1"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("llm", "Overall, LLMs err.", ["LLMs"]),
+        ("rgb", "Large RGB frames.", ["RGB"]),
+        ("ct", "Detection of direct CT.", ["CT"]),
+        ("ct dose", "Direct doses raise CT doses.", ["CT doses"]),
+        ("polyp growth", "Polyps of no growth.", []),
+        ("珊瑚", "珊瑚白化", ["珊瑚"]),
+    ],
+)
+def test_a_phrase_stands_where_its_words_are_and_not_within_others(name: str, text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in spans_of(name, text)] == found
+
+
+def test_a_direction_is_read_beside_the_phrase_and_not_beside_its_letters_in_another_word() -> None:
+    first = "Overall shading increases direct dose scatter, as all of our earlier work had it, and it lowers CT dose."
+    papers = two_results(first, "Shading increases CT dose.")
+    (tension,) = [each for each in find_tensions(papers, *read(papers)) if set(each.paper_ids) == {"r0", "r1"}]
+    assert (tension.about, tension.agrees) == ("CT dose", False)
+
+
+def test_the_name_of_a_tool_is_no_quantity() -> None:
+    papers = two_results("Shading increases PolypGPT.", "Shading decreases PolypGPT.")
     assert not [each for each in find_tensions(papers, *read(papers)) if set(each.paper_ids) == {"r0", "r1"}]
 
 
@@ -147,6 +185,23 @@ def test_one_work_announced_in_two_places_is_no_bridge() -> None:
     papers.append(again)
     ids = [set(bridge.paper_ids) for bridge in find_bridges(papers, *read(papers))]
     assert not [each for each in ids if {"again", papers[3].paper_id} == each]
+
+
+@pytest.mark.parametrize("shared", ["fluent stereo", "multi-scale", "generative AI models", "camera"])
+def test_a_way_of_speaking_joins_no_fields(shared: str) -> None:
+    told = (f"The {shared} is shown in a harbour basin.", f"We use {shared} in a harbour basin.")
+    first = paper("coral", 1, title=f"Harbours and {shared}", sentences=told)
+    second = paper("parser", 1, title=f"Basins and {shared}", sentences=told)
+    papers = [*week(4), first, second]
+    found = [each.shared for each in find_bridges(papers, *read(papers))]
+    assert not [each for each in found if set(each) <= {shared, shared.lower()}]
+
+
+@pytest.mark.parametrize(("beside", "alike"), [("moored buoy", True), ("verb ending", False)])
+def test_a_phrase_is_meant_alike_where_it_stands_among_the_same_words(beside: str, alike: bool) -> None:
+    lines = ["The drift cycle follows a moored buoy.\nSalt eats.", f"A drift cycle has a {beside}.\nSalt eats."]
+    phrases = read_phrases([*lines, *map(text_of_paper, week(2))])
+    assert is_meant_alike(phrases, phrases.names.index("drift cycle"), (0, 1)) is alike
 
 
 def test_a_measure_that_both_report_joins_no_fields() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from academichub.brief.question import bearing_on, question_section, search_words
+from academichub.brief.nearest import bearing_on, papers_about
+from academichub.brief.question import question_section, search_words
 from academichub.model import BriefPaper, Claim, ClaimState
 from tests.brief.invented import order, paper
 
@@ -21,9 +22,9 @@ CHINESE = paper("coral", 2, title="珊瑚", sentences=("珊瑚白化与海水升
 
 
 def quotes(question: str, *papers: BriefPaper, language: str = "en") -> list[Claim]:
-    counted, *claims = question_section(order(language, question=question), papers).claims
-    assert counted.state is ClaimState.COUNTED
-    assert question in counted.text
+    first, *claims = question_section(order(language, question=question), papers).claims
+    assert first.state is ClaimState.INFERRED
+    assert question in first.text
     return claims
 
 
@@ -45,6 +46,30 @@ def test_papers_with_too_little_of_the_question_do_not_bear_on_it() -> None:
     assert bearing_on(question, [ICE, REEF, ODD]) == (REEF,)
     assert bearing_on(question, [ICE, REEF, ODD], {ODD.paper_id}) == (REEF, ODD)
     assert bearing_on("Why?", [ICE, REEF]) == ()
+
+
+SLEEP = paper("robot", 2, title="Sleep", sentences=("Sleep made rats remember.", "Memory held."), roles={})
+SORTED = paper(
+    "parser", 1, title="Sorted attention", sentences=("Its memory is small.", "We change one line."), roles={}
+)
+SMOKE = paper(
+    "coral", 4, title="Smoke", sentences=("The memory of fires fades.", "Smoke is a change of air."), roles={}
+)
+
+
+def test_a_paper_without_the_very_thing_asked_for_does_not_bear_on_the_question() -> None:
+    question = "Does sleep change memory?"
+    assert bearing_on(question, [SORTED, SMOKE, ICE]) == ()
+    assert bearing_on(question, [SORTED, SMOKE, SLEEP, ICE]) == (SLEEP,)
+    assert papers_about(question, [SORTED, SMOKE, SLEEP], 3) == (SLEEP,)
+
+
+def test_a_chinese_question_is_read_by_the_glossary() -> None:
+    learns = paper(
+        "robot", 3, title="Grip", sentences=("Grips are old.", "It learns by reinforcement learning."), roles={}
+    )
+    assert bearing_on("强化学习有什么用？", [ICE, learns]) == (learns,)
+    assert [claim.text for claim in quotes("强化学习有什么用？", learns, language="zh")] == [learns.sentences[1]]
 
 
 def test_the_nearest_sentence_of_each_paper_is_quoted_the_best_first() -> None:

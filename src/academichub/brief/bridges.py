@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations
+from math import sqrt
 
 import numpy as np
 
 from academichub.brief.distances import paper_distance
+from academichub.brief.lexicon import WordClass, class_of
 from academichub.brief.neighbours import Space, near_pairs
 from academichub.brief.phrases import Phrases
-from academichub.brief.reading import phrases_in
+from academichub.brief.reading import phrases_in, spans_of
+from academichub.brief.things import is_everywhere, names_thing
 from academichub.model import Bridge, BriefPaper
 from academichub.rank.rarity import Vector
 
-__all__ = ["find_bridges", "shared_columns"]
+__all__ = ["find_bridges", "is_meant_alike", "shared_columns"]
 
-_MOST = 20
+_MOST = 10
 _LEAST_CLOSENESS = 0.4
 _SAME_WORK = 0.92  # one work announced in two places is no bridge
 _LEAST_POINTS = 0.4
 _AS_CLOSE = 0.85  # of the first pair's closeness that a pair which joins it must have
-_LEAST_DISTANCE = 0.1
+_LEAST_DISTANCE = 0.3  # nearer fields that share a category are one community
 _EACH = 12
 _MOST_PAPERS = 6  # of one bridge: a longer chain joins papers that have nothing in common
 _MOST_SHARED = 4
-_COMMON = 0.03  # share of the papers from which a phrase in both names nothing
-_COMMON_WORD = 0.005  # the same for a single word
+_COMMON = 0.015  # share of the papers from which a phrase in both names nothing
+_COMMON_WORD = 0.003  # the same for a single word
+_NEARBY = 0.05  # share of the papers from which a word beside the phrase does not say how it is meant
 _ALWAYS_RARE = 6  # papers: of a small window a share is less than one
 _MEASURES = frozenset(
     """score accuracy efficiency cost performance parameter speed latency rate runtime overhead complexity precision
@@ -41,19 +46,32 @@ class _Found:
     rows: frozenset[int]
     columns: frozenset[int]
     score: float  # of its best pair
-    closeness: float  # of that pair
+    closeness: float  # the mean of its pairs whose fields are far apart
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    space: Space
+    distances: Vector
+
+    def closeness(self, rows: Collection[int]) -> float:
+        """The mean over the pairs whose fields are far apart."""
+        far = [(a, b) for a, b in combinations(sorted(rows), 2) if self.distances[a, b] >= _LEAST_DISTANCE]
+        return sum(self.space.closeness(a, b) for a, b in far) / len(far)
 
 
 def find_bridges(papers: Sequence[BriefPaper], phrases: Phrases, space: Space) -> tuple[Bridge, ...]:
-    """At most twenty, the best first: by closeness times distance. Papers i of all three are one.
+    """At most ten, the best first: by closeness times the root of distance. Row i of `phrases` and `space` is
+    `papers[i]`.
 
-    Only pairs that share a noun phrase of few papers are bridges. Pairs with a paper in common become one bridge where
-    one phrase is in all of them, up to six papers; a pair whose paper stands in a better bridge is else left out.
+    Only pairs that share a noun phrase of few papers, and use it among the same words, are bridges. Pairs with a paper
+    in common become one bridge where one phrase is in all of them, up to six papers; a pair whose paper stands in a
+    better bridge is else left out.
     """
     distances = _distances(papers)
     pairs = near_pairs(space, distances >= _LEAST_DISTANCE, _EACH, _LEAST_POINTS)
     scored = [
-        (round(closeness * float(distances[first, second]), 4), first, second)
+        (round(closeness * sqrt(float(distances[first, second])), 4), first, second)
         for first, second, closeness in pairs
         if _LEAST_CLOSENESS <= closeness < _SAME_WORK
     ]
@@ -61,11 +79,12 @@ def find_bridges(papers: Sequence[BriefPaper], phrases: Phrases, space: Space) -
     for score, first, second in sorted(scored, key=lambda pair: (-pair[0], pair[1:])):
         columns = frozenset(_named_columns(phrases, (first, second)))
         if columns:
-            _add(found, phrases, _Found(frozenset((first, second)), columns, score, space.closeness(first, second)))
+            new = _Found(frozenset((first, second)), columns, score, space.closeness(first, second))
+            _add(found, phrases, new, _Near(space, distances))
         if len(found) > 3 * _MOST:
             break
     found.sort(key=lambda each: (-each.score, sorted(each.rows)))
-    return tuple(_bridge(each, papers, phrases, space, distances) for each in found[:_MOST])
+    return tuple(_bridge(each, papers, phrases, distances) for each in found[:_MOST])
 
 
 def shared_columns(phrases: Phrases, rows: Collection[int]) -> Sequence[int]:
@@ -79,11 +98,44 @@ def shared_columns(phrases: Phrases, rows: Collection[int]) -> Sequence[int]:
 def _named_columns(phrases: Phrases, rows: Collection[int]) -> Sequence[int]:
     """What these papers have in common, where it is more than a way of speaking.
 
-    That is two phrases, or one that a title has too. A measure that both report ("F1 score") joins no fields.
+    That is a phrase of several words, in a title or beside another; a single word says too little. A measure that both
+    report ("F1 score") joins no fields, nor does what papers of all fields use ("generative AI models"), nor a phrase
+    that one uses otherwise than the other.
     """
-    columns = [at for at in shared_columns(phrases, rows) if phrases.names[at].split()[-1] not in _MEASURES]
+    columns = [
+        at for at in shared_columns(phrases, rows) if _may_join(phrases, at) and is_meant_alike(phrases, at, rows)
+    ]
     titles = set().union(*(phrases_in(phrases.texts[row].partition("\n")[0]) for row in rows))
-    return columns if len(columns) > 1 or any(phrases.names[at] in titles for at in columns) else ()
+    is_told = len(columns) > 1 or any(phrases.names[at] in titles for at in columns)
+    return columns if is_told and any(_is_phrase(phrases.names[at]) for at in columns) else ()
+
+
+def _is_phrase(name: str) -> bool:
+    return " " in name or (name[0] >= "\u3400" and len(name) > 2)
+
+
+def _may_join(phrases: Phrases, column: int) -> bool:
+    name = phrases.names[column]
+    if name.split()[-1] in _MEASURES or is_everywhere(name) or class_of(name.split()[0]) is WordClass.SIZE:
+        return False
+    return names_thing(phrases.shown(column))
+
+
+def is_meant_alike(phrases: Phrases, column: int, rows: Collection[int]) -> bool:
+    """Whether in all these papers the sentences with the phrase have a further word of few papers in common."""
+    name, most = phrases.names[column], max(2 * _ALWAYS_RARE, _NEARBY * phrases.now.shape[0])
+    beside = set.intersection(*(_words_beside(phrases.texts[row], name) for row in rows))
+    places = (bisect_left(phrases.names, word) for word in beside)
+    known = [at for at in places if at < len(phrases.names) and phrases.names[at] in beside]
+    return any(phrases.n_now[at] <= most for at in known)
+
+
+def _words_beside(text: str, name: str) -> set[str]:
+    """The phrases of the lines that have this one, without those that have a word of it."""
+    own = set(name.split())
+    lines = (line for line in text.split("\n") if next(spans_of(name, line), None))
+    found: set[str] = set().union(*(phrases_in(line) for line in lines))
+    return {each for each in found if not own & set(each.split()) and each not in name}
 
 
 def _names_something(phrases: Phrases, column: int, n: int) -> bool:
@@ -116,7 +168,7 @@ def _distances(papers: Sequence[BriefPaper]) -> Vector:
     return table[np.ix_(of_paper, of_paper)]
 
 
-def _add(found: list[_Found], phrases: Phrases, new: _Found) -> None:
+def _add(found: list[_Found], phrases: Phrases, new: _Found, near: _Near) -> None:
     touching = [at for at, each in enumerate(found) if each.rows & new.rows]
     if not touching:
         found.append(new)
@@ -125,21 +177,21 @@ def _add(found: list[_Found], phrases: Phrases, new: _Found) -> None:
     rows = frozenset().union(*(each.rows for each in joined))
     columns = frozenset.intersection(*(each.columns for each in joined)) & frozenset(_named_columns(phrases, rows))
     best = max(joined, key=lambda each: each.score)
-    if columns and len(rows) <= _MOST_PAPERS and new.closeness >= _AS_CLOSE * best.closeness:
+    closeness = near.closeness(rows)
+    if columns and len(rows) <= _MOST_PAPERS and closeness >= max(_LEAST_CLOSENESS, _AS_CLOSE * best.closeness):
         for at in reversed(touching):
             del found[at]
-        found.append(_Found(rows, columns, best.score, best.closeness))
+        found.append(_Found(rows, columns, best.score, closeness))
 
 
-def _bridge(found: _Found, papers: Sequence[BriefPaper], phrases: Phrases, space: Space, distances: Vector) -> Bridge:
+def _bridge(found: _Found, papers: Sequence[BriefPaper], phrases: Phrases, distances: Vector) -> Bridge:
     rows = sorted(found.rows, key=lambda row: (papers[row].announced_on, papers[row].paper_id))
-    far = [(a, b) for a, b in combinations(sorted(rows), 2) if distances[a, b] >= _LEAST_DISTANCE]
-    closeness = [space.closeness(a, b) for a, b in far]
-    shared = [at for at in shared_columns(phrases, rows) if at in found.columns][:_MOST_SHARED]
+    shared = [at for at in shared_columns(phrases, rows) if at in found.columns]
+    shared = sorted(shared, key=lambda at: not _is_phrase(phrases.names[at]))[:_MOST_SHARED]
     return Bridge(
         paper_ids=tuple(papers[row].paper_id for row in rows),
         fields=tuple(dict.fromkeys(papers[row].field for row in rows)),
-        closeness=round(sum(closeness) / len(closeness), 3),
-        distance=round(max(float(distances[a, b]) for a, b in far), 3),
+        closeness=round(found.closeness, 3),
+        distance=round(max(float(distances[a, b]) for a, b in combinations(rows, 2)), 3),
         shared=tuple(phrases.shown(at) for at in shared),
     )

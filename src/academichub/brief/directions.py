@@ -50,6 +50,12 @@ _STATED = re.compile(
     "|".join(rf"(?P<{way.value}>\b(?:{'|'.join(words.split())})\b|{_CHINESE[way]})" for way, words in _ENGLISH.items()),
     re.IGNORECASE,
 )
+_WISHED = re.compile(
+    r"\b(?:can|could|may|might|would|should|will|(?<!shown )(?<!found )(?<!seen )(?<!known )(?<!observed )to)"
+    r"(?: (?:not|also|further|\w+ly))* $|(?:可能|有望|旨在|可以|能够)\S{0,4}$",
+    re.IGNORECASE,
+)
+"""Before a direction: it is hoped for, possible or aimed at, and no result."""
 _DENIED = re.compile(
     r"\bno (?:\w+ ){0,2}(?:effect|difference|improvement|benefit|change|impact|association|correlation|gain)s?\b"
     r"|\b(?:does|do|did) not (?:\w+ )?"
@@ -79,12 +85,17 @@ class Said:
 
 
 def directions_in(sentence: str) -> tuple[Said, ...]:
-    """The directions a sentence states, in order; inside "did not improve" there is one, that of no effect."""
+    """The directions a sentence states, in order; inside "did not improve" there is one, that of no effect.
+
+    What "can", "may" or is "to" improve has no direction.
+    """
     denied = [Said(Direction.NONE, *match.span()) for match in _DENIED.finditer(sentence)]
     stated = [
         Said(Direction(match.lastgroup), *match.span())
         for match in _STATED.finditer(sentence)
-        if match.lastgroup and not any(said.start <= match.start() < said.end for said in denied)
+        if match.lastgroup
+        and not _WISHED.search(sentence[: match.start()])
+        and not any(said.start <= match.start() < said.end for said in denied)
     ]
     return tuple(sorted([*denied, *stated], key=lambda said: said.start))
 

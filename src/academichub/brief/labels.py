@@ -14,12 +14,14 @@ import numpy as np
 
 from academichub.brief.lexicon import base_form
 from academichub.brief.phrases import Phrases
+from academichub.brief.things import names_thing
 from academichub.rank.rarity import Vector
 from academichub.rank.words import Matrix
 
 __all__ = ["Labelled", "is_several", "label_clusters"]
 
 _SHARE = 0.2  # of its papers that hold a cluster's label
+_PHRASE_SHARE = 0.14  # the same for a phrase of several words where none is in a fifth
 _LIFT = 2.0  # times as often in the cluster as elsewhere
 _UNTITLED = 0.1  # what a phrase is worth that no title has a word of, beside the share of titles it sets apart
 _SMALL = 12
@@ -60,7 +62,7 @@ def label_clusters(phrases: Phrases, labels: Vector, k: int) -> tuple[Labelled, 
     taken: set[tuple[int, ...]] = set()
     found: dict[int, tuple[int, ...]] = {}
     for number in sorted(range(k), key=lambda each: (-weighed[each].best, each)):
-        found[number] = _choose(weighed[number], taken)
+        found[number] = _choose(phrases, weighed[number], taken)
         taken.add(found[number])
     return tuple(
         Labelled(
@@ -72,14 +74,21 @@ def label_clusters(phrases: Phrases, labels: Vector, k: int) -> tuple[Labelled, 
     )
 
 
-def _choose(weighed: _Weighed, taken: set[tuple[int, ...]]) -> tuple[int, ...]:
-    for column in weighed.fit:
-        if (column,) not in taken:
-            return (column,)
+def _choose(phrases: Phrases, weighed: _Weighed, taken: set[tuple[int, ...]]) -> tuple[int, ...]:
+    names = {frozenset(phrases.names[at].split()) for columns in taken for at in columns}
+    free = [at for at in weighed.fit if (at,) not in taken]
+    apart = [at for at in free if not any(_is_part(frozenset(phrases.names[at].split()), other) for other in names)]
+    things = [at for at in (*apart, *free) if names_thing(phrases.shown(at))]
+    if things or free:
+        return ((things or free)[0],)
     if weighed.together and weighed.together not in taken:
         return weighed.together
     pairs = [(first, second) for first in weighed.fit[:6] for second in weighed.all[:12] if second != first]
     return next((pair for pair in pairs if pair not in taken and pair[::-1] not in taken), tuple(weighed.fit[:1]))
+
+
+def _is_part(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one <= other or other <= one
 
 
 def _weigh(phrases: Phrases, titles: _Titles, inside: Vector, k: int) -> _Weighed:
@@ -102,7 +111,8 @@ def _weigh(phrases: Phrases, titles: _Titles, inside: Vector, k: int) -> _Weighe
         titled_ones = [at for at in order if titles.n_with_all(phrases.names[at], inside)] or order
         return _Weighed((), _apart(phrases, order), 0.0, _together(phrases, inside, _short_first(phrases, titled_ones)))
     ranked = sorted(telling, key=lambda at: (-round(titled[at], 9), at))
-    several = [at for at in ranked if is_several(phrases.names[at])]
+    enough = [at for at in order if share[at] >= _PHRASE_SHARE and share[at] >= _LIFT * elsewhere[at]]
+    several = [at for at in (*ranked, *enough) if is_several(phrases.names[at])]
     fit = list(dict.fromkeys([*several, *ranked, *common]))
     return _Weighed(fit, _apart(phrases, order), float(titled.get(fit[0], 0.0)))
 

@@ -48,6 +48,7 @@ _STOPS = frozenset(
     textbf textit texttt emph cite url html project code-available weaker vast sheer profound crucially
     dramatic drastic severe mild moderate modest negligible adequate sufficient insufficient optimal suboptimal best
     nuanced holistic systematic rigorous principled versatile powerful innovative groundbreaking compelling
+    outline outlines broader finer richer hour hours minute minutes
     thanks lay lays pave paves paving roadmap inefficiencies urgent-need advanced sophisticated
     latter former later longer shorter fast faster slow slower rich poor true false real
     unique distinct typical traditional conventional numerous rapid increasing growing ongoing emerging
@@ -79,7 +80,7 @@ _VERBS = """accelerate achieve acquire adapt add address adjust adopt affect agg
     serve set shape share shed show simplify solve specify spend stand start state stem streamline strengthen struggle
     submit suffer suggest summarize support suppress surpass sustain synthesize systematize tackle tailor take tend test
     transform translate treat try turn uncover undergo understand unify unlock update use utilize validate vary verify
-    view want work worsen yield""".split()
+    view want work worsen yield highlight retrieve approximate""".split()
 
 _ALSO_NOUNS = frozenset(
     """answer benefit cause control cover design estimate focus gain issue limit link match measure model need play
@@ -127,7 +128,8 @@ _MODIFIERS = frozenset(
     synthetic autonomous adversarial bayesian gaussian euclidean convolutional recurrent causal social public personal
     time-varying long-term short-term real-time real-world high-dimensional high-quality high-resolution large-scale
     modal context-aware domain-specific task-specific state-of-the-art english chinese european american
-    sub micro macro older younger male female aged elderly dual triple hidden""".split()
+    sub micro macro older younger male female aged elderly dual triple hidden
+    fluent coherent transparent redundant dominant abundant prevalent resilient transient stereo""".split()
 )
 
 _SIZES = frozenset("large small high low long short early late heavy light soft hard thin thick young old".split())

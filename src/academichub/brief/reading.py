@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from academichub.brief.lexicon import HAN_STOPS, WordClass, base_form, class_of
 
-__all__ = ["HAN", "long_forms", "phrases_in", "runs_in"]
+__all__ = ["HAN", "long_forms", "phrases_in", "runs_in", "spans_of"]
 
 LONGEST = 4
 _HAN_LENGTHS = range(2, 7)
@@ -23,6 +23,7 @@ _DEFINED = re.compile(r"(?<![A-Za-z0-9])((?:[A-Za-z0-9]{1,40}[\s-]{1,3}){1,8})\(
 """Bounded on every side: a text of one word of many thousand letters must cost no more than another."""
 
 Run = Sequence[str]
+_PLURAL_MODIFIERS = frozenset("systems sports materials communications operations series species news".split())
 _NEVER_LAST = (WordClass.MODIFIER, WordClass.SIZE)
 _SAY_NOTHING = (WordClass.WEAK, WordClass.SIZE)
 
@@ -69,16 +70,37 @@ def _phrases_of(run: Run) -> Iterator[str]:
         if strong and len(phrase) > 2:
             yield phrase
         for first in range(last - 1, max(-1, last - LONGEST), -1):
+            if _is_plural(
+                run[first]
+            ):  # a plural before a noun is as a rule the end of a subject, or a verb: shifts training
+                break
             phrase = f"{run[first]} {phrase}"
             strong = strong or classes[first] not in _SAY_NOTHING
             if strong:
                 yield phrase
 
 
+def _is_plural(word: str) -> bool:
+    return base_form(word) != word and not word.endswith("ics") and word not in _PLURAL_MODIFIERS
+
+
 def _grams(run: str) -> Iterator[str]:
     for n in _HAN_LENGTHS:
         for start in range(len(run) - n + 1):
             yield run[start : start + n]
+
+
+def spans_of(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a phrase, written as `phrases_in` writes it, stands in the text: whole words, never a part of one."""
+    if name[0] >= "\u3400":
+        yield from (match.span() for match in re.finditer(re.escape(name), text))
+        return
+    words = name.split(" ")
+    tokens = list(_TOKEN.finditer(text.lower()))
+    for at in range(len(tokens) - len(words) + 1):
+        here = tokens[at : at + len(words)]
+        if [token[0] for token in here[:-1]] == words[:-1] and base_form(here[-1][0]) == words[-1]:
+            yield here[0].start(), here[-1].end()
 
 
 def long_forms(text: str) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
-"""The sections of a briefing without any model: claims that are counted, and sentences quoted from abstracts. Pure.
+"""The sections of a briefing without any model: claims that are counted, inferred by rule, or quoted. Pure.
 
-Counted claims are in the briefing's language; quoted ones are the authors' words in theirs. A sentence that reads like
-an instruction to a model is never quoted, so that a section is safe to hand on.
+Counted and inferred claims are in the briefing's language; quoted ones are the authors' words in theirs. A sentence
+that reads like an instruction to a model is never quoted, so that a section is safe to hand on.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ __all__ = ["quoted", "sections_of"]
 
 _QUOTED_PAPERS = 3  # of a cluster
 _NAMED = 4
+_LONGEST_TITLE = 200
 _LONGEST_QUOTE = 600  # characters: an abstract that is one sentence is no quotation
 
 
@@ -56,8 +57,18 @@ class _Desk:
     def n_weeks(self) -> int:
         return max((cluster.trend.n_weeks_before for cluster in self.skeleton.clusters), default=0)
 
+    def title(self, paper_id: PaperId) -> str:
+        """Without what reads like an instruction to a model, and no longer than a title is."""
+        title = " ".join(self.papers[paper_id].title.split())
+        if not title or is_instruction(title):
+            return self.words("brief.untitled")
+        return self.words("brief.title", title=title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…")
+
     def counted(self, key: str, /, **values: Value) -> Claim:
         return Claim(self.words(key, **values), ClaimState.COUNTED)
+
+    def inferred(self, key: str, /, **values: Value) -> Claim:
+        return Claim(self.words(key, **values), ClaimState.INFERRED)
 
     def fields(self, counts: Mapping[FieldId, int]) -> str:
         named = [self.words("brief.field_count", field=self.words.field(each), n=n) for each, n in counts.items()]
@@ -137,10 +148,10 @@ def _findings(desk: _Desk) -> Iterator[Claim]:
     if bridges:
         first = bridges[0]
         shared = desk.words.join(first.shared)
-        yield _citing(desk.counted("brief.n_bridges", n=len(bridges), shared=shared), _bridge_citations(desk, first))
+        yield _citing(desk.inferred("brief.n_bridges", n=len(bridges), shared=shared), _bridge_citations(desk, first))
     else:
-        yield desk.counted("brief.no_bridges")
-    yield desk.counted("brief.n_tensions", n=len(tensions)) if tensions else desk.counted("brief.no_tensions")
+        yield desk.inferred("brief.no_bridges")
+    yield desk.inferred("brief.n_tensions", n=len(tensions)) if tensions else desk.inferred("brief.no_tensions")
 
 
 def _cluster(desk: _Desk, cluster: Cluster) -> Iterator[Claim]:
@@ -177,8 +188,9 @@ def _trends(desk: _Desk) -> Iterator[Claim]:
     if desk.n_weeks < FEWEST_WEEKS:
         yield desk.counted("brief.no_history", n=desk.n_weeks)
         return
-    for label, trend in [*moved, *desk.skeleton.trends.items()]:
-        yield _trend(desk, label, trend)
+    for key, trends in (("brief.of_cluster", moved), ("brief.of_phrase", desk.skeleton.trends.items())):
+        for label, trend in trends:
+            yield _trend(desk, desk.words(key, label=label), trend)
     if not desk.skeleton.trends:
         yield desk.counted("brief.trends_none")
     yield desk.counted("brief.trends_how")
@@ -195,12 +207,13 @@ def _trend(desk: _Desk, label: str, trend: Trend) -> Claim:
 
 def _bridges(desk: _Desk) -> Iterator[Claim]:
     for bridge in desk.skeleton.bridges:
-        claim = desk.counted(
+        claim = desk.inferred(
             "brief.bridge",
             n=len(bridge.paper_ids),
             fields=desk.words.join(desk.words.field(field) for field in bridge.fields),
             shared=desk.words.join(bridge.shared),
             closeness=f"{bridge.closeness:.2f}",
+            titles=desk.words("join.clause").join(desk.title(paper_id) for paper_id in bridge.paper_ids),
         )
         yield _citing(claim, _bridge_citations(desk, bridge))
 
@@ -220,7 +233,7 @@ def _tensions(desk: _Desk) -> Iterator[Claim]:
         sides = _sides(desk, tension)
         if len(sides) == 2:
             key = "brief.agreement" if tension.agrees else "brief.tension"
-            yield _citing(desk.counted(key, about=tension.about), [side.citations[0] for side in sides])
+            yield _citing(desk.inferred(key, about=tension.about), [side.citations[0] for side in sides])
             yield from sides
 
 

@@ -27,12 +27,14 @@ from academichub.rank.rarity import Vector
 
 __all__ = ["SKELETON_ID", "build_skeleton"]
 
-SKELETON_ID = "skeleton-2"
+SKELETON_ID = "skeleton-3"
 """Changes with any rule of this room that changes a skeleton."""
 
 _N_REPRESENTATIVES = 5
 _FEW = 150
 """Papers; of fewer, what a cluster is about may be said in one title alone."""
+_FIELDS_NAMED = 2  # of a group that has no label
+_FIRST_HAN = "\u3400"
 _PHRASE_SHARE, _WORD_SHARE = 0.25, 1 / 3
 """Of a cluster's papers, in a window of few, that must have the phrase or the word it is called by."""
 
@@ -127,20 +129,27 @@ def _texts(read: _Read, now: Vector, named: Sequence[Labelled], w: Wording) -> S
     alike = Counter(text.casefold() for text in texts)
     told: list[str] = []
     for number, (text, label) in enumerate(zip(texts, named, strict=True)):
-        if alike[text.casefold()] > 1 and label.terms:
-            text = f"{text}{w('join.colon')}{read.phrases.shown(label.terms[0])}"
+        several = next((at for at in label.terms if is_several(read.phrases.names[at])), None)
+        if alike[text.casefold()] > 1 and several is not None:
+            text = f"{text}{w('join.colon')}{read.phrases.shown(several)}"
         is_new = text.casefold() not in {each.casefold() for each in told}
         told.append(text if is_new else f"{text} ({number + 1})")
     return told
 
 
 def _text(read: _Read, rows: Vector, label: Labelled, w: Wording) -> str:
-    """A cluster's label, or the one field that half of its papers have, or else the two commonest."""
-    if label.columns and (len(read.papers) >= _FEW or _is_telling(read.phrases, label, len(rows))):
-        return " / ".join(read.phrases.shown(column) for column in label.columns)
+    """A cluster's label; a single word that is no name after its field. Without a label the fields are named."""
     counts = Counter(read.papers[row].field for row in rows)
     common = sorted(counts, key=lambda field: (-counts[field], field))
-    return w.join(w.field(field) for field in common[: 1 if 2 * counts[common[0]] >= len(rows) else 2])
+    if label.columns and (len(read.papers) >= _FEW or _is_telling(read.phrases, label, len(rows))):
+        written = [read.phrases.shown(column) for column in label.columns]
+        is_word = len(written) == 1 and not is_several(read.phrases.names[label.columns[0]])
+        is_generic = is_word and written[0][1:] == written[0][1:].lower() and written[0][0] < _FIRST_HAN
+        return f"{w.field(common[0])}{w('join.colon')}{written[0]}" if is_generic else " / ".join(written)
+    if len(common) == 1:
+        return w.field(common[0])
+    named = w.join(w.field(field) for field in common[:_FIELDS_NAMED])
+    return w("brief.others_more" if len(common) > _FIELDS_NAMED else "brief.others", fields=named)
 
 
 def _is_telling(phrases: Phrases, label: Labelled, n: int) -> bool:

@@ -6,14 +6,16 @@ two results concern the same thing under the same conditions is for the reader; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from academichub.brief.bridges import shared_columns
 from academichub.brief.directions import OPPOSED, Direction, Said, directions_in, repeats_a_result
+from academichub.brief.lexicon import WordClass, base_form, class_of
 from academichub.brief.neighbours import Space, near_pairs
 from academichub.brief.phrases import Phrases
-from academichub.brief.reading import phrases_in
+from academichub.brief.reading import phrases_in, spans_of
 from academichub.model import BriefPaper, Tension
 
 __all__ = ["find_tensions"]
@@ -22,6 +24,8 @@ _MOST = 10
 _EACH = 8
 _LEAST_POINTS = 0.55
 _LEAST_CLOSENESS = 0.4
+_OF_ANY_RESULT = frozenset("state planner baseline margin using showing demonstrating".split())
+_LATIN_WORD = re.compile(r"[a-z]{3,}")
 _NEAR = 6  # words between a direction and what it is said of
 
 
@@ -65,8 +69,8 @@ def _between(
 ) -> Tension | None:
     shared = {phrases.names[at]: phrases.shown(at) for at in shared_columns(phrases, rows)}
     for one, other, name in _about_one_thing(results, tuple(shared)):
-        agrees = _verdict(one, other, shared[name])
-        if agrees is not None:
+        agrees = _verdict(one, other, name)
+        if agrees is not None and _may_be_measured(shared[name]) and _shares_conditions(one, other, name):
             ids = papers[rows[0]].paper_id, papers[rows[1]].paper_id
             return Tension(ids, (one.at, other.at), shared[name], agrees)
     return None
@@ -84,6 +88,33 @@ def _about_one_thing(
                     yield one, other, name
 
 
+def _may_be_measured(written: str) -> bool:
+    """A name with capitals inside, of a tool or a data set, is no quantity that grows."""
+    last = written.split()[-1]
+    return last.isupper() or last[1:].removesuffix("s") in (
+        last[1:].removesuffix("s").lower(),
+        last[1:].removesuffix("s").upper(),
+    )
+
+
+def _shares_conditions(one: _Result, other: _Result, about: str) -> bool:
+    """Whether both sentences have a further word that names something: what acts, or on what.
+
+    Without it one may raise what the other lowers on quite another thing.
+    """
+    shared = _acting_words(one.text) & _acting_words(other.text)
+    return bool(shared - set(about.split()) - _OF_ANY_RESULT)
+
+
+def _acting_words(text: str) -> set[str]:
+    """Nouns, and what is done: shading, cooling."""
+    words = _LATIN_WORD.findall(text.lower())
+    nouns = {base_form(word) for word in words if class_of(word) is WordClass.NOUN}
+    done = {word for word in words if word.endswith("ing") and not directions_in(word)}
+    han = {text[at : at + 2] for at in range(len(text) - 1) if min(text[at : at + 2]) >= "\u3400"}
+    return nouns | done | han
+
+
 def _verdict(one: _Result, other: _Result, about: str) -> bool | None:
     ways = _said_of(one, about), _said_of(other, about)
     if None not in ways and frozenset(ways) in OPPOSED:
@@ -95,10 +126,11 @@ def _verdict(one: _Result, other: _Result, about: str) -> bool | None:
 
 def _said_of(result: _Result, about: str) -> Direction | None:
     """The direction nearest to the phrase in the sentence, within a few words."""
-    at = result.text.lower().find(about.lower()[:-1])
-    if at < 0:
-        return None
-    gaps = [(_words_between(result.text, at, at + len(about), said), said.start, said.way) for said in result.said]
+    gaps = [
+        (_words_between(result.text, *span, said), said.start, said.way)
+        for span in spans_of(about, result.text)
+        for said in result.said
+    ]
     near = [gap for gap in gaps if gap[0] <= _NEAR]
     return min(near, key=lambda gap: gap[:2])[2] if near else None
 

@@ -13,7 +13,9 @@ from datetime import date
 import numpy as np
 from scipy.special import gammaln
 
+from academichub.brief.lexicon import WordClass, class_of
 from academichub.brief.phrases import Phrases
+from academichub.brief.things import names_thing
 from academichub.model import BriefPaper, Trend
 from academichub.rank.rarity import Vector
 
@@ -95,7 +97,8 @@ def corrected(p_values: Sequence[float]) -> tuple[float, ...]:
 def phrase_trends(phrases: Phrases, span: Span) -> Mapping[str, Trend]:
     """Noun phrases whose share changed beyond chance: at most twenty, the surest first, as the papers write them.
 
-    A phrase that is mostly in the same papers as a surer one is left out. Single words only where they are names.
+    A phrase is left out that is mostly in the papers of a surer one, or has a telling word in common with it.
+    Single words only where they are names.
     """
     counts = list(zip(phrases.n_now.tolist(), phrases.n_before.tolist(), strict=True))
     columns = [at for at, pair in enumerate(counts) if _is_tested(pair, span) and _may_trend(phrases, at)]
@@ -107,18 +110,25 @@ def phrase_trends(phrases: Phrases, span: Span) -> Mapping[str, Trend]:
 
 def _may_trend(phrases: Phrases, column: int) -> bool:
     name = phrases.names[column]
-    if " " in name or name[0] >= "\u3400":
+    if name[0] >= "\u3400":
         return True
     written = phrases.shown(column, 3)
+    if " " in name or not names_thing(written):
+        return names_thing(written)
     return written[1:].lower() != written[1:]
 
 
 def _apart(phrases: Phrases, columns: Sequence[int]) -> Sequence[int]:
     kept: list[tuple[int, set[int]]] = []
+    families: set[str] = set()
     for column in columns:
         rows = set(phrases.papers_with(column).tolist())
+        words = {word for word in phrases.names[column].split() if class_of(word) is WordClass.NOUN}
+        if words & families:
+            continue
         if not any(len(rows & other) >= _SAME_PAPERS * min(len(rows), len(other)) for _, other in kept if rows):
             kept.append((column, rows))
+            families |= words
         if len(kept) == _MOST_SHOWN:
             break
     return [column for column, _ in kept]

@@ -151,6 +151,7 @@ class ClaimState(StrEnum):
 
     QUOTED = "quoted"  # the authors' own words
     COUNTED = "counted"  # computed from the store
+    INFERRED = "inferred"  # a guess of the program's rules, such as a bridge
     VERIFIED = "verified"  # a model's, and every check holds
     REPAIRED = "repaired"  # verified after it was sent back once
     DROPPED = "dropped"  # a check failed: not shown among the others

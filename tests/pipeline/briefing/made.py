@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from academichub.brief.question import bearing_on, question_section
+from academichub.brief.nearest import bearing_on
+from academichub.brief.question import question_section
 from academichub.brief.sections import sections_of
 from academichub.brief.skeleton import build_skeleton
 from academichub.model import (

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from academichub.errors import ParseError
+from academichub.model import ClaimState
 from academichub.publish.briefing.json_file import read_json, render_json
 from tests.publish.briefing import made
 
@@ -42,6 +43,12 @@ def test_it_holds_what_the_page_about_it_says() -> None:
     data = json.loads(render_json(made.shown()).text)
     documented = re.findall(r"^\| `([\w.\[\]]+)` \|", _PAGE.read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(documented) == sorted(_paths(data))
+
+
+def test_the_page_names_every_state_of_a_claim_that_is_shown() -> None:
+    (row,) = re.findall(r"^\| `sections\[\].claims\[\].state` .*$", _PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    shown = {state.value for state in ClaimState if state is not ClaimState.DROPPED}
+    assert set(re.findall(r"`(\w+)`", row)) == shown
 
 
 def _paths(value: Any, path: str = "") -> set[str]:

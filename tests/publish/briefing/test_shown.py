@@ -169,3 +169,14 @@ def test_the_change_log_goes_on_with_the_briefings_before() -> None:
 )
 def test_a_reader_is_sent_to_no_other_kind_of_address(address: str | None) -> None:
     assert web_address(address) is None
+
+
+def test_without_weeks_before_the_table_has_no_figures_of_them() -> None:
+    told = made.shown().briefing
+    bare = [
+        replace(each, trend=replace(each.trend, n_before=0, share_before=0.0, n_weeks_before=0, p_value=None))
+        for each in told.skeleton.clusters
+    ]
+    shown = made.shown(skeleton=replace(told.skeleton, clusters=tuple(bare)))
+    (table,) = (each for each in shown.tables if each.name == "clusters")
+    assert {(row[2].text, row[4].text) for row in table.rows} == {("–", "–")}

@@ -64,7 +64,8 @@ def _number(w: Wording, value: int | str) -> ShownCell:
 
 
 def _trend(trend: Trend, w: Wording) -> tuple[ShownCell, ...]:
-    figures = (trend.n_now, trend.n_before, percent(trend.share_now), percent(trend.share_before))
+    before = (trend.n_before, percent(trend.share_before)) if trend.n_weeks_before else ("–", "–")
+    figures = (trend.n_now, before[0], percent(trend.share_now), before[1])
     words = _said(w, w(f"briefing.trend.{_direction(trend)}"))
     return (*(_number(w, figure) for figure in figures), words, _number(w, chance_of(trend)))
 

@@ -10,9 +10,10 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "briefings.title": ("Briefings across fields", "跨领域简报"),
     "briefings.what": (
         "A briefing reads the papers of some days together: what they are about, what has changed, which papers of far "
-        "fields are close to each other. Every claim is counted, quoted, or checked against the sentences it rests on.",
+        "fields are close to each other. Every claim is counted, inferred by rule, quoted, or "
+        "checked against the sentences it rests on.",
         "简报把若干天的论文放在一起读：有哪些主题，什么在变化，哪些相距较远的领域出现了相近的工作。"
-        "每条陈述或为统计，或为引用，或经逐句核对。",
+        "每条陈述或为统计，或为程序推断，或为引用，或经逐句核对。",
     ),
     "briefings.stored": ("Made so far", "已生成的简报"),
     "briefings.none": ("None yet.", "暂无。"),

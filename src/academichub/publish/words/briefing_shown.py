@@ -41,6 +41,7 @@ BRIEFING_SHOWN: dict[str, tuple[str, str]] = {
     # claims
     "briefing.state.quoted": ("the authors’ words", "作者原句"),
     "briefing.state.counted": ("counted", "统计所得"),
+    "briefing.state.inferred": ("inferred by rule", "程序推断"),
     "briefing.state.verified": ("by a model, verified", "模型撰写，已核对"),
     "briefing.state.repaired": ("by a model, verified after one correction", "模型撰写，改正一次后通过核对"),
     "briefing.state.dropped": ("dropped", "已舍弃"),

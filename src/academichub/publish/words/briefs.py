@@ -14,9 +14,9 @@ BRIEFS: dict[str, tuple[str, str]] = {
     "brief.section.question": ("The question", "所提问题"),
     # what was read
     "brief.papers": (
-        "{n} paper of {fields} was announced from {since} to {until}.|"
-        "{n} papers of {fields} were announced from {since} to {until}.",
-        "{since}至{until}共公布 {n} 篇论文，分布于：{fields}。",
+        "This briefing reads {n} paper announced from {since} to {until}, of {fields}.|"
+        "This briefing reads {n} papers announced from {since} to {until}, of {fields}.",
+        "本简报读了{since}至{until}公布的 {n} 篇论文，分布于：{fields}。",
     ),
     "brief.no_papers": (
         "No paper of this kind was announced from {since} to {until}.",
@@ -29,6 +29,8 @@ BRIEFS: dict[str, tuple[str, str]] = {
         "按内容归为 {n} 个主题：{names}。|按内容归为 {n} 个主题，最大的是：{names}。",
     ),
     "brief.cluster_count": ("{label} ({n})", "{label}（{n} 篇）"),
+    "brief.others": ("Others ({fields})", "其他（{fields}）"),
+    "brief.others_more": ("Others ({fields}, …)", "其他（{fields}等）"),
     "brief.moved": (
         "{n} cluster differs in its share from the weeks before beyond chance: {names}.|"
         "{n} clusters differ in their share from the weeks before beyond chance: {names}.",
@@ -64,14 +66,16 @@ BRIEFS: dict[str, tuple[str, str]] = {
     ),
     # a cluster
     "brief.cluster": (
-        "{n} paper, {share} of the window: {fields}.|{n} papers, {share} of the window: {fields}.",
-        "{n} 篇论文，占全部论文的 {share}：{fields}。",
+        "{n} paper, {share} of those read: {fields}.|{n} papers, {share} of those read: {fields}.",
+        "{n} 篇论文，占所读论文的 {share}：{fields}。",
     ),
     "brief.cluster_terms": ("Often named: {terms}.", "常见词组：{terms}。"),
     "brief.trend": (
         "{label}: {now} now ({share_now}), {before} in the {weeks} weeks before ({share_before}); p {p}.",
         "{label}：本期 {now} 篇（{share_now}），此前 {weeks} 周 {before} 篇（{share_before}）；p {p}。",
     ),
+    "brief.of_cluster": ("Cluster “{label}”", "主题“{label}”"),
+    "brief.of_phrase": ("Phrase “{label}”", "词组“{label}”"),
     "brief.trend_untested": (
         "{label}: {now} now ({share_now}), {before} in the weeks before; too few to test.",
         "{label}：本期 {now} 篇（{share_now}），此前 {before} 篇；数量不足，未作检验。",
@@ -92,9 +96,11 @@ BRIEFS: dict[str, tuple[str, str]] = {
     ),
     # a bridge, a tension
     "brief.bridge": (
-        "{n} papers of {fields} share {shared} (closeness {closeness}).",
-        "{n} 篇论文（{fields}）都涉及 {shared}（相近度 {closeness}）。",
+        "{n} papers, of {fields}, share “{shared}” (closeness {closeness}): {titles}.",
+        "{n} 篇论文（{fields}）都涉及“{shared}”（相近度 {closeness}）：{titles}。",
     ),
+    "brief.title": ("“{title}”", "“{title}”"),
+    "brief.untitled": ("a paper without a title to show", "标题不宜显示的论文"),
     "brief.tension": (
         "Two results on {about} may point in opposite directions.",
         "关于 {about} 的两项结果可能方向相反。",
