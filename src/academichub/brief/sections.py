@@ -73,7 +73,9 @@ class _Desk:
     def fields(self, counts: Mapping[FieldId, int]) -> str:
         named = [self.words("brief.field_count", field=self.words.field(each), n=n) for each, n in counts.items()]
         n_more = len(named) - _NAMED
-        return self.words.join([*named[:_NAMED], self.words("brief.more_fields", n=n_more)] if n_more > 1 else named)
+        if n_more < 2:
+            return self.words.join(named)
+        return self.words("brief.more_fields", named=self.words.join(named[:_NAMED]), n=n_more)
 
 
 def sections_of(order: BriefOrder, skeleton: Skeleton) -> tuple[Section, ...]:

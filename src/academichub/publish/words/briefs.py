@@ -23,7 +23,7 @@ BRIEFS: dict[str, tuple[str, str]] = {
         "{since}至{until}没有符合条件的论文公布。",
     ),
     "brief.field_count": ("{field} ({n})", "{field}（{n} 篇）"),
-    "brief.more_fields": ("and {n} more field|and {n} more fields", "另外 {n} 个领域"),
+    "brief.more_fields": ("{named}, and {n} more field|{named}, and {n} more fields", "{named}，以及另外 {n} 个领域"),
     "brief.clusters": (
         "They form {n} cluster: {names}.|They form {n} clusters; the largest are {names}.",
         "按内容归为 {n} 个主题：{names}。|按内容归为 {n} 个主题，最大的是：{names}。",
