@@ -67,6 +67,7 @@ RXIV = json.dumps(
 )  # fmt: skip
 OWN = [
     rss(item(1, description="<p>Some <b>words</b> of one paper</p>", dc_creator="A B, C D"), item(2)),
+    rss(*map(item, range(1, 25))),
     ATOM,
     RDF,
     JSON,

@@ -107,7 +107,7 @@ def test_a_briefing_comes_back_as_it_was_and_a_list_shows_what_it_holds(store: S
     assert (newest.brief_id, newest.renews) == (second.brief_id, first.brief_id)
     assert (oldest.order, oldest.made_at, oldest.model) == (ORDER, NOON, "m-1")
     counts = (oldest.n_papers, oldest.n_claims, oldest.n_verified, oldest.n_dropped, oldest.cost_micros)
-    assert counts == (1, 4, 2, 1, 12)
+    assert counts == (1, 5, 2, 1, 12)
 
 
 def test_the_skeleton_is_found_by_what_it_was_made_from(store: Store) -> None:
