@@ -64,14 +64,14 @@ def label_clusters(phrases: Phrases, labels: Vector, k: int) -> tuple[Labelled, 
     for number in sorted(range(k), key=lambda each: (-weighed[each].best, each)):
         found[number] = _choose(phrases, weighed[number], taken)
         taken.add(found[number])
-    return tuple(
-        Labelled(
-            found[number],
-            tuple(weighed[number].all[:_N_TERMS]),
-            int(_having(phrases.now[labels == number], found[number]).sum()),
-        )
-        for number in range(k)
-    )
+    return tuple(_labelled(phrases.now[labels == number], found[number], weighed[number].all) for number in range(k))
+
+
+def _labelled(held: Matrix, label: tuple[int, ...], ranked: Sequence[int]) -> Labelled:
+    """What one paper alone says is no term of its cluster."""
+    counts = np.asarray(held.sum(axis=0)).ravel()
+    terms = tuple(column for column in ranked if counts[column] > 1)[:_N_TERMS]
+    return Labelled(label, terms, int(_having(held, label).sum()))
 
 
 def _choose(phrases: Phrases, weighed: _Weighed, taken: set[tuple[int, ...]]) -> tuple[int, ...]:

@@ -27,7 +27,7 @@ from academichub.rank.rarity import Vector
 
 __all__ = ["SKELETON_ID", "build_skeleton"]
 
-SKELETON_ID = "skeleton-3"
+SKELETON_ID = "skeleton-4"
 """Changes with any rule of this room that changes a skeleton."""
 
 _N_REPRESENTATIVES = 5
