@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from academichub.model import Query, SearchField
@@ -18,6 +18,7 @@ filters = st.builds(
 )
 
 
+@example("0\x1f0", Query())
 @given(st.text(max_size=60), filters)
 def test_the_saved_text_means_what_text_and_filters_meant(text: str, given_filters: Query) -> None:
     meant = parse_query(text, default=given_filters)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from academichub.model import Query
+from academichub.text import clean_characters
 
 __all__ = ["text_to_save"]
 
@@ -21,10 +22,10 @@ def text_to_save(text: str, filters: Query) -> str:
         for name in ("day", "since", "source", "category", "year", "author")
         if (value := getattr(filters, name)) is not None and str(value).strip()
     ]
-    return " ".join([*given, *text.split()])
+    return " ".join([*given, *clean_characters(text).split()])  # cleaned first, as the grammar does
 
 
 def _quoted(value: str) -> str:
     """Quoted where it is more than one word; marks of quotation inside would end it early."""
-    bare = " ".join(_QUOTES.sub(" ", value).split())
+    bare = " ".join(_QUOTES.sub(" ", clean_characters(value)).split())
     return f'"{bare}"' if " " in bare else bare
