@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +11,14 @@ from hypothesis import HealthCheck, settings
 
 from academichub.store import Store
 
-# How fast a machine is must not decide whether a test passes.
-settings.register_profile("hub", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How fast a machine is must not decide whether a test passes, nor which examples were drawn: ACADEMICHUB_DRAW_ANEW=1
+# looks for new ones.
+settings.register_profile(
+    "hub",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=not os.environ.get("ACADEMICHUB_DRAW_ANEW"),
+)
 settings.load_profile("hub")
 
 
