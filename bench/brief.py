@@ -36,11 +36,11 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.metrics import normalized_mutual_info_score
 
 from academichub.adapters.locks import alone
-from academichub.brief.labels import label_clusters
-from academichub.brief.lexicon import base_form
-from academichub.brief.phrases import read_phrases, text_of_paper
-from academichub.brief.skeleton import build_skeleton
-from academichub.brief.verify import Given, verify_claim
+from academichub.brief.claims.verify import Given, verify_claim
+from academichub.brief.skeleton.building import build_skeleton
+from academichub.brief.skeleton.labels import label_clusters
+from academichub.brief.words.lexicon import base_form
+from academichub.brief.words.phrases import read_phrases, text_of_paper
 from academichub.index import WordIndex
 from academichub.match import admit
 from academichub.model import BriefOrder, BriefPaper, BriefStage, Markup, MarkupFormat, PaperId, Skeleton, SourceId

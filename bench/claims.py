@@ -13,8 +13,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from academichub.brief.lexicon import WordClass, class_of
-from academichub.brief.reading import runs_in
+from academichub.brief.words.lexicon import WordClass, class_of
+from academichub.brief.words.reading import runs_in
 from academichub.model import BriefPaper, Citation, Claim, ClaimState, PaperId
 from academichub.summary.drafts import SourceText
 from academichub.summary.hygiene import read_source

@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from academichub.brief.sections import sections_of
+from academichub.brief.skeleton.sections import sections_of
 from academichub.model import (
     BriefOrder,
     BriefPaper,

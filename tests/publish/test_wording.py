@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import academichub
-from academichub.brief.verify import FaultCode
+from academichub.brief.claims.verify import FaultCode
 from academichub.errors import ConfigError
 from academichub.model import (
     SUMMARY_FIELDS,

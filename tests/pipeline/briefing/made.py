@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from academichub.brief.nearest import bearing_on
-from academichub.brief.question import question_section
-from academichub.brief.sections import sections_of
-from academichub.brief.skeleton import build_skeleton
+from academichub.brief.question.nearest import bearing_on
+from academichub.brief.question.section import question_section
+from academichub.brief.skeleton.building import build_skeleton
+from academichub.brief.skeleton.sections import sections_of
 from academichub.model import (
     Bridge,
     BriefOrder,

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from academichub.brief.verify import VERIFY_ID
+from academichub.brief.claims.verify import VERIFY_ID
 from academichub.errors import InvalidReply, ModelBusy, ModelRefused, ModelUnavailable
 from academichub.model import (
     BriefStage,

@@ -1,7 +1,7 @@
 """One question through the models: ask, read, have what failed mended once, go on to the next model.
 
 Before each call the ledger is looked at: a stored answer is read again, at no cost, and never asked for twice. What an
-answer is worth is the question's to say (brief/questions.py).
+answer is worth is the question's to say (brief/writing/calls.py).
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Generic, TypeVar
 
-from academichub.brief.prompting import PROMPT_ID, again
-from academichub.brief.questions import Question, Read
-from academichub.brief.verify import VERIFY_ID
+from academichub.brief.claims.verify import VERIFY_ID
+from academichub.brief.writing.calls import Question, Read
+from academichub.brief.writing.prompting import PROMPT_ID, again
 from academichub.errors import InvalidReply, ModelUnavailable
 from academichub.model import Call, ChatRequest, Finish, SummaryState
 from academichub.pipeline.summaries.asked import Asked

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from academichub.brief.nearest import bearing_on
-from academichub.brief.question import search_words
+from academichub.brief.question.nearest import bearing_on
+from academichub.brief.question.section import search_words
 from academichub.brief.select import select_papers
 from academichub.model import REVISION_KINDS, BriefOrder, BriefPaper, Hit, Line, Paper, PaperId, Query
 from academichub.pipeline.briefing.materials import Materials

@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 import msgspec
 
-from academichub.brief.skeleton import SKELETON_ID
+from academichub.brief.skeleton.building import SKELETON_ID
 from academichub.model import BriefOrder, BriefPaper, PaperId
 from academichub.summary import EXTRACT_ID
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from academichub.brief.question import question_section
-from academichub.brief.sections import sections_of
-from academichub.brief.skeleton import build_skeleton
+from academichub.brief.question.section import question_section
+from academichub.brief.skeleton.building import build_skeleton
+from academichub.brief.skeleton.sections import sections_of
 from academichub.model import (
     OWNER,
     Briefing,

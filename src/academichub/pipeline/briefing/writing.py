@@ -12,13 +12,13 @@ from contextlib import AbstractAsyncContextManager, AbstractContextManager, null
 from dataclasses import dataclass, field
 from typing import Any
 
-from academichub.brief.assigning import Assignment, assignments_of, question_part
-from academichub.brief.binding import Outcome, bind, dropped_claims
-from academichub.brief.judged import Judged
-from academichub.brief.outlining import FEWEST_CLUSTERS, Part, Plan, default_parts, plan_of
-from academichub.brief.prompting import PROMPT_ID
-from academichub.brief.questions import OutlineQuestion, summary_question
-from academichub.brief.summing import FEWEST_SUMMED, claims_to_sum_up, given_of
+from academichub.brief.writing.assigning import Assignment, assignments_of, question_part
+from academichub.brief.writing.binding import Outcome, bind, dropped_claims
+from academichub.brief.writing.calls import OutlineQuestion, summary_question
+from academichub.brief.writing.judged import Judged
+from academichub.brief.writing.outlining import FEWEST_CLUSTERS, Part, Plan, default_parts, plan_of
+from academichub.brief.writing.prompting import PROMPT_ID
+from academichub.brief.writing.summing import FEWEST_SUMMED, claims_to_sum_up, given_of
 from academichub.model import BriefOrder, BriefStage, Section, SectionKind, Skeleton, Written
 from academichub.pipeline.briefing.asking import Answered, Inquiry, ask_models
 from academichub.pipeline.summaries.desk import Desk

@@ -1,0 +1,1 @@
+"""The checks a claim must stand before it is shown. Pure."""

@@ -1,0 +1,1 @@
+"""What a text says, by its words: noun phrases, things, directions. Pure."""
