@@ -22,7 +22,7 @@ _WRITTEN = re.compile(
 _SPACE = re.compile(r"\s+")
 _LONGEST = 2_000  # characters of a line
 _PART = re.compile(r"[^\W\d_]+")
-_NO_MARK = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h"}
+_NO_MARK = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h"})
 """Letters that Unicode does not take apart."""
 
 
@@ -141,9 +141,11 @@ def name_words(name: str) -> frozenset[str]:
 
 def _bare(name: str) -> str:
     """Without accents. Han and kana stay as they are."""
+    if name.isascii():
+        return name
     apart = unicodedata.normalize("NFKD", name)
     return unicodedata.normalize("NFC", "".join(letter for letter in apart if not unicodedata.combining(letter)))
 
 
 def _folded(part: str) -> str:
-    return "".join(_NO_MARK.get(letter, letter) for letter in part.casefold())
+    return part.casefold() if part.isascii() else part.casefold().translate(_NO_MARK)

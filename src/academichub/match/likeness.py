@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from academichub.match.notices import is_generic, notice_of
 from academichub.match.titlewords import Worded, worded
-from academichub.match.traits import Name, Traits
+from academichub.match.traits import NONE_THERE, Name, Traits
 from academichub.text import title_key
 
 __all__ = ["MERGE_FROM", "SUGGEST_FROM", "Likeness", "Verdict", "differ_in_name", "likeness", "score_of"]
@@ -232,7 +232,8 @@ def _abstracts_in_common(one: Traits, other: Traits) -> float | None:
     """The share of the abstracts' word triples that both have, roughly; None where one has no abstract."""
     if not one.sample or not other.sample:
         return None
-    return sum(mine == its for mine, its in zip(one.sample, other.sample, strict=True)) / len(one.sample)
+    told = [(mine, its) for mine, its in zip(one.sample, other.sample, strict=True) if max(mine, its) != NONE_THERE]
+    return sum(mine == its for mine, its in told) / len(told)
 
 
 @lru_cache(maxsize=4096)

@@ -54,6 +54,7 @@ _ONE_NAME = (
     ),
 )
 """The disease and its virus had a dozen names in the titles of one year, and preprints changed theirs on the way."""
+_MAY_NAME_IT = re.compile("cov|corona", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,9 @@ class Worded:
 
 @lru_cache(maxsize=20_000)
 def worded(title: str) -> Worded:
-    for name, pattern in _ONE_NAME:
-        title = pattern.sub(f" {name} ", title)
+    if _MAY_NAME_IT.search(title):
+        for name, pattern in _ONE_NAME:
+            title = pattern.sub(f" {name} ", title)
     words = _words(title)
     weights = {word: _weight(word) for word in words if word not in _NOTHING}
     joined = f" {' '.join(words)} "
@@ -84,10 +86,8 @@ def telling_words(title: str) -> tuple[str, ...]:
 
 def _words(title: str) -> list[str]:
     """Folded and without accents, plural endings taken off; Han, kana and hangul letter by letter."""
-    apart = title if title.isascii() else unicodedata.normalize("NFKD", title)
-    folded = "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
     words: list[str] = []
-    for word in _WORD.findall(folded):
+    for word in _WORD.findall(title.casefold() if title.isascii() else _bare(title).casefold()):
         if word.isascii():
             words.append(word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word)
         elif _HAN.search(word):
@@ -95,6 +95,11 @@ def _words(title: str) -> list[str]:
         else:
             words.append(word)
     return words
+
+
+def _bare(title: str) -> str:
+    apart = unicodedata.normalize("NFKD", title)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _weight(word: str) -> float:

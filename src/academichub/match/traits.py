@@ -7,9 +7,10 @@ sum of its records', in whatever order they come: every title it ever had, every
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
+from zlib import crc32
 
 from academichub.match.decide import names_of, own_name, record_hash
 from academichub.match.titles import render_title
@@ -17,7 +18,7 @@ from academichub.model import Author, Record
 from academichub.people import name_readings
 from academichub.text import render
 
-__all__ = ["Name", "Traits", "joined_traits", "read_names", "traits_of"]
+__all__ = ["NONE_THERE", "Name", "Traits", "joined_traits", "read_names", "traits_of"]
 
 Name = tuple[str, str]
 """The folded family name, and the first letter of what stands beside it or ""."""
@@ -25,8 +26,10 @@ Name = tuple[str, str]
 _MOST_NAMES = 40  # of a long list the first ones and the last tell as much
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md"))
 _N_SAMPLES = 16
+NONE_THERE = -1
 _WORD = re.compile(r"[^\W_]+")
-_SHINGLE = 3  # words
+_FEWEST_TRIPLES = 20  # of words: "No abstract is available" is none
+_RANGE_BITS = 28  # 16 ranges of 32 bits
 _LONGEST = 4_000  # characters of an abstract that are sampled
 
 
@@ -103,15 +106,12 @@ def _name(name: str) -> Name | None:
 
 
 def _sampled(text: str) -> tuple[int, ...]:
-    """The smallest of each of 16 kinds of hashes of the text's word triples; () where there are none."""
-    words = _WORD.findall(text[:_LONGEST].casefold())
-    triples = {" ".join(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
-    if not triples:
+    """The smallest hash of the text's word triples in each of 16 equal ranges, `NONE_THERE` where a range has none; ()
+    of a text too short to tell anything."""
+    words = [word.encode("utf-8", "replace") for word in _WORD.findall(text[:_LONGEST].casefold())]
+    hashes = sorted(set(map(crc32, map(b" ".join, zip(words, words[1:], words[2:], strict=False)))))
+    if len(hashes) < _FEWEST_TRIPLES:
         return ()
-    least = [0xFFFFFFFF] * _N_SAMPLES
-    for triple in triples:
-        digest = int.from_bytes(blake2b(triple.encode("utf-8", "replace"), digest_size=8).digest(), "big")
-        kind, value = digest & (_N_SAMPLES - 1), digest >> 32
-        if value < least[kind]:
-            least[kind] = value
-    return tuple(least)
+    places = [bisect_left(hashes, kind << _RANGE_BITS) for kind in range(_N_SAMPLES)]
+    ends = [*places[1:], len(hashes)]
+    return tuple(hashes[at] if at < end else NONE_THERE for at, end in zip(places, ends, strict=True))

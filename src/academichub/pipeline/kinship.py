@@ -16,7 +16,7 @@ __all__ = ["Search"]
 @dataclass(slots=True)
 class Search:
     """It begins with `strands` and ends with all that may be grouped together with any of them. `known` are those that
-    are stored, as they are; `seen_on` says on which papers those are that were compared and not taken in.
+    are stored, as they are.
     """
 
     register: Register
@@ -24,14 +24,16 @@ class Search:
     known: dict[str, Strand]
     rulings: Rulings = NO_RULINGS
     suggested: dict[tuple[str, str], tuple[str, float]] = field(default_factory=dict)
-    seen_on: dict[str, PaperId] = field(default_factory=dict)
     _links: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _by_key: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     _compared: set[tuple[str, str]] = field(default_factory=set)
+    _looked_at: dict[str, Strand] = field(default_factory=dict)
+    _names: dict[int, str] = field(default_factory=dict)  # of those that are stored and were met, by their ages
 
     def spread(self) -> None:
         """Until nobody new is found."""
         frontier = set(self.strands)
+        self._names.update((strand.age, name) for name, strand in self.known.items())
         while frontier:
             frontier |= self._bound_to(frontier)
             frontier = self._compare(self._candidates(frontier)) - frontier
@@ -69,6 +71,7 @@ class Search:
         fresh = {name: strand for name, strand in found.items() if name not in self.strands}
         self.strands.update(fresh)
         self.known.update(fresh)
+        self._names.update((strand.age, name) for name, strand in fresh.items())
         return set(fresh)
 
     def _candidates(self, frontier: Iterable[str]) -> list[tuple[str, str]]:
@@ -77,8 +80,10 @@ class Search:
         for name, its in keys.items():
             for key in its:
                 self._by_key[key].add(name)
-        for key, names in self.register.holders(key for its in keys.values() for key in its).items():
-            self._by_key[key].update(names)
+        held = self.register.holders(key for its in keys.values() for key in its)
+        self._look_at(number for numbers in held.values() for number in numbers)
+        for key, numbers in held.items():
+            self._by_key[key].update(self._names[number] for number in numbers)
         pairs = {
             (min(name, other), max(name, other))
             for name, its in keys.items()
@@ -90,21 +95,30 @@ class Search:
         self._compared |= fresh
         return sorted(fresh)
 
+    def _look_at(self, numbers: Iterable[int]) -> None:
+        for name, strand in self.register.numbered(set(numbers) - self._names.keys()).items():
+            self._names[strand.age] = name
+            self._looked_at[name] = strand
+
     def _compare(self, pairs: Sequence[tuple[str, str]]) -> set[str]:
         """Links those who are one; returns whoever came in by that."""
-        absent = {name for pair in pairs for name in pair if name not in self.strands}
-        looked_at = self.register.strands(absent) if absent else {}
-        both = {**looked_at, **self.strands}
         found: set[str] = set()
         for one, other in pairs:
-            alike = likeness(both[one].traits, both[other].traits)
-            if alike.verdict is Verdict.SAME or _contend(both[one], both[other]):
+            mine, its = self._strand(one), self._strand(other)
+            alike = likeness(mine.traits, its.traits)
+            if alike.verdict is Verdict.SAME or _contend(mine, its):
                 found |= {one, other}
                 self._link(one, other)
             elif alike.verdict is Verdict.PERHAPS:
                 self.suggested[one, other] = (alike.reason, round(alike.score, 4))
-        self.seen_on.update((name, strand.paper_id) for name, strand in looked_at.items())
-        return self._take({name: looked_at[name] for name in found & looked_at.keys()})
+        return self._take({name: self._looked_at[name] for name in found - self.strands.keys()})
+
+    def _strand(self, name: str) -> Strand:
+        return self.strands.get(name) or self._looked_at[name]
+
+    def paper_of(self, name: str) -> PaperId:
+        """Of a strand that was compared."""
+        return self._strand(name).paper_id
 
     def _link(self, one: str, other: str) -> None:
         self._links[one].add(other)

@@ -101,7 +101,11 @@ def regroup(register: Register, seeds: Mapping[str, Strand], known: Mapping[str,
             members = settle(members, search.rulings)
         matched.after.update((name, _as_stored(strand, name in search.known)) for name, strand in members.items())
     matched.touched |= {name for name, strand in matched.after.items() if strand != matched.before[name]}
-    papers = {**search.seen_on, **{name: strand.paper_id for name, strand in matched.after.items()}}
+    papers = {
+        name: matched.after[name].paper_id if name in matched.after else search.paper_of(name)
+        for pair in search.suggested
+        for name in pair
+    }
     matched.suggested = {
         (one, other): found for (one, other), found in search.suggested.items() if papers[one] != papers[other]
     }

@@ -42,7 +42,11 @@ class Register:
     def strands_of(self, paper_ids: Iterable[PaperId]) -> dict[str, Strand]:
         return self._strands(_strand.paper_id, paper_ids)
 
-    def _strands(self, column: Any, wanted: Iterable[str]) -> dict[str, Strand]:
+    def numbered(self, numbers: Iterable[int]) -> dict[str, Strand]:
+        """Those that are stored under these numbers, which are their ages."""
+        return self._strands(_strand.id, numbers)
+
+    def _strands(self, column: Any, wanted: Iterable[str | int]) -> dict[str, Strand]:
         found: dict[str, Strand] = {}
         for chunk in in_chunks(dict.fromkeys(wanted)):
             for row in self._connection.execute(select(tables.strands).where(column.in_(chunk))):
@@ -51,19 +55,15 @@ class Register:
                 found[row.name] = Strand(traits, PaperId(row.paper_id), founded, row.id, row.reason)
         return found
 
-    def holders(self, keys: Iterable[int]) -> dict[int, list[str]]:
-        """The names of the strands that have each key; a key that none has is absent."""
+    def holders(self, keys: Iterable[int]) -> dict[int, list[int]]:
+        """The ages of the stored strands that have each key; a key that none has is absent."""
         table = tables.strand_keys.c
-        found: dict[int, list[str]] = defaultdict(list)
+        found: dict[int, list[int]] = defaultdict(list)
         for chunk in in_chunks(dict.fromkeys(keys)):
-            rows = self._connection.execute(
-                select(table.key, _strand.name)
-                .join(tables.strands, _strand.id == table.strand)
-                .where(table.key.in_(chunk))
-            )
-            for key, name in rows:
-                found[key].append(name)
-        return dict(found)
+            rows = self._connection.execute(select(table.key, table.strand).where(table.key.in_(chunk))).all()
+            for key, number in rows:
+                found[key].append(number)
+        return found
 
     def rulings(self, names: Iterable[str]) -> Rulings:
         """All that was said of any of these strands."""
