@@ -8,7 +8,8 @@ pairs      of one half of the labelled pairs, in all combinations with each othe
            of those whose title changed, and how many of the rest are suggested
 found      the share of the pairs that the keys would bring together at all
 random     100,000 pairs of different papers of the corpus, and the hard ones: who shares a key or a telling word of
-           the title and an author; merges among them that are no merges of one title and abstract under two ids
+           the title and an author; merges among them that are no merges of one title and abstract under two ids, by
+           titles and people alone, and with the abstracts
 speed      milliseconds of a processor a paper at N stored papers (a million): traits; look-up with comparing
 """
 
@@ -49,9 +50,10 @@ _N_TIMED = 500
 def main() -> None:
     given = _arguments()
     figures = _pair_figures(given.data / "bench" / "preprint_linker")
-    corpus = _read_corpus(given.data / "corpus" / "papers-2025.jsonl.gz")
-    figures |= _corpus_figures(corpus)
-    figures |= _speed_figures(corpus, _read_records(given.data / "corpus" / "papers-2025.jsonl.gz"), given.papers)
+    rows = _read_rows(given.data / "corpus" / "papers-2025.jsonl.gz")
+    corpus = [_read_paper(row, _record(row)) for row in rows]
+    figures |= _corpus_figures(corpus, [_read_paper(row, _whole_record(row)) for row in rows])
+    figures |= _speed_figures(corpus, [_whole_record(row) for row in rows[:_N_TIMED]], given.papers)
     write_results("match", figures)
 
 
@@ -115,14 +117,18 @@ def _false(pairs: Sequence[Linked], others: Sequence[Traits]) -> list[tuple[floa
 # The corpus
 
 
-def _read_corpus(path: Path) -> list[tuple[Traits, str]]:
-    """Traits without names, so that words alone decide, with the beginning of the abstract."""
+def _read_rows(path: Path) -> list[dict[str, Any]]:
     with gzip.open(path) as lines:
-        return [_read_paper(json.loads(line)) for line in lines]
+        return [json.loads(line) for line in lines]
 
 
-def _read_paper(row: dict[str, Any]) -> tuple[Traits, str]:
-    return traits_of(_record(row)), title_key(row["summary"] or "")[:300]
+def _read_paper(row: dict[str, Any], record: Record) -> tuple[Traits, str]:
+    """Traits without names, so that words alone decide, with the beginning of the abstract."""
+    return traits_of(record), title_key(row["summary"] or "")[:300]
+
+
+def _whole_record(row: dict[str, Any]) -> Record:
+    return replace(_record(row), abstract=Markup(row["summary"] or "", MarkupFormat.TEX))
 
 
 def _record(row: dict[str, Any]) -> Record:
@@ -134,7 +140,9 @@ def _record(row: dict[str, Any]) -> Record:
     )
 
 
-def _corpus_figures(corpus: Sequence[tuple[Traits, str]]) -> dict[str, Any]:
+def _corpus_figures(
+    corpus: Sequence[tuple[Traits, str]], with_abstracts: Sequence[tuple[Traits, str]]
+) -> dict[str, Any]:
     chance = random.Random(SEED)
     pairs: list[tuple[int, int]] = []
     while len(pairs) < _N_RANDOM:
@@ -144,6 +152,7 @@ def _corpus_figures(corpus: Sequence[tuple[Traits, str]]) -> dict[str, Any]:
     hard = _hard_pairs([traits for traits, _ in corpus])
     merged = [pair for pair in hard if _is_merged(corpus, pair)]
     doubles = [pair for pair in merged if _is_one_work(corpus, pair)]
+    told = [pair for pair in hard if _is_merged(with_abstracts, pair)]
     return {
         "random.pairs": len(pairs),
         "random.false_merges": sum(_is_merged(corpus, pair) and not _is_one_work(corpus, pair) for pair in pairs),
@@ -152,6 +161,8 @@ def _corpus_figures(corpus: Sequence[tuple[Traits, str]]) -> dict[str, Any]:
         "random.hard_merges_of_one_title_or_abstract": len(doubles),
         "random.hard_false_merges": len(merged) - len(doubles),
         "random.hard_suggestions": sum(_verdict(corpus, pair) is Verdict.PERHAPS for pair in hard),
+        "random.hard_merges_with_abstracts": len(told),
+        "random.hard_false_merges_with_abstracts": sum(not _is_one_work(corpus, pair) for pair in told),
     }
 
 
@@ -181,13 +192,6 @@ def _hard_pairs(corpus: Sequence[Traits]) -> set[tuple[int, int]]:
 
 
 # Speed
-
-
-def _read_records(path: Path) -> list[Record]:
-    """Some with their abstracts, whose names no other one has made familiar."""
-    with gzip.open(path) as lines:
-        rows = [json.loads(line) for line in islice(lines, _N_TIMED)]
-    return [replace(_record(row), abstract=Markup(row["summary"], MarkupFormat.TEX)) for row in rows]
 
 
 def _speed_figures(corpus: Sequence[tuple[Traits, str]], records: Sequence[Record], n_papers: int) -> dict[str, Any]:

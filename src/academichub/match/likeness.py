@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import IntEnum
 from functools import lru_cache
 
@@ -18,12 +19,29 @@ from academichub.match.titlewords import Worded, worded
 from academichub.match.traits import NONE_THERE, Name, Traits
 from academichub.text import title_key
 
-__all__ = ["MERGE_FROM", "SUGGEST_FROM", "Likeness", "Verdict", "differ_in_name", "likeness", "score_of"]
+__all__ = [
+    "MERGE_FROM",
+    "MERGE_GROUP_FROM",
+    "SUGGEST_FROM",
+    "Likeness",
+    "Verdict",
+    "differ_in_name",
+    "likeness",
+    "score_of",
+]
 
 MERGE_FROM = 0.77
+MERGE_GROUP_FROM = 0.75
 SUGGEST_FROM = 0.62
-"""Scores of a near match, from 0 to 1, chosen on the one half of the labelled pairs and reported on the other."""
-_TITLE_ALONE = 0.76
+"""Scores of a near match, from 0 to 1, chosen on the one half of the labelled pairs and reported on the other. A group
+is so many people that they seldom write two works of such titles together."""
+_GROUP = 6  # of the authors on both
+_GROUP_MOST = 0.8  # of the shorter list
+_MOST = 0.6
+_FEWEST_OF_MAIN = 4  # of the authors on both, where the one title is the other's without its subtitle
+_TITLE_ALONE = 0.8
+_TITLE_WITH_ABSTRACTS = 0.76
+_MISSPELT = 0.8
 _ABSTRACTS_AGREE, _ABSTRACTS_DIFFER = 0.4, 0.1  # shares of word triples in common
 _FEWEST_SHARED = 0.25  # of the words of the shorter title
 _YEARS_APART = 2  # a preprint of 2024 may be a journal's paper of 2026; much later it is another work of the group
@@ -116,8 +134,7 @@ def _near(one: Traits, other: Traits) -> Likeness:
     score = score_of(one, other)
     if score < SUGGEST_FROM:
         return Likeness(Verdict.NO, "near", score)
-    is_sure = score >= MERGE_FROM and _years_agree(one, other) and not differ_in_name((one,), (other,))
-    is_sure = is_sure and _are_telling(*_nearest_titles(one, other), _abstracts_in_common(one, other))
+    is_sure = _years_agree(one, other) and not differ_in_name((one,), (other,)) and _is_told(one, other, score)
     return Likeness(Verdict.SAME if is_sure else Verdict.PERHAPS, "near", score)
 
 
@@ -134,15 +151,34 @@ def _plain_words(title: str) -> frozenset[str]:
     return frozenset(title.casefold().replace("-", " ").split())
 
 
-def _are_telling(one: Worded, other: Worded, common: float | None) -> bool:
-    """Whether two titles that are not the same can speak for one work. The same people write about the same things, so
-    the titles must be very near, unless the abstracts say the same; and an abstract that says nothing of it refuses."""
-    if _numbers_differ(one, other):
+def _is_told(one: Traits, other: Traits, score: float) -> bool:
+    """Whether titles that are not the same can speak for one work. The same people write about the same things, so the
+    titles must be very near, unless the abstracts say the same or many people sign both; an abstract that says nothing
+    of it refuses, and so do the names that two works give themselves."""
+    mine, its = _nearest_titles(one, other)
+    if _numbers_differ(mine, its) or (mine.name and its.name and mine.name != its.name):
         return False
-    title = _title_score(one, other)
-    if common is None:
-        return title >= _TITLE_ALONE
-    return common >= _ABSTRACTS_AGREE or (title >= _TITLE_ALONE and common >= _ABSTRACTS_DIFFER)
+    title, common = _title_score(mine, its), _abstracts_in_common(one, other)
+    if common is not None:
+        is_near = title >= _TITLE_WITH_ABSTRACTS and common >= _ABSTRACTS_DIFFER
+        return score >= MERGE_FROM and (common >= _ABSTRACTS_AGREE or is_near)
+    n_shared, share = _shared_people(one, other)
+    if n_shared >= _FEWEST_OF_MAIN and share >= _MOST and _is_without_subtitle(mine, its):
+        return True
+    if n_shared >= _GROUP and share >= _GROUP_MOST:
+        return score >= MERGE_GROUP_FROM
+    return score >= MERGE_FROM and title >= _TITLE_ALONE
+
+
+def _is_without_subtitle(one: Worded, other: Worded) -> bool:
+    return bool(one.main) and one.main == other.main and not (one.has_subtitle and other.has_subtitle)
+
+
+def _shared_people(one: Traits, other: Traits) -> tuple[int, float]:
+    """How many family names are on both lists, and the share that they are of the shorter one."""
+    mine, its = _families(one.authors), _families(other.authors)
+    n_shared = len(mine & its)
+    return n_shared, n_shared / min(len(mine), len(its))
 
 
 def _nearest_titles(one: Traits, other: Traits) -> tuple[Worded, Worded]:
@@ -209,17 +245,23 @@ def _authors_agree(one: Traits, other: Traits) -> bool:
 
 
 def _first_agrees(one: Traits, other: Traits) -> bool:
-    """The first author of the one is the first, or where the lists were reordered among the first three, of the other
-    and most of the shorter list is on both."""
-    if _is_same_person(one.authors[0], other.authors[0]) or _is_turned(one.authors[0], other.authors[0]):
+    """The first author of the one is the first of the other, however the name is written; or most of the shorter list
+    is on both."""
+    first, its_first = one.authors[0], other.authors[0]
+    if _is_same_person(first, its_first) or _is_turned(first, its_first) or _is_misspelt(first, its_first):
         return True
-    mine, its = _families(one.authors), _families(other.authors)
-    return len(mine & its) >= 2 and len(mine & its) >= 0.6 * min(len(mine), len(its))
+    n_shared, share = _shared_people(one, other)
+    return n_shared >= 2 and share >= _MOST
 
 
 def _is_turned(one: Name, other: Name) -> bool:
     """Whether the family name of one was taken for the given name of the other."""
     return bool(one[1] and other[1]) and one[0][0] == other[1] and other[0][0] == one[1] and one[0] != other[0]
+
+
+def _is_misspelt(one: Name, other: Name) -> bool:
+    """ "Sigurdsson" and "Sigurthsson" of one initial, which two sources make of one letter."""
+    return bool(one[1]) and one[1] == other[1] and SequenceMatcher(None, one[0], other[0]).ratio() >= _MISSPELT
 
 
 def _years_agree(one: Traits, other: Traits) -> bool:

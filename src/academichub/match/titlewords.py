@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from academichub.match.notices import numbers_of, parts_of
+from academichub.match.notices import is_generic, numbers_of, parts_of
+from academichub.text import title_key
 
 __all__ = ["Worded", "telling_words", "worded"]
 
@@ -34,6 +35,10 @@ _COMMON = frozenset(
     "sarscov coronavirus pandemic protocol preprint".split()
 )
 _N_TELLING = 4
+_MOST_OF_NAME = 2  # words
+_FEWEST_OF_MAIN = 5
+_SUBTITLE = re.compile(r"[:?]\s+|\s[-–—]\s|\.\s+")
+_NO_NAME = re.compile(r"[^\w+]+")
 _DASH = r"[\W_]{0,3}"
 _SAID_TWICE = rf"(?:{_DASH}\(?(?:2019{_DASH}ncov|covid{_DASH}19|sars{_DASH}cov{_DASH}2)\)?)?"
 _ONE_NAME = (
@@ -64,6 +69,9 @@ class Worded:
     triples: frozenset[str]
     numbers: frozenset[str]
     parts: frozenset[str]
+    name: str  # what the work calls itself: "SAMSA 2.0: …"; "" where it does not
+    main: str  # the key of the title before a subtitle; "" where it is too short to tell a work
+    has_subtitle: bool
 
 
 @lru_cache(maxsize=20_000)
@@ -75,7 +83,31 @@ def worded(title: str) -> Worded:
     weights = {word: _weight(word) for word in words if word not in _NOTHING}
     joined = f" {' '.join(words)} "
     triples = frozenset(joined[at : at + 3] for at in range(len(joined) - 2))
-    return Worded(weights, sum(weights.values()), triples, numbers_of(title), parts_of(title))
+    main, subtitle = _halves(title)
+    return Worded(
+        weights=weights,
+        weight=sum(weights.values()),
+        triples=triples,
+        numbers=numbers_of(title),
+        parts=parts_of(title),
+        name=_name_in(title),
+        main=title_key(main) if len(main.split()) >= _FEWEST_OF_MAIN and not is_generic(main) else "",
+        has_subtitle=bool(subtitle),
+    )
+
+
+def _halves(title: str) -> tuple[str, str]:
+    main, *rest = _SUBTITLE.split(title, maxsplit=1)
+    return main, "".join(rest)
+
+
+def _name_in(title: str) -> str:
+    """One word or two before a colon, unless everybody says them ("Review: …")."""
+    before, colon, _ = title.partition(":")
+    if not colon or not 1 <= len(before.split()) <= _MOST_OF_NAME:
+        return ""
+    name = _NO_NAME.sub("", before.casefold())
+    return "" if name in _COMMON or name in _NOTHING else name
 
 
 def telling_words(title: str) -> tuple[str, ...]:
