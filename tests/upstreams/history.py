@@ -50,15 +50,23 @@ class History:
 
 
 def make_history(
-    first: date, last: date, per_day: int = 12, seed: int = 1, journals: Sequence[Journal] = JOURNALS
+    first: date,
+    last: date,
+    per_day: int = 12,
+    seed: int = 1,
+    journals: Sequence[Journal] = JOURNALS,
+    *,
+    is_terse: bool = False,
 ) -> History:
     """A history with about `per_day` new arXiv papers an announcement day, and a third as many elsewhere.
+
+    `is_terse`: an abstract is one sentence, for tests that look at no text: reading abstracts is half of the work.
 
     Raises: ValueError when a month would need more arXiv numbers than can be told from real ones.
     """
     if not announces(first):
         first = next_day(first)
-    maker = _Maker(Random(seed), last, journals)
+    maker = _Maker(Random(seed), last, journals, is_terse)
     for day in days_between(first, last):
         maker.add_day(day, per_day)
     return History(first, last, maker.listings(), tuple(journals))
@@ -67,10 +75,11 @@ def make_history(
 class _Maker:
     """Deals out numbers and keeps what each source lists."""
 
-    def __init__(self, rng: Random, last: date, journals: Sequence[Journal]) -> None:
+    def __init__(self, rng: Random, last: date, journals: Sequence[Journal], is_terse: bool) -> None:
         self._rng = rng
         self._last = last
         self._journals = journals
+        self._is_terse = is_terse
         self._works = 0
         self._numbers: dict[str, int] = {}
         self._listed: dict[str, list[Listing]] = {"arxiv": [], "biorxiv": [], "medrxiv": []}
@@ -97,7 +106,8 @@ class _Maker:
         """Title and abstract of a work that is not in the history yet."""
         name = words.method_name(self._works)
         self._works += 1
-        return words.title(self._rng, name), words.abstract(self._rng, name)
+        title, abstract = words.title(self._rng, name), words.abstract(self._rng, name)
+        return title, abstract.partition(". ")[0] if self._is_terse else abstract
 
     def _next_number(self, series: str) -> int:
         number = self._numbers.get(series, 0)
