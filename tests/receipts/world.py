@@ -38,12 +38,14 @@ class Near:
     failing: Callable[[str], bool] = lambda url: False
     changing: Callable[[str, bytes], bytes] = lambda url, body: body
     asked: list[str] = field(default_factory=list)
+    lanes: set[tuple[str, str, float]] = field(default_factory=set)  # host, lane, least seconds between two requests
 
     def fetch(self, request: Request, validators: Validators | None = None) -> Response:
         self.asked.append(request.url)
         if self.failing(request.url):
             raise FetchError("nobody answers", subject=request.url)
         parts = urlsplit(request.url)
+        self.lanes.add((parts.hostname or "", request.lane or "", request.min_interval_s))
         fake = self.fakes[parts.hostname or ""]
         seen = Seen(0.0, "GET", f"{parts.path}?{parts.query}" if parts.query else parts.path, {})
         reply = fake.reply(seen)

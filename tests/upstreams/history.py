@@ -144,7 +144,7 @@ class _Maker:
         elif fate < 0.23:
             extra = next(category for category in CATEGORIES if category not in paper.categories)
             yield replace(paper, listed_on=day, kind=Kind.CROSS, categories=(*paper.categories, extra))
-        elif fate < 0.26:
+        elif fate < 0.26 and self._journals:
             yield self._published(paper, day)
         elif fate < 0.28:
             gone = "This paper has been withdrawn by the authors due to an error in the evaluation."
