@@ -26,7 +26,9 @@ from tests.upstreams.server import Reply
 
 FIRST, LAST = date(2026, 6, 1), date(2026, 6, 26)
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY = (date(2026, 6, day) for day in (15, 16, 17, 18))
-ONE = make_history(FIRST, LAST, per_day=12)
+SHORTLY_BEFORE, SOON_AFTER = date(2026, 6, 10), date(2026, 6, 22)
+ONE = make_history(FIRST, LAST, per_day=12, is_terse=True)
+SHORT = make_history(SHORTLY_BEFORE, MONDAY + timedelta(days=4), per_day=6, is_terse=True)
 
 
 class MisdatedArxiv(FakeArxiv):
@@ -88,12 +90,11 @@ def shape_416(fake: MisdatedArxiv, day: date) -> None:
 SHAPES = [shape_213, shape_304, shape_414, shape_416]
 
 
-def live_with(shape: Callable[[MisdatedArxiv, date], None], folder: Path, seed: int) -> None:
-    history = make_history(FIRST, LAST, per_day=9, seed=seed)
+def live_with(shape: Callable[[MisdatedArxiv, date], None], folder: Path, history: History, seed: int) -> None:
     world, fake = misdated(folder, history)
     rng = Random(seed)
-    for day in days_between(FIRST, LAST + timedelta(days=4)):
-        if day <= LAST:
+    for day in days_between(history.first, history.last + timedelta(days=4)):
+        if day <= history.last:
             shape(fake, day)
         world.update(midnight(day) + timedelta(minutes=rng.randint(5, 22 * 60)))
     check(world, history)
@@ -102,19 +103,19 @@ def live_with(shape: Callable[[MisdatedArxiv, date], None], folder: Path, seed: 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_shapes(shape: Callable[[MisdatedArxiv, date], None], tmp_path: Path) -> None:
-    live_with(shape, tmp_path, 1)
+    live_with(shape, tmp_path, make_history(SHORTLY_BEFORE, SOON_AFTER, per_day=9, is_terse=True), 1)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(2, 52))
 @pytest.mark.parametrize("shape", SHAPES)
 def test_all_shapes(shape: Callable[[MisdatedArxiv, date], None], seed: int, tmp_path: Path) -> None:
-    live_with(shape, tmp_path, seed)
+    live_with(shape, tmp_path, make_history(FIRST, LAST, per_day=9, seed=seed, is_terse=True), seed)
 
 
 def test_a_stale_batch_is_waited_for_and_then_named_as_stalled(tmp_path: Path) -> None:
-    world = World(tmp_path, make_history(FIRST, MONDAY, per_day=9), midnight(FIRST))
-    live(world, FIRST, MONDAY, Random(1))
+    world = World(tmp_path, make_history(SHORTLY_BEFORE, MONDAY, 9, is_terse=True), midnight(SHORTLY_BEFORE))
+    live(world, SHORTLY_BEFORE, MONDAY, Random(1))
     world.arxiv.stale = True
     report = world.update(midnight(TUESDAY) + timedelta(hours=20))
     assert report.sources[0].state is SourceState.UNCHANGED
@@ -140,8 +141,8 @@ def test_four_years_of_weekends_and_holidays_are_quiet() -> None:
 
 
 def test_a_source_that_cannot_be_read_is_failed_and_then_whole_again(tmp_path: Path) -> None:
-    world = World(tmp_path, ONE, midnight(FIRST))
-    live(world, FIRST, MONDAY, Random(1))
+    world = World(tmp_path, SHORT, midnight(SHORTLY_BEFORE))
+    live(world, SHORTLY_BEFORE, MONDAY, Random(1))
     world.fetcher.failing = lambda url: True
     world.update(midnight(TUESDAY) + timedelta(hours=8))
     receipt = world.receipts()[TUESDAY]
@@ -157,10 +158,10 @@ def test_a_source_that_cannot_be_read_is_failed_and_then_whole_again(tmp_path: P
     world.close()
 
 
-@pytest.mark.parametrize("per_day", [20, pytest.param(1_000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("per_day", [8, pytest.param(1_000, marks=pytest.mark.long)])
 def test_seven_days_down(per_day: int, tmp_path: Path) -> None:
     """Several ways of being down: all is there after, one edition for each day. 1,000 a day are 7,000 missed papers."""
-    history = make_history(FIRST, LAST, per_day)
+    history = make_history(FIRST, LAST, per_day, is_terse=True)
     world = World(tmp_path, history, midnight(FIRST))
     world.arxiv.oai.page_size = 2 * per_day
     live(world, FIRST, date(2026, 6, 9), Random(1))
@@ -186,6 +187,19 @@ def test_seven_days_down(per_day: int, tmp_path: Path) -> None:
     world.close()
 
 
+def test_a_feed_that_is_full_and_says_nothing_of_it_is_made_up_for(tmp_path: Path) -> None:
+    """As on a day of 2,500, but of fewer: only what the complete list tells shows that there was more."""
+    history = make_history(MONDAY, WEDNESDAY, per_day=40, is_terse=True)
+    world = World(tmp_path, history, midnight(MONDAY))
+    for day in (MONDAY, TUESDAY):
+        world.update(midnight(day) + timedelta(hours=6))
+        world.arxiv.cap = 25
+    assert world.receipts()[TUESDAY].announced == len(history.on("arxiv", TUESDAY)) > 40
+    assert len(news_of(world.store)) == 80
+    world.close()
+
+
+@pytest.mark.long
 def test_a_day_of_2500_papers(tmp_path: Path) -> None:
     """The feed holds 2,000; the complete list the others."""
     history = make_history(TUESDAY, TUESDAY, per_day=2_500)
@@ -199,19 +213,33 @@ def test_a_day_of_2500_papers(tmp_path: Path) -> None:
     world.close()
 
 
+SEVEN_PAGES = make_history(MONDAY, THURSDAY, per_day=12, is_terse=True)
+
+
+def seven_pages(folder: Path) -> World:
+    world = World(folder, SEVEN_PAGES, midnight(THURSDAY) + timedelta(hours=9), ("cs", "stat.ML"))
+    world.arxiv.oai.page_size = 5
+    return world
+
+
+@pytest.fixture(scope="module")
+def untroubled(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, list[date]], int, int]:
+    """What is read without trouble: the papers, how many announcements, in how many requests."""
+    world = seven_pages(tmp_path_factory.mktemp("untroubled"))
+    (done,) = world.reconcile(world.now)
+    found = news_of(world.store), done.named, len(world.fetcher.asked)
+    world.close()
+    return found
+
+
 @pytest.mark.parametrize("fault", ["fails", "empty", "repeats", "token"])
 @pytest.mark.parametrize("k", range(7))
-def test_any_page_of_seven_in_trouble(fault: str, k: int, tmp_path: Path) -> None:
-    history = make_history(MONDAY, THURSDAY, per_day=30)
-    world = World(tmp_path, history, midnight(THURSDAY) + timedelta(hours=9), ("cs", "stat.ML"))
-    world.arxiv.oai.page_size = 40
-    plain = world.reconcile(world.now)
-    n_plain = len(world.fetcher.asked)
-    expected = news_of(world.store)
-    world.close()
-    (tmp_path / "again").mkdir()
-    world = World(tmp_path / "again", history, midnight(THURSDAY) + timedelta(hours=9), ("cs", "stat.ML"))
-    world.arxiv.oai.page_size = 40
+def test_any_page_of_seven_in_trouble(
+    fault: str, k: int, untroubled: tuple[dict[str, list[date]], int, int], tmp_path: Path
+) -> None:
+    expected, n_named, n_plain = untroubled
+    assert n_plain >= 7
+    world = seven_pages(tmp_path)
     hit: list[str] = []
     last: list[bytes] = []
 
@@ -232,11 +260,10 @@ def test_any_page_of_seven_in_trouble(fault: str, k: int, tmp_path: Path) -> Non
 
     world.fetcher.changing = trouble
     (done,) = world.reconcile(world.now)
+    assert hit
     assert done.error is None
     assert news_of(world.store) == expected
-    assert done.named == plain[0].named
-    if k < n_plain:
-        assert hit
+    assert done.named == n_named
     assert len(world.fetcher.asked) <= 1.5 * n_plain + 1
     world.close()
 
@@ -244,9 +271,9 @@ def test_any_page_of_seven_in_trouble(fault: str, k: int, tmp_path: Path) -> Non
 @pytest.mark.parametrize("ahead_h", [-24, 24])
 def test_a_wrong_clock(ahead_h: int, tmp_path: Path) -> None:
     """The hub's clock is a day off for three days: nothing lost, nothing doubled."""
-    history = make_history(FIRST, LAST, per_day=5)
-    world = World(tmp_path, history, midnight(FIRST))
-    for day in days_between(FIRST, LAST + timedelta(days=4)):
+    history = make_history(SHORTLY_BEFORE, SOON_AFTER, per_day=5, is_terse=True)
+    world = World(tmp_path, history, midnight(SHORTLY_BEFORE))
+    for day in days_between(SHORTLY_BEFORE, SOON_AFTER + timedelta(days=4)):
         is_off = MONDAY <= day <= WEDNESDAY
         world.hub_is_off_by = timedelta(hours=ahead_h if is_off else 0)
         world.update(midnight(day) + timedelta(hours=10))

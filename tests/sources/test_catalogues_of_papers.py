@@ -35,6 +35,7 @@ from academichub.settings import (
 )
 from academichub.sources import crossref
 from academichub.sources._crossref_work import announcement as crossref_announcement
+from academichub.sources._crossref_work import is_news
 from academichub.sources.crossref import Crossref
 from academichub.sources.fragments import fragment, title_fragment
 from academichub.sources.json_values import Json
@@ -110,6 +111,31 @@ def test_relations_name_the_preprint_and_the_version_of_record() -> None:
     record = said(relation={"is-preprint-of": [{"id-type": "doi", "id": "10.1234/INV.7"}]}).record
     assert record.published_doi == "10.1234/inv.7"
     assert said(relation={"is-preprint-of": "x", "has-preprint": [3]}).record.published_doi is None
+
+
+@pytest.mark.parametrize(
+    ("members", "is_new"),
+    [
+        ({}, True),
+        ({"published": {"date-parts": [[2026, 5, 21]]}}, True),
+        ({"published": {"date-parts": [[2026, 5, 20]]}}, False),
+        ({"published": {"date-parts": [[2026, 5]]}}, True),
+        ({"published": {"date-parts": [[2026, 4]]}}, False),
+        ({"published": {"date-parts": [[2026]]}}, True),
+        ({"published": {"date-parts": [[1931]]}}, False),
+        ({"published": {"date-parts": [[2027, 1]]}}, True),
+        ({"published-print": {"date-parts": [[2025]]}, "published-online": {"date-parts": [[2026, 6, 19]]}}, True),
+        ({"issued": {"date-parts": [[None]]}}, True),
+        ({"issued": {"date-parts": [[2026, 13]]}, "published": {"date-parts": "?"}}, True),
+        ({"update-to": [{"DOI": "10.5555/other", "type": "correction"}]}, False),
+        ({"update-to": [{"DOI": "10.5555/x", "type": "correction"}]}, True),
+        ({"created": {}}, False),
+    ],
+)
+def test_what_a_publisher_registers_is_news_where_it_is_new_and_no_notice(
+    members: dict[str, object], is_new: bool
+) -> None:
+    assert is_news(work(**members)) is is_new
 
 
 def test_a_work_of_crossref_is_read_whole() -> None:

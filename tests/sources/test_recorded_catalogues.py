@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 
 from academichub.errors import ParseError
 from academichub.identifiers import parse_doi
-from academichub.model import Page, Request, Response, Visit
+from academichub.model import Kind, Page, Request, Response, Visit
 from academichub.ports import Source
 from academichub.settings import (
     CrossrefSettings,
@@ -77,6 +78,22 @@ def test_every_list_of_works_of_crossref_is_read_and_nothing_else_is() -> None:
         assert all(render(one.record.title).plain for one in page.announcements)
         n_lists += bool(items)
     assert n_lists >= 20
+
+
+def test_of_recorded_works_a_complete_list_names_papers_alone_and_each_as_new() -> None:
+    complete = replace(CROSSREF, since=date(1990, 1, 1))
+    named: dict[bool, set[str]] = {True: set(), False: set()}
+    for name, body in bodies("payloads/crossref"):
+        try:
+            pages = {is_list: read(source, body) for is_list, source in ((False, CROSSREF), (True, complete))}
+        except ParseError:
+            continue
+        for is_list, page in pages.items():
+            named[is_list] |= {one.record.key for one in page.announcements}
+        assert {one.kind for one in pages[True].announcements} <= {Kind.NEW}, name
+        assert pages[True].failed == pages[False].failed
+    assert named[True] < named[False]
+    assert len(named[True]) > 50
 
 
 def test_abstracts_in_jats_become_text() -> None:

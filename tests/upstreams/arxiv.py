@@ -24,7 +24,6 @@ _ARCHIVES = frozenset(
     {"astro-ph", "cond-mat", "cs", "econ", "eess", "gr-qc", "hep-ex", "hep-lat", "hep-ph", "hep-th", "math", "math-ph"}
     | {"nlin", "nucl-ex", "nucl-th", "physics", "q-bio", "q-fin", "quant-ph", "stat"}
 )
-_RSS_CAP = 2_000  # arXiv lists no more in one feed
 _XML = "text/xml; charset=utf-8"
 
 
@@ -33,8 +32,10 @@ class FakeArxiv(FakeUpstream):
 
     `stale`: the feed of the last announcement before today is served again, as when a batch is late. `error`: every
     feed is an error dressed as a feed, with this message and status 200. `n_spoiled`: so many items have lost their
-    identifiers. `oai` can be programmed too.
+    identifiers. `cap`: so many papers one feed lists at most. `oai` can be programmed too.
     """
+
+    cap = 2_000
 
     def __init__(self, history: History, now: datetime) -> None:
         super().__init__()
@@ -74,7 +75,7 @@ class FakeArxiv(FakeUpstream):
             return Reply(render_arxiv_error(categories, self.today, message), 400, _XML)
         if self.error is not None:
             return Reply(render_arxiv_error(categories, self.today, self.error), 200, _XML)
-        listings = self.announced()[:_RSS_CAP]
+        listings = self.announced()[: self.cap]
         built_at = self.now + timedelta(seconds=len(self.seen))
         steady = render_arxiv_rss(categories, self.feed_day, listings)
         body = render_arxiv_rss(categories, self.feed_day, listings, built_at)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from academichub.sample.formats import FEED_TYPES, FEED_WRITERS
 from academichub.sample.listing import FeedFormat
@@ -20,11 +21,14 @@ _ENTRY = re.compile(rb"(?=<(?:item|entry)[ >])")
 class FakeFeeds(FakeUpstream):
     """Answers /feeds/JOURNAL with the newest `length` entries published by `now`, newest first.
 
-    `n_spoiled`: so many of them, the newest, have no title.
+    `n_spoiled`: so many of them, the newest, have no title. `names_dois`: whether an entry tells its DOI. `behind`: how
+    long after it was published an entry comes into the feed.
     """
 
     def __init__(self, history: History, now: datetime, length: int = 40) -> None:
         super().__init__()
+        self.names_dois = True
+        self.behind = timedelta()
         self.history = history
         self.now = now
         self.length = length
@@ -35,7 +39,9 @@ class FakeFeeds(FakeUpstream):
         journal = next((journal for journal in self.history.journals if journal.id == name), None)
         if journal is None:
             return None
-        newest = self.history.until(journal.id, self.now.date())[::-1][: self.length]
+        newest = self.history.until(journal.id, (self.now - self.behind).date())[::-1][: self.length]
+        if not self.names_dois:
+            newest = tuple(replace(listing, doi=None) for listing in newest)
         body = FEED_WRITERS[journal.format](journal, newest)
         spoiled = without_titles(body, journal.format, self.n_spoiled)
         return Reply(spoiled, content_type=FEED_TYPES[journal.format])

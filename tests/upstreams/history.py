@@ -7,7 +7,7 @@ under their DOI, and posts to bioRxiv at weekends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
@@ -49,29 +49,41 @@ class History:
         return tuple(listing for listing in self.listings.get(source, ()) if listing.listed_on <= day)
 
 
-def make_history(first: date, last: date, per_day: int = 12, seed: int = 1) -> History:
+def make_history(
+    first: date,
+    last: date,
+    per_day: int = 12,
+    seed: int = 1,
+    journals: Sequence[Journal] = JOURNALS,
+    *,
+    is_terse: bool = False,
+) -> History:
     """A history with about `per_day` new arXiv papers an announcement day, and a third as many elsewhere.
+
+    `is_terse`: an abstract is one sentence, for tests that look at no text: reading abstracts is half of the work.
 
     Raises: ValueError when a month would need more arXiv numbers than can be told from real ones.
     """
     if not announces(first):
         first = next_day(first)
-    maker = _Maker(Random(seed), last)
+    maker = _Maker(Random(seed), last, journals, is_terse)
     for day in days_between(first, last):
         maker.add_day(day, per_day)
-    return History(first, last, maker.listings())
+    return History(first, last, maker.listings(), tuple(journals))
 
 
 class _Maker:
     """Deals out numbers and keeps what each source lists."""
 
-    def __init__(self, rng: Random, last: date) -> None:
+    def __init__(self, rng: Random, last: date, journals: Sequence[Journal], is_terse: bool) -> None:
         self._rng = rng
         self._last = last
+        self._journals = journals
+        self._is_terse = is_terse
         self._works = 0
         self._numbers: dict[str, int] = {}
         self._listed: dict[str, list[Listing]] = {"arxiv": [], "biorxiv": [], "medrxiv": []}
-        self._listed.update({journal.id: [] for journal in JOURNALS})
+        self._listed.update({journal.id: [] for journal in journals})
 
     def listings(self) -> Mapping[str, tuple[Listing, ...]]:
         kept = {
@@ -86,7 +98,7 @@ class _Maker:
         for server in ("biorxiv", "medrxiv"):
             for _ in range(max(per_day // 6, 1)):
                 self._listed[server].extend(self._rxiv_life(server, day))
-        for journal in JOURNALS if day.weekday() < 5 else ():
+        for journal in self._journals if day.weekday() < 5 else ():
             for _ in range(max(per_day // 12, 1)):
                 self._listed[journal.id].append(self._entry(journal, day, self._work(), None))
 
@@ -94,7 +106,8 @@ class _Maker:
         """Title and abstract of a work that is not in the history yet."""
         name = words.method_name(self._works)
         self._works += 1
-        return words.title(self._rng, name), words.abstract(self._rng, name)
+        title, abstract = words.title(self._rng, name), words.abstract(self._rng, name)
+        return title, abstract.partition(". ")[0] if self._is_terse else abstract
 
     def _next_number(self, series: str) -> int:
         number = self._numbers.get(series, 0)
@@ -131,7 +144,7 @@ class _Maker:
         elif fate < 0.23:
             extra = next(category for category in CATEGORIES if category not in paper.categories)
             yield replace(paper, listed_on=day, kind=Kind.CROSS, categories=(*paper.categories, extra))
-        elif fate < 0.26:
+        elif fate < 0.26 and self._journals:
             yield self._published(paper, day)
         elif fate < 0.28:
             gone = "This paper has been withdrawn by the authors due to an error in the evaluation."
@@ -140,7 +153,7 @@ class _Maker:
     def _published(self, paper: Listing, day: date) -> Listing:
         """The journal lists the work under its DOI, and arXiv's abstract page names it."""
         doi = f"10.5555/fake.{paper.key}"
-        journal = self._rng.choice(JOURNALS)
+        journal = self._rng.choice(self._journals)
         self._listed[journal.id].append(self._entry(journal, day, (paper.title, paper.abstract or ""), doi))
         return replace(paper, listed_on=day, kind=Kind.ABSONLY, doi=doi)
 

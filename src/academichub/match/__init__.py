@@ -16,6 +16,7 @@ from academichub.match.decide import (
 from academichub.match.likeness import Likeness, Verdict, likeness
 from academichub.match.strands import Strand, leads_of, name_owners, settle
 from academichub.match.traits import Traits, joined_traits, traits_of
+from academichub.match.twins import find_twins, with_rest
 from academichub.match.versions import versions_of
 from academichub.match.works import NO_RULINGS, Rulings, group_works
 
@@ -32,6 +33,7 @@ __all__ = [
     "admit",
     "compose",
     "decide",
+    "find_twins",
     "group_works",
     "is_listing",
     "joined_traits",
@@ -46,4 +48,5 @@ __all__ = [
     "settle",
     "traits_of",
     "versions_of",
+    "with_rest",
 ]

@@ -21,10 +21,10 @@ from academichub.model import (
     SourceId,
 )
 from academichub.ports import Calendar
-from academichub.receipts import EVERY_DAY, Batches, calendar_of, find_gap, sort_batches, state_of
+from academichub.receipts import Batches, calendar_of, find_gap, has_days, names_otherwise, sort_batches, state_of
 from academichub.store import AccountBook, Unit
 
-__all__ = ["Sorted", "count_day", "may_be_harvested", "note_doubt", "sort_pages", "write_receipts"]
+__all__ = ["Sorted", "count_day", "may_be_harvested", "note_doubt", "release_withheld", "sort_pages", "write_receipts"]
 
 _WINDOW = timedelta(days=60)
 """How far back an entry that could not be read is known again: a feed shows it on many days."""
@@ -54,7 +54,7 @@ def may_be_harvested(source: object) -> bool:
 def sort_pages(unit: Unit, source: object, pages: Sequence[Page], at: datetime) -> Sorted:
     """Take out what came again, and set right the days that the answer states wrongly."""
     calendar, announcements = calendar_of(source), [one for page in pages for one in page.announcements]
-    if calendar is EVERY_DAY or not announcements:
+    if not announcements or not has_days(calendar, calendar.day_at(at)):
         return Sorted(tuple(pages))
     source_id = announcements[0].record.source
     listings = unit.accounts.listings(source_id, (one.record.key for one in announcements))
@@ -96,11 +96,12 @@ def write_receipts(
     days = sorted({one.announced_on for one in brought.announcements})
     of_failed = max(days, default=today)
     earlier = {receipt.day: receipt for receipt in book.receipts(min(days, default=today) - _WINDOW, source_id)}
-    is_feed = calendar is EVERY_DAY and not may_be_harvested(source)
+    is_dated = has_days(calendar, today)
+    is_feed = not is_dated and (names_otherwise(source) or not may_be_harvested(source))
     receipts: list[Receipt] = []
     for day in sorted({*days, of_failed} if entries else days):
         named = {one.record.key for one in brought.announcements if one.announced_on == day}
-        if _is_measured(earlier.get(day), calendar):
+        if is_dated and _is_measured(earlier.get(day)):
             held = earlier[day]
             counted = count_day(book, source_id, day, {*named, *held.missing}, held.withheld, at, CheckedBy.HARVEST)
             receipts.append(_judged(counted, calendar, reason=held.reason))
@@ -117,21 +118,32 @@ def write_receipts(
         gap = find_gap(source_id, brought.announcements, known, last_visit.date(), today)
         if gap is not None:
             book.save_gap(gap, at)
-    if may_be_harvested(source) and calendar is not EVERY_DAY:
-        doubted = [of_failed] if brought.failed and not _is_measured(earlier.get(of_failed), calendar) else []
+            if may_be_harvested(source):
+                note_doubt(book, source_id, gap.since)
+    if may_be_harvested(source) and is_dated:
+        doubted = [of_failed] if brought.failed and not _is_measured(earlier.get(of_failed)) else []
         doubted += _doubted(receipts, brought.batches)
         if doubted:
             note_doubt(book, source_id, min(doubted))
 
 
-def _is_measured(receipt: Receipt | None, calendar: Calendar) -> bool:
+def release_withheld(unit: Unit, source: object, pages: Sequence[Page], at: datetime) -> None:
+    """What could not be read when it was announced, and can be now, is withheld no more. `pages` as they came."""
+    keys = {one.record.key for page in pages for one in page.announcements}
+    calendar, source_id = calendar_of(source), cast(SourceId, source.id)  # type: ignore[attr-defined]
+    released: list[Receipt] = []
+    for receipt in unit.accounts.receipts(calendar.day_at(at) - _WINDOW, source_id):
+        withheld = tuple((entry, why) for entry, why in receipt.withheld if entry not in keys)
+        if withheld != receipt.withheld:
+            announced = receipt.announced - len(receipt.withheld) + len(withheld)
+            rest = replace(receipt, withheld=withheld, announced=announced)
+            released.append(replace(rest, state=state_of(rest, calendar, at)))
+    unit.accounts.save_receipts(released)
+
+
+def _is_measured(receipt: Receipt | None) -> bool:
     """Whether the complete list has told the day: what the feed cannot read of it is no loss any more."""
-    return (
-        calendar is not EVERY_DAY
-        and receipt is not None
-        and receipt.checked_by is CheckedBy.HARVEST
-        and receipt.stored > 0
-    )
+    return receipt is not None and receipt.checked_by is CheckedBy.HARVEST and receipt.stored > 0
 
 
 def _doubted(receipts: Iterable[Receipt], batches: Batches | None) -> list[date]:

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import cast
 
 from academichub.errors import SourceError
+from academichub.identifiers import find_doi
 from academichub.match import admit
 from academichub.model import (
     Announcement,
@@ -23,14 +24,14 @@ from academichub.model import (
     ReceiptState,
     Reconciled,
     Request,
-    SourceId,
     Visit,
 )
 from academichub.pipeline.extracts import make_extracts
 from academichub.pipeline.receipting import count_day, may_be_harvested
 from academichub.pipeline.saving import save_pages
+from academichub.pipeline.twins import known_by_their_keys
 from academichub.ports import Calendar, Fetcher, Harvestable, Progress, Source
-from academichub.receipts import calendar_of, find_owed, state_of
+from academichub.receipts import calendar_of, find_owed, names_otherwise, state_of
 from academichub.store import AccountBook, Store, Unit
 from academichub.text import clean_characters
 
@@ -178,10 +179,13 @@ def _save(unit: Unit, source: Source, since: date, read: _Read, at: datetime) ->
     """Fill, move, count anew, and note how far the channel was read: in the open transaction."""
     book, calendar = unit.accounts, calendar_of(source)
     until = max(_newest_day(calendar, at), since)
-    listings = book.listings(source.id, {one.record.key for one in read.announcements})
+    said = known_by_their_keys(unit, source, read.announcements, since)
+    if names_otherwise(source):
+        said = tuple(one for one in said if one.announced_on <= until)  # what came since is the feed's to tell first
+    listings = book.listings(source.id, {one.record.key for one in said})
     held = {receipt.day: receipt for receipt in book.receipts(since - 14 * _DAY, source.id)}
     harvest = book.harvest(source.id) or Harvest(source.id)
-    owed = find_owed(read.announcements, listings, _whole_days(held, calendar, harvest))
+    owed = find_owed(said, listings, _whole_days(held, calendar, harvest))
     if owed.announcements or read.failed:
         save_pages(unit, source.id, [Page(owed.announcements, read.failed)], at)
         unit.list_owed(owed.announcements, at)
@@ -190,12 +194,17 @@ def _save(unit: Unit, source: Source, since: date, read: _Read, at: datetime) ->
     named = owed.named or {}
     days = {*named, *(day for day in held if day >= since), *(day for _, day, _ in moves)}
     days |= {since + n * _DAY for n in range((until - since).days + 1)}
+    if names_otherwise(source):
+        days = {day for day in days if day <= until}
+    counting = _Counting(book, source, read, until, at)
     receipts = [
-        _recounted(book, source.id, day, named.get(day, frozenset()), read, held.get(day), calendar, at, until)
+        counting.receipt(day, named.get(day, frozenset()), held.get(day))
         for day in sorted(days)
         if day >= since or day in held
     ]
     book.save_receipts(receipts)
+    if names_otherwise(source) and read.error is None:
+        book.close_gaps(source.id, since, until)
     _note_harvest(book, harvest, read, until, at)
     return Reconciled(
         id=source.id,
@@ -223,31 +232,39 @@ def _whole_days(held: dict[date, Receipt], calendar: Calendar, harvest: Harvest)
     )
 
 
-def _recounted(
-    book: AccountBook,
-    source: SourceId,
-    day: date,
-    named: frozenset[str],
-    read: _Read,
-    held: Receipt | None,
-    calendar: Calendar,
-    at: datetime,
-    until: date,
-) -> Receipt:
-    """By the complete channel where it was read to its end, which then says of everything what became of it."""
-    is_whole = read.error is None
-    if not is_whole and held is not None and not named and not held.announced:
-        return held
-    withheld = [(entry.id, entry.reason) for entry in read.failed] if day == until else []
-    if not is_whole and held is not None:
-        withheld = list(dict([*held.withheld, *withheld]).items())
-    by = CheckedBy.HARVEST if is_whole or held is None else held.checked_by or CheckedBy.HARVEST
-    receipt = count_day(book, source, day, named, withheld, at, by)
-    reason = held.reason if held is not None and (not is_whole or not receipt.announced) else None
-    state = state_of(receipt, calendar, at)
-    if not receipt.announced and is_whole and calendar.announces(day) and day <= until:
-        reason = "neither the feed nor the complete list names anything for this day"
-    return replace(receipt, state=state, reason=reason if state is not ReceiptState.QUIET else None)
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """Receipts by the complete channel; read to its end, it says of everything what became of it."""
+
+    book: AccountBook
+    source: Source
+    read: _Read
+    until: date
+    at: datetime
+
+    def receipt(self, day: date, named: frozenset[str], held: Receipt | None) -> Receipt:
+        calendar, is_whole = calendar_of(self.source), self.read.error is None
+        if not is_whole and held is not None and not named and not held.announced:
+            return held
+        by = CheckedBy.HARVEST if is_whole or held is None else held.checked_by or CheckedBy.HARVEST
+        receipt = count_day(self.book, self.source.id, day, named, self._withheld(day, held), self.at, by)
+        reason = held.reason if held is not None and (not is_whole or not receipt.announced) else None
+        state = state_of(receipt, calendar, self.at)
+        if not receipt.announced and is_whole and calendar.announces(day) and day <= self.until:
+            reason = "neither the feed nor the complete list names anything for this day"
+        return replace(receipt, state=state, reason=reason if state is not ReceiptState.QUIET else None)
+
+    def _withheld(self, day: date, held: Receipt | None) -> list[tuple[str, str]]:
+        """What the list could not tell; of a list that names otherwise also what the feed could not, unless its DOI is
+        here."""
+        entries = [(entry.id, entry.reason) for entry in self.read.failed] if day == self.until else []
+        before = held.withheld if held is not None else ()
+        if not names_otherwise(self.source):
+            return list(dict([*before, *entries]).items()) if self.read.error is not None else entries
+        reasons = dict([*before, *entries])
+        names = {entry: f"doi:{doi}" for entry in reasons if (doi := find_doi(entry)) is not None}
+        here = self.book.told(self.source.id, names.values())
+        return [(entry, why) for entry, why in reasons.items() if names.get(entry) not in here]
 
 
 def _note_harvest(book: AccountBook, harvest: Harvest, read: _Read, until: date, at: datetime) -> None:

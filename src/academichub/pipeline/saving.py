@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from academichub.match import compose, decide
@@ -31,10 +31,12 @@ def save_pages(
     unit: Unit, source: SourceId, pages: Sequence[Page], at: datetime, error: str | None = None
 ) -> SourceReport:
     """Save the pages of one visit in the open transaction. `error` says why the visit was cut short, if it was."""
-    announcements = [announcement for page in pages for announcement in page.announcements]
+    said = (announcement for page in pages for announcement in page.announcements)
+    announcements = sorted(said, key=lambda announcement: announcement.announced_on)
     failed = [entry for page in pages for entry in page.failed]
     changes, matched = match_changes(unit, decide(announcements, unit.known(announcements)))
-    n_listed = unit.save_changes(changes, _papers(unit, changes), at)
+    overtaken = unit.overtaken(changes)
+    n_listed = unit.save_changes(changes, _papers(unit, changes, overtaken), at, overtaken)
     save_matched(unit, matched, at)
     n_new = n_listed + sum(not isinstance(change, Unchanged) for change in changes)
     unit.save_failed(source, failed, at)
@@ -52,14 +54,14 @@ def save_pages(
     )
 
 
-def _papers(unit: Unit, changes: Sequence[Change]) -> list[Paper]:
+def _papers(unit: Unit, changes: Sequence[Change], overtaken: Collection[int]) -> list[Paper]:
     """The new cards of all papers that the changes touch, composed from stored and new records together."""
     said: dict[PaperId, list[Record]] = {}
     known = unit.records_of({change.paper_id for change in changes if isinstance(change, Revised | Merged)})
-    for change in changes:
+    for place, change in enumerate(changes):
         if not isinstance(change, Unchanged):
-            record = change.announcement.record
-            said.setdefault(change.paper_id, known.get(change.paper_id, [])).append(record)
+            records = said.setdefault(change.paper_id, known.get(change.paper_id, []))
+            records.insert(0 if place in overtaken else len(records), change.announcement.record)
     return [compose(paper_id, records) for paper_id, records in said.items()]
 
 

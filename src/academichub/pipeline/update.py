@@ -14,8 +14,9 @@ from academichub.errors import SourceError
 from academichub.match import admit
 from academichub.model import Page, Request, RunReport, SourceReport, SourceState, Validators
 from academichub.pipeline.extracts import make_extracts
-from academichub.pipeline.receipting import sort_pages, write_receipts
+from academichub.pipeline.receipting import release_withheld, sort_pages, write_receipts
 from academichub.pipeline.saving import save_pages
+from academichub.pipeline.twins import under_known_keys
 from academichub.pipeline.works import learn_all_strands
 from academichub.ports import Fetcher, Progress, Source
 from academichub.store import Store
@@ -124,7 +125,8 @@ def _save(collected: Visited, store: Store, at: datetime) -> SourceReport:
     error = " ".join(clean_characters(str(collected.error)).split()) if collected.error is not None else None
     last_visit = store.visit(source, at).succeeded_at
     with store.writing() as unit:
-        brought = sort_pages(unit, collected.source, collected.pages, at)
+        pages = under_known_keys(unit, collected.source, collected.pages, at.date())
+        brought = sort_pages(unit, collected.source, pages, at)
         known = unit.accounts.stored(source, (one.record.key for one in brought.announcements))
         if collected.not_modified:
             report = SourceReport(source, SourceState.UNCHANGED)
@@ -138,6 +140,7 @@ def _save(collected: Visited, store: Store, at: datetime) -> SourceReport:
         cursor = next((page.cursor for page in reversed(collected.pages) if page.cursor is not None), None)
         unit.save_state(source, report.state, at, reason=_reason(report), day=report.day, cursor=cursor)
         write_receipts(unit, collected.source, brought, known, at, error=error, last_visit=last_visit)
+        release_withheld(unit, collected.source, collected.pages, at)
     return report
 
 

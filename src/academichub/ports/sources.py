@@ -102,7 +102,8 @@ class Calendar(Protocol):
 class Harvestable(Protocol):
     """A Source that can tell again, and completely, what it announced on days that are past.
 
-    One that has days on which it is due to announce has a `calendar: Calendar` beside.
+    One that has days on which it is due to announce has a `calendar: Calendar` beside. One whose complete list has
+    other keys than its feed says `names_otherwise = True`.
     """
 
     @property

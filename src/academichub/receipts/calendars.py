@@ -1,13 +1,13 @@
-"""The calendar of a source; a source without one is never late, and its days are those of UTC. Pure."""
+"""What a source says of its days and keys; one without a calendar is never late, and its days are UTC's. Pure."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import cast
 
 from academichub.ports import Calendar
 
-__all__ = ["EVERY_DAY", "calendar_of"]
+__all__ = ["EVERY_DAY", "calendar_of", "has_days", "names_otherwise"]
 
 
 class _EveryDay:
@@ -32,3 +32,13 @@ EVERY_DAY: Calendar = _EveryDay()
 def calendar_of(source: object) -> Calendar:
     """Its `calendar`, where it has one."""
     return cast(Calendar, getattr(source, "calendar", EVERY_DAY))
+
+
+def has_days(calendar: Calendar, near: date) -> bool:
+    """Whether the calendar has any day on which an announcement is due; `near` is some day of its present."""
+    return any(calendar.announces(near + timedelta(days=n)) for n in range(-7, 8))
+
+
+def names_otherwise(source: object) -> bool:
+    """Whether its complete list has other keys than its feed: then an entry of the one may be one of the other."""
+    return bool(getattr(source, "names_otherwise", False))

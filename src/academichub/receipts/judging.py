@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from academichub.model import Receipt, ReceiptState, SourceId
 from academichub.ports import Calendar
+from academichub.receipts.calendars import has_days
 
 __all__ = ["STALLED_AFTER", "judge", "state_of"]
 
@@ -30,13 +31,8 @@ def judge(source: SourceId, day: date, receipt: Receipt | None, calendar: Calend
     nobody asked there is one where an announcement was due. None: nothing can be said."""
     if receipt is None:
         if not calendar.announces(day):
-            return Receipt(source, day, state=ReceiptState.QUIET) if _has_days(calendar, day) else None
+            return Receipt(source, day, state=ReceiptState.QUIET) if has_days(calendar, day) else None
         receipt = Receipt(source, day)
     if receipt.state is not ReceiptState.WAITING:
         return receipt
     return replace(receipt, state=state_of(receipt, calendar, now))
-
-
-def _has_days(calendar: Calendar, day: date) -> bool:
-    """Whether the calendar has any day on which an announcement is due."""
-    return any(calendar.announces(day + timedelta(days=n)) for n in range(-7, 8))

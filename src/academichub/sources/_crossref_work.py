@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from academichub.identifiers import parse_arxiv, parse_doi, parse_issn, parse_orcid
 from academichub.model import Announcement, Author, Identifiers, Kind, Links, Record, SourceId
@@ -13,7 +13,7 @@ from academichub.sources.fragments import fragment
 from academichub.sources.json_values import Json
 from academichub.sources.paging import Unreadable
 
-__all__ = ["Notice", "announcement", "notices_in"]
+__all__ = ["Notice", "announcement", "is_news", "notices_in"]
 
 _TAKEN_BACK = frozenset({"retraction", "withdrawal", "removal"})
 _REMARKS = {
@@ -27,6 +27,8 @@ _REMARKS = {
     "expression_of_concern": "Expression of concern",
 }
 _NOT_NAMES = frozenset({"null", "none", "n/a", "anonymous", "author"})
+_DATES = ("published-online", "published", "published-print", "issued")
+_BACKLOG = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,16 @@ def notices_in(work: Json) -> Iterator[Notice]:
             yield Notice(doi, own, kind, _day(work.inner("created")))
 
 
+def is_news(work: Json) -> bool:
+    """Whether the journal announced a paper by registering the work: neither a notice about another one, nor one of
+    which every date that is stated lies more than 30 days before; publishers register old volumes, too."""
+    registered = _day(work.inner("created"))
+    if registered is None or next(notices_in(work), None) is not None:
+        return False
+    stated = [day for name in _DATES if (day := _last_day(work.inner(name))) is not None]
+    return not stated or max(stated) >= registered - _BACKLOG
+
+
 def _said_of(work: Json, doi: str) -> Iterator[Notice]:
     """What Crossref says that others say of the work, and what it says of itself."""
     for update in work.each("updated-by"):
@@ -118,6 +130,19 @@ def _day(value: Json) -> date | None:
         except (ValueError, OverflowError):
             return None
     return value.day("date-time")
+
+
+def _last_day(value: Json) -> date | None:
+    """The last day that a date in parts may mean: of a month or a year its last one."""
+    parts = value.list("date-parts")
+    first = parts[0] if parts and isinstance(parts[0], list) else []
+    if len(first) > 2 or not first or not all(isinstance(part, int) for part in first):
+        return _day(value)
+    year, month = first[0], first[1] if len(first) > 1 else 12
+    try:
+        return (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _authors(people: Iterable[Json]) -> Iterator[Author]:

@@ -7,7 +7,8 @@ indexes a work anew each time somebody cites it. A notice of retraction or corre
 asked for, too, and announced as withdrawn or revised on the day of the notice. How fast to ask is what the answers'
 `X-Rate-Limit` headers say, which the fetcher obeys; this source asks once a second.
 
-A journal of the catalogue without the address of a feed is followed here, under its own id and name.
+A journal of the catalogue without the address of a feed is followed here, under its own id and name. One with a feed
+is measured here: its complete list names what its publisher registered as new, and nothing of notices.
 """
 
 from __future__ import annotations
@@ -21,10 +22,11 @@ from urllib.parse import urlencode
 from academichub.errors import ConfigError, ParseError
 from academichub.identifiers import parse_issn
 from academichub.model import Announcement, Kind, Page, Request, Response, SourceId, Visit
-from academichub.settings import CrossrefSettings, Settings
-from academichub.sources._crossref_work import Notice, announcement, notices_in
-from academichub.sources.catalogue import field_by_issn, load_catalogue
-from academichub.sources.feed_entry import is_furniture
+from academichub.settings import CrossrefSettings, FeedSettings, Settings
+from academichub.sources._crossref_work import Notice, announcement, is_news, notices_in
+from academichub.sources.catalogue import Journal, field_by_issn, load_catalogue
+from academichub.sources.feed_entry import is_furniture, notice_of
+from academichub.sources.feed_markup import plain_of
 from academichub.sources.json_values import Json, count_of, text_of
 from academichub.sources.paging import (
     PagedRequest,
@@ -37,7 +39,7 @@ from academichub.sources.paging import (
     value_of,
 )
 
-__all__ = ["CROSSREF", "Crossref", "configured"]
+__all__ = ["CROSSREF", "Crossref", "configured", "of_journal"]
 
 CROSSREF = SourceId("crossref")
 
@@ -50,7 +52,10 @@ _ROWS = 200
 _MOST_ISSNS = 100  # in one address; more go into several lists
 _MOST_NOTICES = 400  # of one visit
 _NOTICES_AT_ONCE = 20
-_SELECT = "DOI,title,author,abstract,created,published,published-online,type,ISSN,license,relation,update-to,updated-by"
+_SELECT = (
+    "DOI,title,author,abstract,created,issued,published,published-online,published-print,type,ISSN,license,relation,"
+    "update-to,updated-by"
+)
 _NAMES = ("DOI", "title")
 
 
@@ -65,7 +70,10 @@ class _Request(PagedRequest):
 
 @dataclass(frozen=True, slots=True)
 class Crossref:
-    """Some journals by their ISSNs, as one source. `fields`: the field of research of each ISSN that is known."""
+    """Some journals by their ISSNs, as one source. `fields`: the field of research of each ISSN that is known.
+
+    With `since` it is the complete list that a feed is measured by: what was registered as new from that day on.
+    """
 
     issns: tuple[str, ...]
     settings: CrossrefSettings
@@ -73,6 +81,7 @@ class Crossref:
     label: str = "Crossref"
     mail: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    since: date | None = None
 
     def start(self, visit: Visit) -> Request | None:
         return self._list(visit, 0) if self.issns else None
@@ -88,14 +97,20 @@ class Crossref:
         if asked.asked:
             return self._after_notices(self._noticed(rows, asked, visit), asked, visit)
         page = page_of(rows, self._paper, _NAMES)
-        notices = dict.fromkeys((*asked.notices, *islice(_notices(rows), _MOST_NOTICES)))
+        found = _notices(rows) if self.since is None else ()
+        notices = dict.fromkeys((*asked.notices, *islice(found, _MOST_NOTICES)))
         asked = replace(asked, notices=tuple(notices)[:_MOST_NOTICES])
         return self._after(page, asked, rows, message, visit)
 
     def _paper(self, work: Json) -> Announcement | None:
         """None for what holds an issue together and is no paper. Raises: Unreadable."""
         said = announcement(work, self.id, self.fields)
-        return None if is_furniture(said.record.title) else said
+        if is_furniture(said.record.title):
+            return None
+        if self.since is None:
+            return said
+        is_paper = is_news(work) and notice_of(plain_of(said.record.title)) is None
+        return replace(said, kind=Kind.NEW) if is_paper else None
 
     def _after(
         self, page: Page, asked: _Request, rows: tuple[str, ...], message: Mapping[str, str], visit: Visit
@@ -146,12 +161,12 @@ class Crossref:
         return _Request(url, _ACCEPT, _INTERVAL_S, _LANE, part=asked.part, notices=asked.notices)
 
     def _works(self, visit: Visit, part: int, cursor: str) -> str:
-        since = first_day(visit, _WINDOW)
+        since = self.since or first_day(visit, _WINDOW)
         issns = self.issns[part * _MOST_ISSNS : (part + 1) * _MOST_ISSNS]
         filters = [f"issn:{issn}" for issn in issns]
         filters += [
             f"from-index-date:{since}",
-            f"from-created-date:{_registered(visit, since)}",
+            f"from-created-date:{since if self.since is not None else _registered(visit, since)}",
             "type:journal-article",
         ]
         return self._url(filter=",".join(filters), rows=str(_ROWS), cursor=cursor)
@@ -168,17 +183,26 @@ def configured(settings: Settings) -> Iterable[Crossref]:
 
     Raises: ConfigError for an id that the catalogue does not have.
     """
-    mail = settings.contact if settings.contact and "://" not in settings.contact else None
     chosen = settings.sources.crossref
     if chosen is not None:
         issns = tuple(dict.fromkeys(issn for name in chosen.journals for issn in _issns(name)))
-        yield Crossref(issns, chosen, mail=mail, fields=field_by_issn())
+        yield Crossref(issns, chosen, mail=_mail(settings), fields=field_by_issn())
     for feed in settings.sources.feed:
         journal = load_catalogue().get(feed.id)
         if journal is not None and journal.feed is None and feed.url is None:
-            label = feed.name or journal.label
-            fields = dict.fromkeys(journal.issn, feed.field or journal.field)
-            yield Crossref(journal.issn, chosen or CrossrefSettings(), SourceId(feed.id), label, mail, fields)
+            yield of_journal(journal, feed, settings)
+
+
+def of_journal(journal: Journal, feed: FeedSettings, settings: Settings) -> Crossref:
+    """One journal of the catalogue, under the id and the name that the settings follow it by."""
+    chosen = settings.sources.crossref or CrossrefSettings()
+    label = feed.name or journal.label
+    fields = dict.fromkeys(journal.issn, feed.field or journal.field)
+    return Crossref(journal.issn, chosen, SourceId(feed.id), label, _mail(settings), fields)
+
+
+def _mail(settings: Settings) -> str | None:
+    return settings.contact if settings.contact and "://" not in settings.contact else None
 
 
 def _issns(name: str) -> tuple[str, ...]:

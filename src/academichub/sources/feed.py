@@ -9,18 +9,20 @@ journals are in catalogue.toml.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
 from typing import ClassVar
 from urllib.parse import urlsplit
 
 from academichub.errors import ConfigError, ParseError
 from academichub.model import Announcement, FailedEntry, Kind, Page, Record, Request, Response, SourceId, Visit
+from academichub.ports import Calendar
 from academichub.settings import FeedSettings, Settings
 from academichub.settings.source_checks import SOURCES
 from academichub.sources._encodings import charset_of
 from academichub.sources.catalogue import load_catalogue
+from academichub.sources.crossref import Crossref, of_journal
 from academichub.sources.feed_dates import announced_on
 from academichub.sources.feed_entry import is_furniture, read_entry
 from academichub.sources.feed_json import looks_like_json, read_json
@@ -29,10 +31,12 @@ from academichub.sources.feed_wire import MAX_ENTRIES, WireEntry, WireFeed
 from academichub.sources.feed_xml import has_entries, read_xml
 from academichub.taxonomy import FIELDS, OTHER, is_field
 
-__all__ = ["FeedSource", "configured"]
+__all__ = ["FeedSource", "JournalFeed", "configured"]
 
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 _ARXIV_ERRORS = "arxiv.org/api/errors"
+_PRECEDENCE = timedelta(days=2)
+"""What a publisher registers comes into its feed within so long, if at all: until then the feed has the first word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,35 @@ class FeedSource:
         return read_entry(entry, self.id, self.field, today, journal=names)
 
 
+class _AfterTheFeed:
+    """ports.Calendar of a journal: none of its days is due, and its complete list has a day two days later."""
+
+    def announces(self, day: date) -> bool:
+        return False
+
+    def due_at(self, day: date) -> datetime:
+        return datetime.combine(day, time(), UTC)
+
+    def listed_at(self, day: date) -> datetime:
+        return self.due_at(day) + _PRECEDENCE
+
+    def day_at(self, moment: datetime) -> date:
+        return moment.astimezone(UTC).date()
+
+
+@dataclass(frozen=True, slots=True)
+class JournalFeed(FeedSource):
+    """The feed of a journal that the catalogue knows, measured by what its publisher registers (ports.Harvestable)."""
+
+    complete: Crossref | None = None
+    calendar: ClassVar[Calendar] = _AfterTheFeed()
+    names_otherwise: ClassVar[bool] = True  # the list has DOIs for keys, the feed whatever it likes
+
+    def harvest(self, since: date, followed_since: date) -> Crossref:
+        assert self.complete is not None
+        return replace(self.complete, since=since)
+
+
 def configured(settings: Settings) -> Iterable[FeedSource]:
     """The feeds of the settings in their order.
 
@@ -100,11 +133,11 @@ def configured(settings: Settings) -> Iterable[FeedSource]:
         if feed.id in SOURCES or feed.id in sources:
             why = "is another source's" if feed.id in SOURCES else "stands twice among [[sources.feed]]"
             raise ConfigError(f"the id {feed.id!r} {why}; give this feed another id", subject="sources.feed")
-        sources[feed.id] = _source(feed)
+        sources[feed.id] = _source(feed, settings)
     return tuple(source for source in sources.values() if source is not None)
 
 
-def _source(feed: FeedSettings) -> FeedSource | None:
+def _source(feed: FeedSettings, settings: Settings) -> FeedSource | None:
     """None for a journal without a feed: that is Crossref's to follow."""
     journal = load_catalogue().get(feed.id)
     url = feed.url or (journal.feed if journal else None)
@@ -121,7 +154,9 @@ def _source(feed: FeedSettings) -> FeedSource | None:
     field = feed.field or (journal.field if journal else OTHER)
     known = (journal.title, journal.name, journal.publisher) if journal else ()
     names = (*known, feed.name) if feed.name else known
-    return FeedSource(SourceId(feed.id), label, url, field, names)
+    if journal is None:
+        return FeedSource(SourceId(feed.id), label, url, field, names)
+    return JournalFeed(SourceId(feed.id), label, url, field, names, of_journal(journal, feed, settings))
 
 
 def _unknown(name: str) -> str:

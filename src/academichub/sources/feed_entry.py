@@ -20,7 +20,7 @@ from academichub.sources.feed_links import absolute, untracked
 from academichub.sources.feed_markup import anchors_of, blocks_of, joined, plain_of, tidy, without_lead
 from academichub.sources.feed_wire import WireAuthor, WireEntry
 
-__all__ = ["FURNITURE", "is_furniture", "read_entry"]
+__all__ = ["FURNITURE", "is_furniture", "notice_of", "read_entry"]
 
 FURNITURE = frozenset(
     {
@@ -126,7 +126,7 @@ def read_entry(
         primary_category=field,
         posted_on=posted_on((*entry.dates, body.date or ""), today),
         licence=entry.licence,
-        comment=_notice(plain_of(title)),
+        comment=notice_of(plain_of(title)),
         links=_links(entry, identifiers.doi),
     )
 
@@ -171,8 +171,8 @@ def _as_line(text: str) -> str:
     return plain_of(Markup(text, MarkupFormat.HTML))
 
 
-def _notice(title: str) -> str | None:
-    """What sort of notice about another paper this is; None for a paper."""
+def notice_of(title: str) -> str | None:
+    """What sort of notice about another paper one of this plain title is; None for a paper."""
     return next((name for pattern, name in _NOTICES if pattern.match(title)), None)
 
 

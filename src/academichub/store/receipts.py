@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, delete, func, select, update
 
-from academichub.model import CheckedBy, Gap, Harvest, Kind, PaperId, Receipt, ReceiptState, SourceId
+from academichub.model import CheckedBy, Gap, Harvest, Kind, PaperId, Receipt, ReceiptState, Record, SourceId
 from academichub.store import schema
-from academichub.store.codec import stored_time, time_from, to_json
+from academichub.store.codec import record_from, stored_time, time_from, to_json
 from academichub.store.statements import in_chunks, upsert
 
 __all__ = ["AccountBook"]
@@ -62,6 +62,30 @@ class AccountBook:
         for chunk in in_chunks(dict.fromkeys(keys)):
             rows = self._connection.execute(select(record.key).where(record.source == source, record.key.in_(chunk)))
             found.update(key for (key,) in rows)
+        return frozenset(found)
+
+    def records_since(self, source: SourceId, since: date) -> list[Record]:
+        """What the source last said under each of its keys, of the papers that it listed from that day on."""
+        record, listed = schema.records.c, schema.announcements.c
+        papers = select(listed.paper_id).where(listed.source == source, listed.day >= since)
+        rows = self._connection.execute(
+            select(record.key, record.payload)
+            .where(record.source == source, record.paper_id.in_(papers))
+            .order_by(record.said_at, record.id)
+        )
+        return [record_from(payload) for payload in {key: payload for key, payload in rows}.values()]
+
+    def told(self, source: SourceId, names: Iterable[str]) -> frozenset[str]:
+        """Those of the names ("doi:10.5555/x") whose papers the source has listed on some day."""
+        name, listed = schema.names.c, schema.announcements.c
+        found: set[str] = set()
+        for chunk in in_chunks(dict.fromkeys(names)):
+            rows = self._connection.execute(
+                select(name.name)
+                .join(schema.announcements, listed.paper_id == name.paper_id)
+                .where(name.name.in_(chunk), listed.source == source)
+            )
+            found.update(found_name for (found_name,) in rows)
         return frozenset(found)
 
     def days(self, source: SourceId, last: int = 400) -> tuple[date, ...]:
@@ -120,6 +144,13 @@ class AccountBook:
     def save_gap(self, gap: Gap, at: datetime) -> None:
         row = {"source": gap.source, "since": gap.since, "until": gap.until, "reason": gap.reason}
         upsert(self._connection, schema.gaps, [{**row, "found_at": stored_time(at)}], ("source", "since", "until"), ())
+
+    def close_gaps(self, source: SourceId, since: date, until: date) -> None:
+        """Nothing is missing on these days any more: a gap that lies in them goes, one that goes on begins after."""
+        table = schema.gaps
+        begun = (table.c.source == source) & (table.c.since >= since) & (table.c.since <= until)
+        self._connection.execute(delete(table).where(begun, table.c.until <= until))
+        self._connection.execute(update(table).where(begun).values(since=until + timedelta(days=1)))
 
     def harvest(self, source: SourceId) -> Harvest | None:
         row = self._connection.execute(select(schema.harvests).where(schema.harvests.c.source == source)).one_or_none()

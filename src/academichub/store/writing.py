@@ -133,15 +133,47 @@ class Unit:
 
     # What was decided
 
-    def save_changes(self, changes: Sequence[Change], papers: Collection[Paper], at: datetime) -> int:
+    def overtaken(self, changes: Sequence[Change]) -> frozenset[int]:
+        """The places of those that say anew what a version was before something later that is stored was said of it.
+
+        Answers come late, and in any order: the newest announcement of a version tells what it is, not the last come.
+        """
+        late = {place: change for place, change in enumerate(changes) if isinstance(change, Revised)}
+        newest: dict[tuple[SourceId, PaperId, int | None], date] = {}
+        table = schema.announcements.c
+        for chunk in in_chunks({change.paper_id for change in late.values()}):
+            rows = self._connection.execute(
+                select(table.source, table.paper_id, table.version, func.max(table.day))
+                .where(table.paper_id.in_(chunk))
+                .group_by(table.source, table.paper_id, table.version)
+            )
+            newest.update(((SourceId(source), PaperId(paper), version), day) for source, paper, version, day in rows)
+        return frozenset(
+            place
+            for place, change in late.items()
+            if change.announcement.announced_on
+            < newest.get(
+                (change.announcement.record.source, change.paper_id, change.announcement.record.version), date.min
+            )
+        )
+
+    def save_changes(
+        self, changes: Sequence[Change], papers: Collection[Paper], at: datetime, overtaken: Collection[int] = ()
+    ) -> int:
         """Save the changes, with the new cards of the papers they touch. Returns the number of new listings."""
         seen_at = stored_time(at)
         self._save_papers(papers)
         changed = [change for change in changes if not isinstance(change, Unchanged)]
+        current = [
+            change
+            for place, change in enumerate(changes)
+            if place not in overtaken and not isinstance(change, Unchanged)
+        ]
         listed = [change for change in changes if is_listing(change)]
         known_news = [change for change in changes if not is_listing(change)]
         self._save_names(changed)
-        self._save_records(changed, seen_at)
+        self._save_records(current, seen_at, seen_at)
+        self._save_records([changes[place] for place in overtaken], seen_at, _NEVER)
         self._count(change for change in changed if not isinstance(change, Revised))
         return self._save_listings(listed, known_news, seen_at)
 
@@ -180,8 +212,8 @@ class Unit:
         rows = [{"name": name, "paper_id": paper_id} for name, paper_id in pairs.items()]
         self._upsert(schema.names, rows, ("name",), ())
 
-    def _save_records(self, changes: Sequence[Change], seen_at: datetime) -> None:
-        rows = [_record_row(change, seen_at) for change in changes]
+    def _save_records(self, changes: Sequence[Change], seen_at: datetime, said_at: datetime) -> None:
+        rows = [{**_record_row(change, seen_at), "said_at": said_at} for change in changes]
         self._upsert(schema.records, rows, ("source", "key", "hash"), ("said_at",))
 
     def _save_listings(self, changes: Sequence[Change], known_news: Sequence[Change], seen_at: datetime) -> int:
@@ -348,6 +380,7 @@ class Unit:
             )
 
 
+_NEVER = datetime(1970, 1, 1)  # noqa: DTZ001 - as the column has it; it replaced no other saying
 _Place = tuple[date, SourceId, PaperId]
 _Rank = tuple[int, int]
 

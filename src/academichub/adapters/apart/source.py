@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import cast
 
 from academichub.adapters.apart.readers import Readers
 from academichub.model import Page, Request, Response, SourceId, Visit
-from academichub.ports import OfStrangers, Source
+from academichub.ports import Calendar, Harvestable, OfStrangers, Source
+from academichub.receipts import calendar_of, names_otherwise
 
 __all__ = ["ReadApart", "read_apart"]
 
@@ -35,6 +38,28 @@ class ReadApart:
         return self.readers.read(self.source, request, response, visit)
 
 
+@dataclass(frozen=True, slots=True)
+class MeasuredApart(ReadApart):
+    """One that has a complete list beside it (ports.Harvestable); the list is read apart where it is a stranger's."""
+
+    @property
+    def calendar(self) -> Calendar:
+        return calendar_of(self.source)
+
+    @property
+    def names_otherwise(self) -> bool:
+        return names_otherwise(self.source)
+
+    def harvest(self, since: date, followed_since: date) -> Source:
+        return _read_apart(cast(Harvestable, self.source).harvest(since, followed_since), self.readers)
+
+
 def read_apart(sources: Iterable[Source], readers: Readers) -> tuple[Source, ...]:
     """The sources in their order, those of strangers wrapped."""
-    return tuple(ReadApart(source, readers) if isinstance(source, OfStrangers) else source for source in sources)
+    return tuple(_read_apart(source, readers) for source in sources)
+
+
+def _read_apart(source: Source, readers: Readers) -> Source:
+    if not isinstance(source, OfStrangers):
+        return source
+    return (MeasuredApart if hasattr(source, "harvest") else ReadApart)(source, readers)
