@@ -24,7 +24,7 @@ from academichub.model import (
 from academichub.pipeline.matching import match_changes, save_matched
 from academichub.store import Unit
 
-__all__ = ["save_pages"]
+__all__ = ["compose_cards", "save_pages"]
 
 
 def save_pages(
@@ -34,7 +34,7 @@ def save_pages(
     announcements = [announcement for page in pages for announcement in page.announcements]
     failed = [entry for page in pages for entry in page.failed]
     changes, matched = match_changes(unit, decide(announcements, unit.known(announcements)))
-    n_listed = unit.save_changes(changes, _papers(unit, changes), at)
+    n_listed = unit.save_changes(changes, compose_cards(unit, changes), at)
     save_matched(unit, matched, at)
     n_new = n_listed + sum(not isinstance(change, Unchanged) for change in changes)
     unit.save_failed(source, failed, at)
@@ -52,7 +52,7 @@ def save_pages(
     )
 
 
-def _papers(unit: Unit, changes: Sequence[Change]) -> list[Paper]:
+def compose_cards(unit: Unit, changes: Sequence[Change]) -> list[Paper]:
     """The new cards of all papers that the changes touch, composed from stored and new records together."""
     said: dict[PaperId, list[Record]] = {}
     known = unit.records_of({change.paper_id for change in changes if isinstance(change, Revised | Merged)})

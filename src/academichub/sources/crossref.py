@@ -37,13 +37,12 @@ from academichub.sources.paging import (
     value_of,
 )
 
-__all__ = ["CROSSREF", "Crossref", "configured"]
+__all__ = ["CROSSREF", "INTERVAL_S", "LANE", "NAMES", "Crossref", "configured", "works_address", "works_in"]
 
 CROSSREF = SourceId("crossref")
-
-_LANE = "crossref"
+LANE = "crossref"
 _ACCEPT = "application/json"
-_INTERVAL_S = 1.0
+INTERVAL_S = 1.0
 _WINDOW = Window()
 _NEWS = timedelta(days=14)  # what was registered earlier than that before the window is no news
 _ROWS = 200
@@ -51,7 +50,7 @@ _MOST_ISSNS = 100  # in one address; more go into several lists
 _MOST_NOTICES = 400  # of one visit
 _NOTICES_AT_ONCE = 20
 _SELECT = "DOI,title,author,abstract,created,published,published-online,type,ISSN,license,relation,update-to,updated-by"
-_NAMES = ("DOI", "title")
+NAMES = ("DOI", "title")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -80,14 +79,10 @@ class Crossref:
     def parse(self, request: Request, response: Response, visit: Visit) -> Page:
         """Raises: ParseError for what is not Crossref's list of works, an error of its own included."""
         asked = request if isinstance(request, _Request) else _Request(request.url)
-        message = _message(response.body, self.id)
-        try:
-            rows = rows_of(message.get("items", ""))
-        except ValueError as error:
-            raise ParseError("the answer has no list of works", subject=self.id) from error
+        message, rows = works_in(response.body, self.id)
         if asked.asked:
             return self._after_notices(self._noticed(rows, asked, visit), asked, visit)
-        page = page_of(rows, self._paper, _NAMES)
+        page = page_of(rows, self._paper, NAMES)
         notices = dict.fromkeys((*asked.notices, *islice(_notices(rows), _MOST_NOTICES)))
         asked = replace(asked, notices=tuple(notices)[:_MOST_NOTICES])
         return self._after(page, asked, rows, message, visit)
@@ -117,7 +112,7 @@ class Crossref:
             return replace(page, cursor=visit.today.isoformat())
         filters = ",".join(f"doi:{doi}" for doi in dict.fromkeys(notice.doi for notice in now))
         url = self._url(filter=filters, rows=str(_NOTICES_AT_ONCE))
-        return replace(page, next=_Request(url, _ACCEPT, _INTERVAL_S, _LANE, notices=later, asked=now))
+        return replace(page, next=_Request(url, _ACCEPT, INTERVAL_S, LANE, notices=later, asked=now))
 
     def _noticed(self, rows: tuple[str, ...], asked: _Request, visit: Visit) -> Page:
         """The works that notices speak of, announced on the day of the notice."""
@@ -128,14 +123,14 @@ class Crossref:
             kind = Kind.WITHDRAWN if said.record.withdrawn else Kind.REPLACE
             return Announcement(said.record, kind, days.get(said.record.key) or visit.today)
 
-        return page_of(rows, read, _NAMES)
+        return page_of(rows, read, NAMES)
 
     @property
     def _n_parts(self) -> int:
         return -(-len(self.issns) // _MOST_ISSNS)
 
     def _list(self, visit: Visit, part: int) -> _Request:
-        return _Request(self._works(visit, part, "*"), _ACCEPT, _INTERVAL_S, _LANE, part=part)
+        return _Request(self._works(visit, part, "*"), _ACCEPT, INTERVAL_S, LANE, part=part)
 
     def _page_after(self, asked: _Request, cursor: str | None, visit: Visit) -> _Request | None:
         """Crossref may give every page the same cursor: it marks the list, and the server counts."""
@@ -143,7 +138,7 @@ class Crossref:
         if token is None:
             return None
         url = self._works(visit, asked.part, token)
-        return _Request(url, _ACCEPT, _INTERVAL_S, _LANE, part=asked.part, notices=asked.notices)
+        return _Request(url, _ACCEPT, INTERVAL_S, LANE, part=asked.part, notices=asked.notices)
 
     def _works(self, visit: Visit, part: int, cursor: str) -> str:
         since = first_day(visit, _WINDOW)
@@ -157,10 +152,15 @@ class Crossref:
         return self._url(filter=",".join(filters), rows=str(_ROWS), cursor=cursor)
 
     def _url(self, **parameters: str) -> str:
-        parameters["select"] = _SELECT
-        if self.mail is not None:
-            parameters["mailto"] = self.mail
-        return f"{self.settings.api_url.rstrip('/')}/works?{urlencode(parameters, safe=':,*/')}"
+        return works_address(self.settings, self.mail, **parameters)
+
+
+def works_address(settings: CrossrefSettings, mail: str | None, **parameters: str) -> str:
+    """Where works are asked for, with a mail address for Crossref's polite pool."""
+    parameters["select"] = _SELECT
+    if mail is not None:
+        parameters["mailto"] = mail
+    return f"{settings.api_url.rstrip('/')}/works?{urlencode(parameters, safe=':,*/')}"
 
 
 def configured(settings: Settings) -> Iterable[Crossref]:
@@ -168,9 +168,9 @@ def configured(settings: Settings) -> Iterable[Crossref]:
 
     Raises: ConfigError for an id that the catalogue does not have.
     """
-    mail = settings.contact if settings.contact and "://" not in settings.contact else None
+    mail = settings.mail
     chosen = settings.sources.crossref
-    if chosen is not None:
+    if chosen is not None and chosen.journals:
         issns = tuple(dict.fromkeys(issn for name in chosen.journals for issn in _issns(name)))
         yield Crossref(issns, chosen, mail=mail, fields=field_by_issn())
     for feed in settings.sources.feed:
@@ -196,6 +196,15 @@ def _issns(name: str) -> tuple[str, ...]:
 def _registered(visit: Visit, since: date) -> date:
     """From which day on works may have been registered. Nothing from before the journal was followed, at first."""
     return since if visit.cursor is None else since - _NEWS
+
+
+def works_in(body: bytes, subject: str) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """The members of an answer's message, and its rows. Raises: ParseError."""
+    message = _message(body, subject)
+    try:
+        return message, rows_of(message.get("items", ""))
+    except ValueError as error:
+        raise ParseError("the answer has no list of works", subject=subject) from error
 
 
 def _message(body: bytes, subject: str) -> Mapping[str, str]:
