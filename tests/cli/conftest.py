@@ -12,7 +12,9 @@ from tests.upstreams.llm import FakeEndpoint
 
 
 @pytest.fixture
-def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """Nothing is asked for missing abstracts, whose upstreams would be the true ones."""
+    monkeypatch.setenv("ACADEMICHUB_ABSTRACTS_FILL", "false")
     return Shell(tmp_path / "home", capsys)
 
 

@@ -91,7 +91,7 @@ def world(shell: Shell) -> Iterator[World]:
 def report(shell: Shell, *words: str) -> dict[str, dict[str, object]]:
     ran = shell.run("update", "--json", *words)
     (row,) = ran.rows
-    assert list(row) == ["sources", "reconciled", "summaries"]
+    assert list(row) == ["sources", "reconciled", "abstracts", "summaries"]
     assert row["summaries"] is None  # no model is configured
     return {source["id"]: source for source in row["sources"]}
 

@@ -8,5 +8,6 @@ from tests.cli.running import Shell
 
 
 @pytest.fixture
-def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
+    monkeypatch.setenv("ACADEMICHUB_ABSTRACTS_FILL", "false")
     return Shell(tmp_path / "home", capsys)

@@ -106,7 +106,7 @@ def test_details_tell_all_that_is_stored() -> None:
     assert list(row)[len(KEYS) :] == [
         *("earlier_summaries", "instruction_like"),
         *("title_html", "abstract_html", "field", "posted_on", "licence", "comment", "published_doi"),
-        *("author_details", "announcements", "versions", "records", "given_by", "joined", "suggestions"),
+        *("author_details", "announcements", "versions", "records", "given_by", "provenance", "joined", "suggestions"),
     ]
     assert row["instruction_like"] == []
     assert [old["model"] for old in row["earlier_summaries"]] == ["older"]

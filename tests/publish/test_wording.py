@@ -13,6 +13,7 @@ import pytest
 import academichub
 from academichub.brief.claims.verify import FaultCode
 from academichub.errors import ConfigError
+from academichub.match import PRECEDENCE
 from academichub.model import (
     SUMMARY_FIELDS,
     BriefChangeKind,
@@ -85,6 +86,8 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"picture.{name}.caption" for name in ("map", "trends", "heat")),
     *(f"brief.command.column.{name}" for name in ("id", "made", "about", "days", "language", "papers", "claims")),
     *(f"picture.trends.{left}" for left in ("more", "more_phrases")),
+    *(f"given.{name}" for name in PRECEDENCE),
+    *(f"abstracts.stopped.{why}" for why in ("time", "ended", "most")),
     *(f"brief.of_{how}" for how in ("best", "drawn")),
     *(f"ask.speech.{code}" for code in LANGUAGES),
     *(f"ask.model.{choice}{hint}" for choice in ("yes", "no") for hint in ("", ".hint")),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from academichub.settings import Secret
+from academichub.app.wiring import configured_sources
+from academichub.settings import PubmedSettings, Secret
 from academichub.settings.describing import describe_settings
 from academichub.settings.given import Layer
 from tests.settings.loading import load, mistake
@@ -38,12 +39,17 @@ def test_a_key_alone_follows_nothing(tmp_path: Path) -> None:
     assert "sources.pubmed.api_key" not in loaded.origins
 
 
+def test_a_table_with_a_key_alone_is_not_followed_and_may_be_asked_for_abstracts(tmp_path: Path) -> None:
+    loaded = load(tmp_path, "[sources.pubmed]\n[sources.openalex]\n[sources.crossref]\n", {KEY: "abc"})
+    assert loaded.settings.sources.pubmed == PubmedSettings(key=Secret("abc"))
+    assert configured_sources(loaded.settings) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         (PUBMED + 'api_key = "s3cret"', f"{KEY}, or into a file that api_key_file names"),
         (PUBMED + 'api_url = "http://example.org"', "the key would travel in the clear to example.org"),
-        ("[sources.pubmed]", "query: is missing"),
         ('[sources.openalex]\nfilter = "a:1,from_created_date:2026-01-01"', "leave out from_created_date"),
         ('[sources.openalex]\nfilter = "a:1"\nsince = "ever"', "must be one of publication, created, updated"),
         ('[sources.crossref]\njournals = ["0028-0837"]', "its check digit is wrong"),

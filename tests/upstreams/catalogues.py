@@ -110,6 +110,8 @@ class FakeCrossref(FakeCatalogue):
             "ISSN": [work.issn],
             "license": [{"URL": "https://creativecommons.org/licenses/by/4.0/", "content-version": "vor"}],
         }
+        if not work.abstract:
+            del row["abstract"]
         if work.arxiv:
             row["relation"] = {"has-preprint": [{"id-type": "doi", "id": f"10.48550/arXiv.{work.arxiv}"}]}
         if work.retracts:
@@ -128,6 +130,11 @@ class FakePubmed(FakeCatalogue):
     most = 9_999
 
     def reply(self, seen: Seen) -> Reply | None:
+        if seen.path == "/esearch.fcgi" and "mindate" not in seen.query:
+            dois = re.findall(r'"([^"]+)"\[AID\]', seen.query["term"])
+            ids = [str(work.number) for work in self.works if work.doi in dois]
+            result = {"count": str(len(ids)), "retmax": str(len(ids)), "retstart": "0", "idlist": ids}
+            return _json({"header": {"type": "esearch", "version": "0.3"}, "esearchresult": result})
         if seen.path == "/esearch.fcgi":
             days = (date.fromisoformat(seen.query[name].replace("/", "-")) for name in ("mindate", "maxdate"))
             works = until(self.works, *days)
@@ -159,8 +166,7 @@ class FakePubmed(FakeCatalogue):
             f'<PubmedArticle><MedlineCitation><PMID Version="1">{work.number}</PMID><Article><Journal>'
             f"<ISSN>{work.issn}</ISSN><JournalIssue><PubDate><Year>{work.day.year}</Year></PubDate></JournalIssue></Journal>"
             f"<ArticleTitle>{'' if spoiled else f'{escape(work.title)}.'}</ArticleTitle>"
-            f'<Abstract><AbstractText Label="BACKGROUND">{first}.</AbstractText>'
-            f'<AbstractText Label="RESULTS">{rest}</AbstractText></Abstract>'
+            f"{_abstract(first, rest) if work.abstract else ''}"
             f"<AuthorList>{''.join(people)}</AuthorList>"
             f'<PublicationTypeList><PublicationType UI="{kind}">x</PublicationType></PublicationTypeList></Article>'
             f"<CommentsCorrectionsList>{notice if work.retracts else ''}</CommentsCorrectionsList></MedlineCitation>"
@@ -173,6 +179,13 @@ class FakePubmed(FakeCatalogue):
         )
 
 
+def _abstract(first: str, rest: str) -> str:
+    return (
+        f'<Abstract><AbstractText Label="BACKGROUND">{first}.</AbstractText>'
+        f'<AbstractText Label="RESULTS">{rest}</AbstractText></Abstract>'
+    )
+
+
 def _set(pieces: Iterable[str]) -> str:
     return f"<PubmedArticleSet>{''.join(pieces)}</PubmedArticleSet>"
 
@@ -181,6 +194,11 @@ class FakeEuropepmc(FakeCatalogue):
     """/search with cursorMark; the mark comes back at the end."""
 
     def reply(self, seen: Seen) -> Reply | None:
+        if seen.path == "/search" and "FIRST_IDATE" not in seen.query.get("query", ""):
+            names = re.findall(r'DOI:"([^"]+)"|EXT_ID:(\d+)', seen.query["query"])
+            asked = {name for pair in names for name in pair if name}
+            rows = [self.row(work) for work in self.works if {work.doi, str(work.number)} & asked]
+            return _json({"version": "6.9", "hitCount": len(rows), "resultList": {"result": rows}})
         days = re.search(r"FIRST_IDATE:\[(\S+) TO (\S+)\]", seen.query.get("query", ""))
         if seen.path != "/search" or days is None:
             return None
@@ -197,7 +215,8 @@ class FakeEuropepmc(FakeCatalogue):
         people: list[Row] = [{"fullName": f"{f} {g[0]}", "firstName": g, "lastName": f} for g, f in work.authors]
         people += [{"collectiveName": work.group}] if work.group else []
         kinds = ["Journal Article", *(["Retracted Publication"] if work.retracted else [])]
-        return {
+        text = {"abstractText": f"<h4>Background</h4>{work.abstract.replace(' < ', ' &lt; ')}"} if work.abstract else {}
+        return text | {
             "id": str(work.number),
             "source": "MED",
             "pmid": str(work.number),
@@ -205,7 +224,6 @@ class FakeEuropepmc(FakeCatalogue):
             "title": f"{work.title}.",
             "authorList": {"author": people},
             "journalInfo": {"journal": {"title": "Invented", "issn": work.issn}},
-            "abstractText": f"<h4>Background</h4>{work.abstract.replace(' < ', ' &lt; ')}",
             "pubTypeList": {"pubType": kinds},
             "firstIndexDate": work.day.isoformat(),
             "firstPublicationDate": work.day.isoformat(),
@@ -218,6 +236,10 @@ class FakeOpenalex(FakeCatalogue):
     def reply(self, seen: Seen) -> Reply | None:
         if seen.query.get("api_key") != "sesame":
             return Reply(b'{"error":"Forbidden","message":"no key"}', 403)
+        if seen.query["filter"].startswith("doi:"):
+            dois = seen.query["filter"].removeprefix("doi:").split("|")
+            rows = [self.row(work) for work in self.works if f"https://doi.org/{work.doi}" in dois]
+            return _json({"meta": {"count": len(rows), "next_cursor": None}, "results": rows})
         asked = _filters(seen.query["filter"])
         first = next(value[0] for name, value in asked.items() if name.startswith("from_"))
         works = self.until(first)
@@ -256,6 +278,8 @@ class FakeSemanticscholar(FakeCatalogue):
     """/paper/search/bulk with a token to the next page and a count that is a guess."""
 
     def reply(self, seen: Seen) -> Reply | None:
+        if seen.path == "/paper/batch":
+            return self._batch(json.loads(seen.body)["ids"]) if seen.method == "POST" else None
         if seen.path != "/paper/search/bulk":
             return None
         works = self.until(seen.query["publicationDateOrYear"].partition(":")[0])
@@ -264,6 +288,11 @@ class FakeSemanticscholar(FakeCatalogue):
         token = str(start + len(rows)) if start + len(rows) < len(works) else None
         return _json({"total": len(works) + 3, "token": token, "data": rows})
 
+    def _batch(self, ids: Sequence[str]) -> Reply:
+        """A null for each that it does not know."""
+        known = {name: work for work in self.works for name in (f"DOI:{work.doi}", f"PMID:{work.number}")}
+        return _json([self.row(known[name]) if name in known else None for name in ids])
+
     def row(self, work: Work) -> Row:
         people: list[Row] = [{"authorId": "1", "name": f"{given} {family}"} for given, family in work.authors]
         people += [{"authorId": None, "name": work.group}] if work.group else []
@@ -271,7 +300,7 @@ class FakeSemanticscholar(FakeCatalogue):
             "paperId": f"{work.number:040x}",
             "externalIds": {"DOI": work.doi, "PubMed": str(work.number), "ArXiv": work.arxiv, "CorpusId": 7},
             "title": work.title,
-            "abstract": work.abstract,
+            "abstract": work.abstract or None,
             "publicationDate": work.day.isoformat(),
             "authors": people,
             "s2FieldsOfStudy": [{"category": "Computer Science", "source": "s2-fos-model"}],

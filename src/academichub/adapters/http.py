@@ -1,4 +1,4 @@
-"""The Fetcher: every byte from outside comes through here, one GET at a time.
+"""The Fetcher: every byte from outside comes through here, one question at a time.
 
 Owns redirects and the order of checks. Each hop has a connection of its own, made to addresses that were checked, and
 no state is shared between hops but pace and outages. It never retries: when to come back is the pipeline's to decide.
@@ -78,9 +78,12 @@ class HttpFetcher:
         for _ in range(self._limits.redirects + 1):
             with _naming(target, first):
                 lane = lane_of(target.host, request, first.host)
-                answer, spent_s = self._hop(_Hop(target, lane, self._headers(request, target, known, first), left_s))
+                headers = self._headers(request, target, known, first)
+                answer, spent_s = self._hop(_Hop(target, lane, headers, left_s, request.question))
                 if answer.location is None:
                     return self._response(answer, target, known, direct=target is first)
+                if request.question is not None:
+                    raise Refused(f"{first.shown} leads on, and what is sent along is sent nowhere else")
                 target = parse_location(target, answer.location)
             left_s -= spent_s
             known = Validators()
@@ -94,6 +97,7 @@ class HttpFetcher:
             (b"Accept-Encoding", b"gzip"),
             *_condition(known),
             *(_own_headers(request) if _same_server(target, first) else ()),
+            *(_of_question(request.question) if request.question is not None else ()),
         ]
 
     def _response(self, answer: Answer, target: Target, known: Validators, *, direct: bool) -> Response:
@@ -112,7 +116,7 @@ class HttpFetcher:
         )
 
     def _hop(self, hop: _Hop) -> tuple[Answer, float]:
-        """One GET without redirects, in its turn; with the seconds it took, waiting for the turn left out."""
+        """One question without redirects, in its turn; with the seconds it took, waiting for the turn left out."""
         self._walls.check_port(hop.target)
         self._outages.check(hop.place)
         addresses = self._look_up(hop)
@@ -150,7 +154,8 @@ class HttpFetcher:
             origin=hop.url.origin, ssl_context=self._tls, network_backend=CheckedBackend(addresses, deadline, sent)
         )
         try:
-            with connection, connection.stream("GET", hop.url, headers=hop.headers) as response:
+            method = "GET" if hop.question is None else "POST"
+            with connection, connection.stream(method, hop.url, headers=hop.headers, content=hop.question) as response:
                 deadline.enter(Phase.BODY)
                 self._outages.clear(hop.place)
                 return _read(response, self._limits)
@@ -174,6 +179,7 @@ class _Hop:
     lane: Lane
     headers: list[tuple[bytes, bytes]]
     left_s: float
+    question: bytes | None = None
 
     @property
     def place(self) -> str:
@@ -206,6 +212,10 @@ def _condition(validators: Validators) -> list[tuple[bytes, bytes]]:
 
 def _same_server(one: Target, other: Target) -> bool:
     return (one.scheme, one.host, one.port) == (other.scheme, other.host, other.port)
+
+
+def _of_question(question: bytes) -> list[tuple[bytes, bytes]]:
+    return [(b"Content-Type", b"application/json"), (b"Content-Length", str(len(question)).encode("ascii"))]
 
 
 def _own_headers(request: Request) -> list[tuple[bytes, bytes]]:

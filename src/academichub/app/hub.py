@@ -27,8 +27,10 @@ from academichub.model import (
     BriefOrder,
     Correction,
     Entry,
+    Filled,
     Found,
     Hit,
+    LackingState,
     Line,
     ModelCheck,
     Paper,
@@ -51,7 +53,7 @@ from academichub.pipeline.briefing.weekly import due_order
 from academichub.pipeline.meaning import Meaning
 from academichub.pipeline.summaries import Office, Stop
 from academichub.pipeline.works import Works
-from academichub.ports import Fetcher, Progress, Source, SummaryProgress
+from academichub.ports import Fetcher, Lookup, Progress, Source, SummaryProgress
 from academichub.publish.document import Document
 from academichub.settings import FeedSettings, Settings
 from academichub.sources.catalogue import load_catalogue
@@ -71,6 +73,7 @@ T = TypeVar("T")
 
 EDITIONS = "editions"
 SUMMARISING = "summarising.lock"
+FILLING = "filling.lock"
 _N_KEPT_CURRENT = 7  # editions whose digest files follow the store
 _N_THREADS = 8  # visits at once; each waits for its own host most of the time
 LABELS = {
@@ -118,6 +121,7 @@ class Hub:
     meaning: Meaning | None = None  # None: search by words alone
     clock: Callable[[], datetime] = system_clock
     is_sample: bool = False
+    lookups: tuple[Lookup, ...] = ()  # who is asked for missing abstracts, in this order
     own: Store | None = None  # of the sample hub: the reader's own store
 
     @property
@@ -149,6 +153,23 @@ class Hub:
             return report
         reconciled = pipeline.reconcile_due(chosen, self.fetcher, self.store, self.clock, progress)
         return replace(report, reconciled=reconciled)
+
+    def fill_abstracts(self, tell: Callable[[int, int], None], keep: Callable[[], bool] = _always) -> Filled | None:
+        """Ask further sources for abstracts that are missing, for two minutes at most; `tell` hears how many papers
+        were asked for, of how many, `keep` is asked now and then whether to go on.
+
+        None where that is switched off, of the sample, and where another process is at it. Raises: StoreError.
+        """
+        if self.is_sample or not self.settings.abstracts.fill:
+            return None
+        search = pipeline.Search(self.lookups, self.settings.abstracts.most, keep=keep)
+        with alone(self.settings.home / FILLING) as is_alone:
+            return pipeline.fill_abstracts(search, self.fetcher, self.store, self.clock, tell) if is_alone else None
+
+    def lacking_abstracts(self) -> LackingState:
+        """How it stands with the papers of the last weeks that came without an abstract. Raises: StoreError."""
+        since = pipeline.lacking_since(self.clock())
+        return (self.own or self.store).lacking_state(since, [lookup.id for lookup in self.lookups])
 
     def reconcile(self, names: Iterable[str], progress: Progress, days: int) -> tuple[Reconciled, ...]:
         """Measure the named sources, or all, by their complete channels over the last so many days, and fill what is
@@ -230,11 +251,16 @@ class Hub:
         """What the models were paid on the days (UTC) from `since` to `until`, both included."""
         return self.store.spend(since, until)
 
-    def order_after(self, report: RunReport) -> SummaryOrder:
-        """What an update leaves to summarise: the newest edition, the days it brought something of, whatever waits."""
+    def order_after(self, report: RunReport, filled: Collection[PaperId] = ()) -> SummaryOrder:
+        """What an update leaves to summarise: the newest edition, the days it brought something of, whatever waits;
+        and the papers of other days that have an abstract now."""
         fresh = {source.day for source in report.sources if source.day and source.state is not SourceState.UNCHANGED}
         newest = {day for day, _ in self.store.days()[:1]}
-        return SummaryOrder(days=tuple(sorted(fresh | newest, reverse=True)), with_queue=True)
+        days = tuple(sorted(fresh | newest, reverse=True))
+        if not filled:
+            return SummaryOrder(days=days, with_queue=True)
+        paper_ids = (line.paper_id for day in days for line in self.store.outline(day))
+        return SummaryOrder(paper_ids=tuple(dict.fromkeys((*paper_ids, *filled))), with_queue=True)
 
     def order_for_radar(self, name: str, days: Iterable[date]) -> SummaryOrder:
         """What a radar shows on these days, the best of each day first. Raises: NotFound, StoreError."""

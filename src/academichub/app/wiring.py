@@ -17,13 +17,14 @@ from academichub.adapters.pacing import Pacing
 from academichub.app.hub import LABELS, Hub, Ranking, system_clock
 from academichub.index import WordIndex
 from academichub.model import Ranked, SourceId
-from academichub.pipeline import Finder
+from academichub.pipeline import Finder, in_order
 from academichub.pipeline.briefing import Materials, OpenWriter, StoredBriefings
 from academichub.pipeline.meaning import Meaning
 from academichub.pipeline.summaries import Office, Stop
 from academichub.ports import Encoder, SectionWriter, Source
 from academichub.settings import Settings
 from academichub.settings.file import make_home
+from academichub.sources.by_name import configured_lookups
 from academichub.store import Store
 
 __all__ = ["DATABASE", "configured_sources", "open_hub"]
@@ -68,7 +69,8 @@ def open_hub(settings: Settings, clock: Callable[[], datetime] = system_clock, *
     briefings = StoredBriefings(materials, clock, _writer(settings, store, clock))
     if not is_sample:  # whose feeds are our own
         sources = read_apart(sources, Readers())
-    return Hub(settings, store, sources, fetcher, words, ranking, briefings, meaning, clock, is_sample)
+    lookups = in_order(tuple(configured_lookups(settings)))
+    return Hub(settings, store, sources, fetcher, words, ranking, briefings, meaning, clock, is_sample, lookups)
 
 
 def _ranking(

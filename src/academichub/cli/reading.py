@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from academichub.app import Hub
+from academichub.cli.abstracts import lacking_lines, lacking_row
 from academichub.cli.days import no_edition, parse_day
 from academichub.cli.session import Session, session_of
 from academichub.cli.showing import print_details
@@ -146,7 +147,9 @@ def _status(context: typer.Context, as_json: Json = False) -> None:
         editions = [{"day": day.isoformat(), "papers": n_papers} for day, n_papers in shown_hub.store.days()]
         told = {account.source: account_row(account) for account in hub.accounts.over(_DAYS_TOLD)}
         sources = [{**status_row(status), **told.get(status.id, {})} for status in statuses]
-        session.print_json([{"sample": shown_hub.is_sample, "sources": sources, "editions": editions}])
+        abstracts = lacking_row(hub.lacking_abstracts())
+        whole = {"sample": shown_hub.is_sample, "sources": sources, "editions": editions, "abstracts": abstracts}
+        session.print_json([whole])
         return
     if not statuses:
         session.say(words("status.none"))
@@ -166,6 +169,8 @@ def _status(context: typer.Context, as_json: Json = False) -> None:
     for status in statuses:
         if status.reason:
             session.out.print(f"{status.label}: {status.reason}", soft_wrap=True)
+    for line in lacking_lines(hub, words):
+        session.out.print(line, soft_wrap=True)
     _print_accounts(session, hub)
 
 

@@ -10,6 +10,7 @@ import typer
 import uvicorn
 
 from academichub.app import Hub, publish_sample
+from academichub.cli.abstracts import fill_after
 from academichub.cli.briefs.weekly import brief_after, brief_behind
 from academichub.cli.days import no_edition
 from academichub.cli.index_bar import encode_after, index_after
@@ -50,7 +51,8 @@ def _up(
         session.say(session.words(hub.settings)("up.wrote_settings", path=str(session.folder / FILE_NAME)))
     shown, report = _update_and_publish(session, hub)
     if once:
-        summaries = summarise_after(session, hub, report)
+        filled = fill_after(session, hub)
+        summaries = summarise_after(session, hub, report, filled)
         _publish(session, shown)
         index_after(session, shown)
         encode_after(session, shown)
@@ -106,8 +108,9 @@ def _publish(session: Session, hub: Hub) -> None:
 
 
 def _serve_and_summarise(session: Session, hub: Hub, shown: Hub, report: RunReport, port: int) -> None:
-    """The edition is there at once, with extracts and words; summaries and vectors come to its pages one by one."""
-    if hub.settings.llm is None and shown.meaning is None:
+    """The edition is there at once, with extracts and words; missing abstracts, summaries and vectors come to its pages
+    one by one."""
+    if hub.settings.llm is None and shown.meaning is None and not hub.settings.abstracts.fill:
         _serve_hub(session, shown, port)
         return
     with stopped_by_signals() as stop:
@@ -123,7 +126,8 @@ def _serve_and_summarise(session: Session, hub: Hub, shown: Hub, report: RunRepo
 def _summarise_behind(session: Session, hub: Hub, shown: Hub, report: RunReport, stop: Stop) -> None:
     """Errors are told where the user looks; the pages are served all the same."""
     try:
-        summarise_after(session, hub, report, stop)
+        filled = fill_after(session, hub, lambda: stop.is_set)
+        summarise_after(session, hub, report, filled, stop)
         _publish(session, shown)
         index_after(session, shown)
         encode_after(session, shown, lambda: stop.is_set)

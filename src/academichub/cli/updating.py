@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from academichub.app import Hub
+from academichub.cli.abstracts import fill_after, filled_row
 from academichub.cli.briefs.weekly import brief_after
 from academichub.cli.index_bar import encode_after, index_after
 from academichub.cli.learn_bar import learn_after
@@ -14,7 +15,7 @@ from academichub.cli.progress import BarProgress
 from academichub.cli.reconciling import reconciled_row, tell_reconciled
 from academichub.cli.session import Session, session_of
 from academichub.cli.summarising import has_failed, run_summaries, stopped_by_signals
-from academichub.model import RunReport, SourceReport, SummaryReport, SummaryState
+from academichub.model import Filled, RunReport, SourceReport, SummaryReport, SummaryState
 from academichub.pipeline.summaries import Stop
 
 __all__ = ["add_to", "finish", "report_row", "run_update", "summarise_after"]
@@ -38,13 +39,15 @@ def _update(
     hub = session.hub()
     report = run_update(session, hub, sources or [])
     tell_reconciled(session, hub, report.reconciled)
-    summaries = summarise_after(session, hub, report)
+    filled = fill_after(session, hub)
+    summaries = summarise_after(session, hub, report, filled)
     index_after(session, hub)
     encode_after(session, hub)
     learn_after(session, hub)
     brief_after(session, hub)
     if as_json:
-        session.print_json([{**report_row(report), "summaries": _summaries_row(summaries)}])
+        extra = {"abstracts": filled_row(filled), "summaries": _summaries_row(summaries)}
+        session.print_json([{**report_row(report), **extra}])
     finish(report, summaries)
 
 
@@ -54,14 +57,16 @@ def run_update(session: Session, hub: Hub, names: list[str]) -> RunReport:
         return hub.update(names, progress)
 
 
-def summarise_after(session: Session, hub: Hub, report: RunReport, stop: Stop | None = None) -> SummaryReport | None:
+def summarise_after(
+    session: Session, hub: Hub, report: RunReport, filled: Filled | None = None, stop: Stop | None = None
+) -> SummaryReport | None:
     """Have the models summarise what an update brought; None where no model is configured.
 
     What they have not done when the time is over waits for the next run.
     """
     if hub.settings.llm is None:
         return None
-    order = hub.order_after(report)
+    order = hub.order_after(report, filled.paper_ids if filled is not None else ())
     if stop is not None:
         return run_summaries(session, hub, order, stop, _LONGEST_S)
     with stopped_by_signals() as own:

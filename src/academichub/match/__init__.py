@@ -2,7 +2,7 @@
 
 from academichub.match.admit import admit
 from academichub.match.blocking import keys_of
-from academichub.match.compose import abstract_of, compose
+from academichub.match.compose import abstract_of, compose, givers_of
 from academichub.match.decide import (
     Known,
     StoredRecord,
@@ -13,7 +13,8 @@ from academichub.match.decide import (
     paper_id_for,
     record_hash,
 )
-from academichub.match.likeness import Likeness, Verdict, likeness
+from academichub.match.likeness import Likeness, Verdict, likeness, title_likeness
+from academichub.match.precedence import PRECEDENCE, rank_sources
 from academichub.match.strands import Strand, leads_of, name_owners, settle
 from academichub.match.traits import Traits, joined_traits, traits_of
 from academichub.match.twins import find_twins, with_rest
@@ -22,6 +23,7 @@ from academichub.match.works import NO_RULINGS, Rulings, group_works
 
 __all__ = [
     "NO_RULINGS",
+    "PRECEDENCE",
     "Known",
     "Likeness",
     "Rulings",
@@ -34,6 +36,7 @@ __all__ = [
     "compose",
     "decide",
     "find_twins",
+    "givers_of",
     "group_works",
     "is_listing",
     "joined_traits",
@@ -44,8 +47,10 @@ __all__ = [
     "names_of",
     "own_name",
     "paper_id_for",
+    "rank_sources",
     "record_hash",
     "settle",
+    "title_likeness",
     "traits_of",
     "versions_of",
     "with_rest",

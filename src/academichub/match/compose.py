@@ -1,4 +1,4 @@
-"""Compose a work's card from its records: one visible table says which source wins, field by field.
+"""Compose a work's card from its records: the table of precedence.py says which source wins, field by field.
 
 The newest version of each source counts. A field the winner does not know is taken from the next, and the card says
 from whom. Names (identifiers, DOI of the version of record) are never lost: they are the union; a work that any of its
@@ -10,65 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from academichub.match.precedence import rank_sources
 from academichub.match.titles import render_title, title_source
-from academichub.model import Identifiers, Links, Paper, PaperId, Record, RichText, SourceId
+from academichub.model import NO_LINKS, Identifiers, Links, Paper, PaperId, Record, RichText, SourceId
 from academichub.taxonomy import field_of
 from academichub.text import find_code_link, render
 
-__all__ = ["FEEDS", "PRECEDENCE", "abstract_of", "compose", "rank_sources"]
-
-FEEDS = "*"
-"""Stands for every source that is not named: the feeds of journals, by their ids."""
-
-_DATABASES = ("crossref", "pubmed", "europepmc", "openalex", "semanticscholar", "huggingface", "import")
-_PREPRINTS = ("arxiv", "biorxiv", "medrxiv")
-
-PRECEDENCE: Mapping[str, tuple[str, ...]] = {
-    # preprint servers give the authors' own text whole, and with its mathematics
-    "title": (*_PREPRINTS, FEEDS, *_DATABASES),
-    "abstract": (*_PREPRINTS, FEEDS, *_DATABASES),
-    # a feed's list is often cut or one string; what a journal registered has families, affiliations and ORCIDs apart
-    "authors": (
-        *_PREPRINTS,
-        "crossref",
-        "pubmed",
-        "europepmc",
-        FEEDS,
-        "openalex",
-        "semanticscholar",
-        "huggingface",
-        "import",
-    ),
-    # databases give their own subjects, in the thousands
-    "categories": (*_PREPRINTS, FEEDS, "import", "crossref", "pubmed", "europepmc"),
-    "licence": (
-        *_PREPRINTS,
-        "crossref",
-        FEEDS,
-        "europepmc",
-        "pubmed",
-        "openalex",
-        "semanticscholar",
-        "huggingface",
-        "import",
-    ),
-    "comment": (*_PREPRINTS, FEEDS, *_DATABASES),
-    "published_doi": (
-        *_PREPRINTS,
-        "crossref",
-        "pubmed",
-        "europepmc",
-        FEEDS,
-        "openalex",
-        "semanticscholar",
-        "huggingface",
-        "import",
-    ),
-    "links": (*_PREPRINTS, FEEDS, *_DATABASES),
-}
-"""For each field the sources in the order in which they are believed. `title` stands for all that is said of the
-version shown: its number, its day, its field of research. A source that is not named comes where FEEDS stands, or,
-where that does not stand, gives nothing to the field; several such sources follow the order of their ids."""
+__all__ = ["abstract_of", "compose", "givers_of"]
 
 T = TypeVar("T")
 
@@ -80,12 +28,10 @@ def compose(paper_id: PaperId, records: Sequence[Record]) -> Paper:
     given, abstract = _abstract(newest)
     writers, authors = _choice("authors", newest, lambda record: record.authors or None)
     licensed, licence = _choice("licence", newest, lambda record: record.licence)
-    _, comment = _choice("comment", newest, lambda record: record.comment)
+    commented = _commented(newest)
     _, published_doi = _choice("published_doi", newest, lambda record: record.published_doi)
     _, primary = _choice("categories", newest, lambda record: record.primary_category)
     withdrawn = next((record for record in rank_sources("title", newest) if record.withdrawn), None)
-    if withdrawn is not None and withdrawn.comment is not None:
-        comment = withdrawn.comment  # who takes a work back says why; that comes before any other remark
     origins = (("abstract", given), ("authors", writers), ("licence", licensed), ("withdrawn", withdrawn))
     subjects = rank_sources("categories", newest)
     return Paper(
@@ -103,7 +49,7 @@ def compose(paper_id: PaperId, records: Sequence[Record]) -> Paper:
         version=best.version,
         posted_on=best.posted_on,
         licence=licence,
-        comment=comment,
+        comment=commented.comment if commented is not None else None,
         published_doi=published_doi,
         withdrawn=withdrawn is not None,
         sources=tuple(record.source for record in rank_sources("title", newest)),
@@ -111,19 +57,33 @@ def compose(paper_id: PaperId, records: Sequence[Record]) -> Paper:
     )
 
 
+def givers_of(records: Sequence[Record]) -> Mapping[str, Record]:
+    """Of each field of PRECEDENCE that the card of these records has, the record it is from."""
+    newest = _newest_of_each_source(records)
+    found = {
+        "title": rank_sources("title", newest)[0],
+        "abstract": _abstract(newest)[0],
+        "authors": _choice("authors", newest, lambda record: record.authors or None)[0],
+        "categories": _choice("categories", newest, lambda record: record.categories or None)[0],
+        "licence": _choice("licence", newest, lambda record: record.licence)[0],
+        "comment": _commented(newest),
+        "published_doi": _choice("published_doi", newest, lambda record: record.published_doi)[0],
+        "links": _choice("links", newest, lambda record: record.links if record.links != NO_LINKS else None)[0],
+    }
+    return {name: record for name, record in found.items() if record is not None}
+
+
+def _commented(newest: Sequence[Record]) -> Record | None:
+    """Who takes a work back says why; that comes before any other remark."""
+    withdrawn = next((record for record in rank_sources("title", newest) if record.withdrawn), None)
+    if withdrawn is not None and withdrawn.comment is not None:
+        return withdrawn
+    return _choice("comment", newest, lambda record: record.comment)[0]
+
+
 def abstract_of(records: Sequence[Record]) -> RichText | None:
     """The abstract that the card of these records shows, as spans; None when no source gave one."""
     return _abstract(_newest_of_each_source(records))[1]
-
-
-def rank_sources(field: str, records: Iterable[Record]) -> list[Record]:
-    """The records of the sources that are believed in a field of PRECEDENCE, best first."""
-    order = PRECEDENCE[field]
-    rank = {source: place for place, source in enumerate(order)}
-    named = {source for sources in PRECEDENCE.values() for source in sources}
-    places = [(rank.get(record.source if record.source in named else FEEDS), record) for record in records]
-    ranked = [(place, record.source, record) for place, record in places if place is not None]
-    return [record for _, _, record in sorted(ranked, key=lambda entry: entry[:2])]
 
 
 def _choice(field: str, records: Sequence[Record], of: Callable[[Record], T | None]) -> tuple[Record | None, T | None]:
@@ -163,12 +123,6 @@ def _identifiers(ranked: Sequence[Record]) -> Identifiers:
         pmid=_first(name.pmid for name in names),
         pmcid=_first(name.pmcid for name in names),
     )
-
-
-def _comment(ranked: Sequence[Record]) -> str | None:
-    """Who takes a work back says why; that comes before any other remark."""
-    said = sorted(ranked, key=lambda record: not record.withdrawn)
-    return _first(record.comment for record in said)
 
 
 def _links(ranked: Sequence[Record], abstract: str) -> Links:

@@ -28,6 +28,7 @@ __all__ = [
     "differ_in_name",
     "likeness",
     "score_of",
+    "title_likeness",
 ]
 
 MERGE_FROM = 0.77
@@ -195,6 +196,13 @@ def score_of(one: Traits, other: Traits) -> float:
     if common is None:
         return weighed
     return weighed + (1 - weighed) * max(0.0, common - 0.25) if common >= 0.25 else weighed * (0.85 + 0.6 * common)
+
+
+def title_likeness(one: str, other: str) -> float:
+    """0 to 1, of two titles as they read plain; 1.0 where only case, spaces and punctuation differ."""
+    if title_key(one) == title_key(other):
+        return 1.0
+    return _title_score(worded(one), worded(other))
 
 
 def _title_score(one: Worded, other: Worded) -> float:

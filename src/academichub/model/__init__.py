@@ -12,6 +12,7 @@ with its text rendered once. Not known is None (or an empty tuple) and never a g
 
 from __future__ import annotations
 
+from academichub.model.askings import Asked, Asking, Filled, Lacking, LackingState, Outcome
 from academichub.model.briefs import (
     Bridge,
     BriefChange,
@@ -53,7 +54,7 @@ from academichub.model.calls import (
     SummaryTask,
     Usage,
 )
-from academichub.model.editions import Correction, Edition, Entry, Line, PaperDetails, Version
+from academichub.model.editions import Correction, Edition, Entry, Given, Line, PaperDetails, Version
 from academichub.model.names import OTHER, REVISION_KINDS, FieldId, Kind, PaperId, SourceId
 from academichub.model.papers import (
     EXTRACT,
@@ -134,6 +135,8 @@ __all__ = [
     "SUMMARY_FIELDS",
     "Account",
     "Announcement",
+    "Asked",
+    "Asking",
     "Author",
     "Backtest",
     "BacktestDay",
@@ -166,16 +169,20 @@ __all__ = [
     "Facet",
     "FailedEntry",
     "FieldId",
+    "Filled",
     "Findable",
     "Finish",
     "Found",
     "Gap",
+    "Given",
     "Harvest",
     "Harvested",
     "Hit",
     "Identifiers",
     "Joined",
     "Kind",
+    "Lacking",
+    "LackingState",
     "Line",
     "Links",
     "Markup",
@@ -185,6 +192,7 @@ __all__ = [
     "Message",
     "ModelCheck",
     "New",
+    "Outcome",
     "Page",
     "Paper",
     "PaperDetails",

@@ -12,7 +12,7 @@ from academichub.model.records import Record
 from academichub.model.texts import Text
 from academichub.model.works import Joined, Suggestion
 
-__all__ = ["Correction", "Edition", "Entry", "Line", "PaperDetails", "Version"]
+__all__ = ["Correction", "Edition", "Entry", "Given", "Line", "PaperDetails", "Version"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,17 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """Who gave one field of a card, and when it first said so. `asked`: it did not announce the paper, but was asked
+    for it, as the card lacked its abstract."""
+
+    field: str
+    source: SourceId
+    said_at: datetime  # aware, UTC
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PaperDetails:
     """All that is stored of one paper: newest announcement first, oldest version first."""
 
@@ -95,3 +106,4 @@ class PaperDetails:
     earlier: tuple[Summary, ...] = ()  # summaries by models of earlier texts, newest first
     joined: tuple[Joined, ...] = ()  # the entries the card is made of, the one the others came to first
     suggestions: tuple[Suggestion, ...] = ()  # papers that may be the same work, the likeliest first
+    given: tuple[Given, ...] = ()  # the fields of the card that somebody gave, in the order of match.PRECEDENCE

@@ -13,7 +13,8 @@ __all__ = ["Page", "Request", "Response", "Validators", "Visit"]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A GET that a source wants made. Sources describe requests; only the fetcher makes them."""
+    """What a source wants asked. Sources describe requests; only the fetcher makes them: a GET, with a `question` a
+    POST of that JSON, which no redirect carries on."""
 
     url: str
     accept: str = "*/*"
@@ -22,6 +23,7 @@ class Request:
     conditional: bool = False  # ask "changed since?"; only where a 304 means that the whole visit has nothing new
     # Further headers, a key's among them: never shown, and never sent to another host than the address's own.
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    question: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from academichub.model import (
 from academichub.pipeline.matching import match_changes, save_matched
 from academichub.store import Unit
 
-__all__ = ["save_pages"]
+__all__ = ["compose_cards", "save_pages"]
 
 
 def save_pages(
@@ -36,7 +36,7 @@ def save_pages(
     failed = [entry for page in pages for entry in page.failed]
     changes, matched = match_changes(unit, decide(announcements, unit.known(announcements)))
     overtaken = unit.overtaken(changes)
-    n_listed = unit.save_changes(changes, _papers(unit, changes, overtaken), at, overtaken)
+    n_listed = unit.save_changes(changes, compose_cards(unit, changes, overtaken), at, overtaken)
     save_matched(unit, matched, at)
     n_new = n_listed + sum(not isinstance(change, Unchanged) for change in changes)
     unit.save_failed(source, failed, at)
@@ -54,7 +54,7 @@ def save_pages(
     )
 
 
-def _papers(unit: Unit, changes: Sequence[Change], overtaken: Collection[int]) -> list[Paper]:
+def compose_cards(unit: Unit, changes: Sequence[Change], overtaken: Collection[int] = ()) -> list[Paper]:
     """The new cards of all papers that the changes touch, composed from stored and new records together."""
     said: dict[PaperId, list[Record]] = {}
     known = unit.records_of({change.paper_id for change in changes if isinstance(change, Revised | Merged)})

@@ -4,7 +4,7 @@ from academichub.ports.desks import Briefings, Radars, SavedSearches
 from academichub.ports.models import BatchModel, ChatModel, Encoder, SectionWriter, TextKind
 from academichub.ports.readers import Accounts, Finder, Library, Works
 from academichub.ports.runs import Outbox, Progress, SummaryProgress
-from academichub.ports.sources import Calendar, Fetcher, Harvestable, OfStrangers, Source, SourceFactory
+from academichub.ports.sources import Calendar, Fetcher, Harvestable, Lookup, OfStrangers, Source, SourceFactory
 
 __all__ = [
     "Accounts",
@@ -17,6 +17,7 @@ __all__ = [
     "Finder",
     "Harvestable",
     "Library",
+    "Lookup",
     "OfStrangers",
     "Outbox",
     "Progress",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from academichub.model import (
+    Identifiers,
     Page,
     Request,
     Response,
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from academichub.settings import Settings
 
 
-__all__ = ["Calendar", "Fetcher", "Harvestable", "OfStrangers", "Source", "SourceFactory"]
+__all__ = ["Calendar", "Fetcher", "Harvestable", "Lookup", "OfStrangers", "Source", "SourceFactory"]
 
 
 class Source(Protocol):
@@ -76,6 +77,29 @@ class Fetcher(Protocol):
 
         Raises: FetchError (RateLimited, Refused) naming the host and the reason; never another exception.
         """
+        ...
+
+
+class Lookup(Protocol):
+    """An upstream that can be asked for single works by their identifiers, many at once."""
+
+    @property
+    def id(self) -> SourceId: ...
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def most_at_once(self) -> int:
+        """How many works one visit may ask for."""
+        ...
+
+    def takes(self, names: Identifiers) -> bool:
+        """Whether a work can be asked for by these."""
+        ...
+
+    def works(self, names: Sequence[Identifiers]) -> Source:
+        """A source of the same id whose one visit tells what the upstream has under these; all of them it takes."""
         ...
 
 

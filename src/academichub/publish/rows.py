@@ -68,6 +68,10 @@ def details_row(details: PaperDetails) -> Row:
         "versions": [_version_row(version) for version in details.versions],
         "records": [_record_row(record) for record in details.records],
         "given_by": {field: str(source) for field, source in paper.origins},
+        "provenance": {
+            given.field: {"source": str(given.source), "said_at": given.said_at.isoformat(), "asked": given.asked}
+            for given in details.given
+        },
         "joined": [joined_row(joined) for joined in details.joined],
         "suggestions": [suggestion_row(suggestion) for suggestion in details.suggestions],
     }

@@ -15,6 +15,7 @@ from pathlib import Path
 from academichub.settings.masking import without_secrets
 
 __all__ = [
+    "AbstractsSettings",
     "AllowedHost",
     "ArxivSettings",
     "BriefSettings",
@@ -78,7 +79,7 @@ class FeedSettings:
 
 @dataclass(frozen=True, slots=True)
 class CrossrefSettings:
-    """`journals`: ids of the catalogue, or ISSNs."""
+    """`journals`: ids of the catalogue, or ISSNs; without any it is not followed, and asked for abstracts alone."""
 
     journals: tuple[str, ...] = ()
     api_url: str = "https://api.crossref.org"
@@ -86,7 +87,7 @@ class CrossrefSettings:
 
 @dataclass(frozen=True, slots=True)
 class PubmedSettings:
-    """`query` in PubMed's own language."""
+    """`query` in PubMed's own language; without any it is not followed, and asked for missing abstracts alone."""
 
     query: str = ""
     api_url: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
@@ -95,7 +96,7 @@ class PubmedSettings:
 
 @dataclass(frozen=True, slots=True)
 class EuropepmcSettings:
-    """`query` in Europe PMC's own language."""
+    """`query` in Europe PMC's own language; without any it is not followed, and asked for missing abstracts alone."""
 
     query: str = ""
     api_url: str = "https://www.ebi.ac.uk/europepmc/webservices/rest"
@@ -103,7 +104,8 @@ class EuropepmcSettings:
 
 @dataclass(frozen=True, slots=True)
 class OpenalexSettings:
-    """`filter` in OpenAlex's own language; `since`: by which of its dates works are asked for."""
+    """`filter` in OpenAlex's own language; without one it is not followed, and asked for missing abstracts alone.
+    `since`: by which of its dates works are asked for."""
 
     filter: str = ""
     since: str = "publication"
@@ -113,7 +115,8 @@ class OpenalexSettings:
 
 @dataclass(frozen=True, slots=True)
 class SemanticscholarSettings:
-    """`query` of words, with the signs of the bulk search (`+ | - "" *`); no fields means all of them."""
+    """`query` of words, with the signs of the bulk search (`+ | - "" *`); without any it is not followed, and asked for
+    missing abstracts alone. No fields means all of them."""
 
     query: str = ""
     fields: tuple[str, ...] = ()
@@ -147,6 +150,14 @@ class FetchSettings:
     """`allow_hosts`: "host:port" of loopback or private hosts that may be fetched all the same."""
 
     allow_hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AbstractsSettings:
+    """Missing abstracts. `fill`: ask further sources for them; `most`: for so many papers in one run, at most."""
+
+    fill: bool = True
+    most: int = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +233,15 @@ class Settings:
     contact: str | None = None
     sources: SourcesSettings = field(default_factory=SourcesSettings)
     fetch: FetchSettings = field(default_factory=FetchSettings)
+    abstracts: AbstractsSettings = field(default_factory=AbstractsSettings)
     llm: LlmSettings | None = None  # None: no model is configured
     search: SearchSettings = field(default_factory=SearchSettings)
     brief: BriefSettings = field(default_factory=BriefSettings)
+
+    @property
+    def mail(self) -> str | None:
+        """The contact where it is a mail address, which some upstreams take in what they are asked."""
+        return self.contact if self.contact and "://" not in self.contact else None
 
     @property
     def summary_languages(self) -> tuple[str, ...]:

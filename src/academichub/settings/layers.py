@@ -13,6 +13,7 @@ from typing import Any
 
 from academichub.errors import ConfigError
 from academichub.settings import (
+    AbstractsSettings,
     ArxivSettings,
     BriefSettings,
     CrossrefSettings,
@@ -137,6 +138,7 @@ class Layers:
             home=home,
             sources=self._sources(read_key),
             fetch=FetchSettings(**given.values) if (given := self._given("fetch")) else FetchSettings(),
+            abstracts=AbstractsSettings(**given.values) if (given := self._given("abstracts")) else AbstractsSettings(),
             llm=llm,
             search=self._search(read_key),
             brief=BriefSettings(**given.values) if (given := self._given(BRIEF)) else BriefSettings(),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from academichub.settings import (
+    AbstractsSettings,
     ArxivSettings,
     BriefSettings,
     CrossrefSettings,
@@ -140,6 +141,7 @@ _RXIV = RxivSettings()
 _CROSSREF = CrossrefSettings()
 _OPENALEX = OpenalexSettings()
 _SCHOLAR = SemanticscholarSettings()
+_ABSTRACTS = AbstractsSettings()
 _LLM = LlmSettings(models=())
 _A_MODEL = ModelSettings(base_url="", model="")
 _SEARCH = SearchSettings()
@@ -161,13 +163,15 @@ def _rxiv(source: str, label: str) -> tuple[Setting, ...]:
     )
 
 
+_ALONE = "Without it the source is asked for missing abstracts alone."
+
+
 def _query(source: str, label: str, example: str) -> Setting:
     return Setting(
         f"sources.{source}.query",
         check_text,
         "",
-        f"What to follow there, in the query language of {label}: {example}.",
-        required=True,
+        f"What to follow there, in the query language of {label}: {example}. {_ALONE}",
     )
 
 
@@ -261,8 +265,7 @@ SETTINGS: tuple[Setting, ...] = (
         "sources.crossref.journals",
         check_journals,
         _CROSSREF.journals,
-        "The journals to follow through Crossref: ids of the catalogue, or ISSNs.",
-        required=True,
+        f"The journals to follow through Crossref: ids of the catalogue, or ISSNs. {_ALONE}",
         from_text=parse_list,
     ),
     _api("crossref", "Crossref", _CROSSREF.api_url),
@@ -275,8 +278,8 @@ SETTINGS: tuple[Setting, ...] = (
         "sources.openalex.filter",
         check_filter,
         _OPENALEX.filter,
-        'Which works to follow, as OpenAlex filters them, without dates: "primary_topic.field.id:17,type:article".',
-        required=True,
+        'Which works to follow, as OpenAlex filters them, without dates: "primary_topic.field.id:17,type:article". '
+        + _ALONE,
     ),
     Setting(
         "sources.openalex.since",
@@ -313,6 +316,20 @@ SETTINGS: tuple[Setting, ...] = (
         (),
         'Loopback or private hosts that may be fetched, as "host:port" or "network:port"; all others are refused.',
         from_text=parse_list,
+    ),
+    Setting(
+        "abstracts.fill",
+        check_flag,
+        _ABSTRACTS.fill,
+        "Whether Crossref, PubMed, Europe PMC and those you have a key of are asked for abstracts that are missing.",
+        from_text=parse_flag,
+    ),
+    Setting(
+        "abstracts.most",
+        check_whole(1, 10_000),
+        _ABSTRACTS.most,
+        "For how many papers they are asked in one run, at most; the newest first.",
+        from_text=parse_number,
     ),
     Setting(
         "llm.base_url",

@@ -39,13 +39,22 @@ from academichub.sources.paging import (
     value_of,
 )
 
-__all__ = ["CROSSREF", "Crossref", "configured", "of_journal"]
+__all__ = [
+    "CROSSREF",
+    "INTERVAL_S",
+    "LANE",
+    "NAMES",
+    "Crossref",
+    "configured",
+    "of_journal",
+    "works_address",
+    "works_in",
+]
 
 CROSSREF = SourceId("crossref")
-
-_LANE = "crossref"
+LANE = "crossref"
 _ACCEPT = "application/json"
-_INTERVAL_S = 1.0
+INTERVAL_S = 1.0
 _WINDOW = Window()
 _NEWS = timedelta(days=14)  # what was registered earlier than that before the window is no news
 _ROWS = 200
@@ -56,7 +65,7 @@ _SELECT = (
     "DOI,title,author,abstract,created,issued,published,published-online,published-print,type,ISSN,license,relation,"
     "update-to,updated-by"
 )
-_NAMES = ("DOI", "title")
+NAMES = ("DOI", "title")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -89,14 +98,10 @@ class Crossref:
     def parse(self, request: Request, response: Response, visit: Visit) -> Page:
         """Raises: ParseError for what is not Crossref's list of works, an error of its own included."""
         asked = request if isinstance(request, _Request) else _Request(request.url)
-        message = _message(response.body, self.id)
-        try:
-            rows = rows_of(message.get("items", ""))
-        except ValueError as error:
-            raise ParseError("the answer has no list of works", subject=self.id) from error
+        message, rows = works_in(response.body, self.id)
         if asked.asked:
             return self._after_notices(self._noticed(rows, asked, visit), asked, visit)
-        page = page_of(rows, self._paper, _NAMES)
+        page = page_of(rows, self._paper, NAMES)
         found = _notices(rows) if self.since is None else ()
         notices = dict.fromkeys((*asked.notices, *islice(found, _MOST_NOTICES)))
         asked = replace(asked, notices=tuple(notices)[:_MOST_NOTICES])
@@ -132,7 +137,7 @@ class Crossref:
             return replace(page, cursor=visit.today.isoformat())
         filters = ",".join(f"doi:{doi}" for doi in dict.fromkeys(notice.doi for notice in now))
         url = self._url(filter=filters, rows=str(_NOTICES_AT_ONCE))
-        return replace(page, next=_Request(url, _ACCEPT, _INTERVAL_S, _LANE, notices=later, asked=now))
+        return replace(page, next=_Request(url, _ACCEPT, INTERVAL_S, LANE, notices=later, asked=now))
 
     def _noticed(self, rows: tuple[str, ...], asked: _Request, visit: Visit) -> Page:
         """The works that notices speak of, announced on the day of the notice."""
@@ -143,14 +148,14 @@ class Crossref:
             kind = Kind.WITHDRAWN if said.record.withdrawn else Kind.REPLACE
             return Announcement(said.record, kind, days.get(said.record.key) or visit.today)
 
-        return page_of(rows, read, _NAMES)
+        return page_of(rows, read, NAMES)
 
     @property
     def _n_parts(self) -> int:
         return -(-len(self.issns) // _MOST_ISSNS)
 
     def _list(self, visit: Visit, part: int) -> _Request:
-        return _Request(self._works(visit, part, "*"), _ACCEPT, _INTERVAL_S, _LANE, part=part)
+        return _Request(self._works(visit, part, "*"), _ACCEPT, INTERVAL_S, LANE, part=part)
 
     def _page_after(self, asked: _Request, cursor: str | None, visit: Visit) -> _Request | None:
         """Crossref may give every page the same cursor: it marks the list, and the server counts."""
@@ -158,7 +163,7 @@ class Crossref:
         if token is None:
             return None
         url = self._works(visit, asked.part, token)
-        return _Request(url, _ACCEPT, _INTERVAL_S, _LANE, part=asked.part, notices=asked.notices)
+        return _Request(url, _ACCEPT, INTERVAL_S, LANE, part=asked.part, notices=asked.notices)
 
     def _works(self, visit: Visit, part: int, cursor: str) -> str:
         since = self.since or first_day(visit, _WINDOW)
@@ -172,10 +177,15 @@ class Crossref:
         return self._url(filter=",".join(filters), rows=str(_ROWS), cursor=cursor)
 
     def _url(self, **parameters: str) -> str:
-        parameters["select"] = _SELECT
-        if self.mail is not None:
-            parameters["mailto"] = self.mail
-        return f"{self.settings.api_url.rstrip('/')}/works?{urlencode(parameters, safe=':,*/')}"
+        return works_address(self.settings, self.mail, **parameters)
+
+
+def works_address(settings: CrossrefSettings, mail: str | None, **parameters: str) -> str:
+    """Where works are asked for, with a mail address for Crossref's polite pool."""
+    parameters["select"] = _SELECT
+    if mail is not None:
+        parameters["mailto"] = mail
+    return f"{settings.api_url.rstrip('/')}/works?{urlencode(parameters, safe=':,*/')}"
 
 
 def configured(settings: Settings) -> Iterable[Crossref]:
@@ -184,7 +194,7 @@ def configured(settings: Settings) -> Iterable[Crossref]:
     Raises: ConfigError for an id that the catalogue does not have.
     """
     chosen = settings.sources.crossref
-    if chosen is not None:
+    if chosen is not None and chosen.journals:
         issns = tuple(dict.fromkeys(issn for name in chosen.journals for issn in _issns(name)))
         yield Crossref(issns, chosen, mail=_mail(settings), fields=field_by_issn())
     for feed in settings.sources.feed:
@@ -220,6 +230,15 @@ def _issns(name: str) -> tuple[str, ...]:
 def _registered(visit: Visit, since: date) -> date:
     """From which day on works may have been registered. Nothing from before the journal was followed, at first."""
     return since if visit.cursor is None else since - _NEWS
+
+
+def works_in(body: bytes, subject: str) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """The members of an answer's message, and its rows. Raises: ParseError."""
+    message = _message(body, subject)
+    try:
+        return message, rows_of(message.get("items", ""))
+    except ValueError as error:
+        raise ParseError("the answer has no list of works", subject=subject) from error
 
 
 def _message(body: bytes, subject: str) -> Mapping[str, str]:

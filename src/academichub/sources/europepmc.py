@@ -7,11 +7,10 @@ follows PubMed's by one or two days. What a notice says of another paper is in t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from academichub.errors import ParseError
 from academichub.identifiers import parse_doi, parse_issn, parse_orcid, parse_pmcid, parse_pmid
 from academichub.model import (
     Announcement,
@@ -38,19 +37,21 @@ from academichub.sources.paging import (
     first_day,
     followed_by,
     open_object,
+    open_rows,
     page_of,
     rows_of,
     value_of,
 )
 
-__all__ = ["Europepmc", "configured"]
+__all__ = ["EUROPEPMC", "INTERVAL_S", "NAMES", "Europepmc", "announcement", "configured", "results_in"]
 
-_ID = SourceId("europepmc")
+EUROPEPMC = SourceId("europepmc")
+
 _ACCEPT = "application/json"
-_INTERVAL_S = 1.0
+INTERVAL_S = 1.0
 _WINDOW = Window()
 _ROWS = 100
-_NAMES = ("doi", "id", "title")
+NAMES = ("doi", "id", "title")
 _SERVERS = {"biorxiv": "biology", "medrxiv": "medicine"}
 _REMARKS = {
     "retraction in": "Retracted",
@@ -65,7 +66,7 @@ class Europepmc:
     """What one query finds."""
 
     settings: EuropepmcSettings
-    id: SourceId = _ID
+    id: SourceId = EUROPEPMC
     label: str = "Europe PMC"
 
     def start(self, visit: Visit) -> Request:
@@ -73,13 +74,8 @@ class Europepmc:
 
     def parse(self, request: Request, response: Response, visit: Visit) -> Page:
         """Raises: ParseError for what is not a list of results, an error of its own included."""
-        answer = open_object(response.body, self.id)
-        try:
-            rows = rows_of(open_object(answer.get("resultList", "").encode(errors="replace"), self.id)["result"])
-        except (ParseError, KeyError, ValueError):
-            why = text_of(value_of(answer.get("errMsg"))) or "no list of results"
-            raise ParseError(f"Europe PMC answered: {why[:200]}", subject=self.id) from None
-        page = page_of(rows, _announcement, _NAMES)
+        answer, rows = results_in(response.body)
+        page = page_of(rows, announcement, NAMES)
         mark = text_of(value_of(answer.get("nextCursorMark")))
         asked = parse_qs(urlsplit(request.url).query).get("cursorMark", [""])[0]
         following = self._request(visit, mark) if mark and mark != asked else None
@@ -96,16 +92,25 @@ class Europepmc:
             "cursorMark": mark,
         }
         url = f"{self.settings.api_url.rstrip('/')}/search?{urlencode(parameters)}"
-        return PagedRequest(url, _ACCEPT, _INTERVAL_S, "europepmc")
+        return PagedRequest(url, _ACCEPT, INTERVAL_S, "europepmc")
 
 
 def configured(settings: Settings) -> Iterable[Europepmc]:
     """Europe PMC, where the settings follow it."""
-    if settings.sources.europepmc is not None:
+    if settings.sources.europepmc is not None and settings.sources.europepmc.query:
         yield Europepmc(settings.sources.europepmc)
 
 
-def _announcement(row: Json) -> Announcement:
+def results_in(body: bytes) -> tuple[Mapping[str, str], Sequence[str]]:
+    """The members of an answer, and its rows. Raises: ParseError."""
+    return open_rows(body, EUROPEPMC, "Europe PMC", "results", _rows)
+
+
+def _rows(answer: Mapping[str, str]) -> Sequence[str]:
+    return rows_of(open_object(answer.get("resultList", "").encode(errors="replace"), EUROPEPMC)["result"])
+
+
+def announcement(row: Json) -> Announcement:
     """Raises: Unreadable."""
     origin, number, day = row.text("source"), row.text("id"), row.day("firstIndexDate")
     title = title_fragment(row.text("title"))
@@ -116,7 +121,7 @@ def _announcement(row: Json) -> Announcement:
     kinds = {kind.lower() for kind in row.inner("pubTypeList").texts("pubType")}
     field = _field(row)
     record = Record(
-        source=_ID,
+        source=EUROPEPMC,
         key=f"{origin}:{number}",
         title=title,
         identifiers=_identifiers(row),

@@ -8,12 +8,12 @@ back. Abstracts are put together from the index of words in whose place OpenAlex
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlencode
 
-from academichub.errors import ParseError, SourceError
+from academichub.errors import SourceError
 from academichub.identifiers import parse_arxiv, parse_doi, parse_orcid, parse_pmcid, parse_pmid
 from academichub.model import (
     Announcement,
@@ -34,30 +34,40 @@ from academichub.sources._names import is_group
 from academichub.sources.feed_dates import announced_on
 from academichub.sources.fragments import fragment
 from academichub.sources.json_pieces import decoded
-from academichub.sources.json_values import Json, count_of, text_of
+from academichub.sources.json_values import Json, count_of
 from academichub.sources.paging import (
     PagedRequest,
     Unreadable,
     Window,
     first_day,
     followed_by,
-    open_object,
+    open_rows,
     page_of,
     rows_of,
-    value_of,
 )
 
-__all__ = ["Openalex", "abstract_of", "configured"]
+__all__ = [
+    "INTERVAL_S",
+    "NAMES",
+    "OPENALEX",
+    "SELECT",
+    "Openalex",
+    "abstract_of",
+    "configured",
+    "record_of",
+    "results_in",
+]
 
-_ID = SourceId("openalex")
+OPENALEX = SourceId("openalex")
+
 _ACCEPT = "application/json"
-_INTERVAL_S = 0.5
+INTERVAL_S = 0.5
 _ROWS = 100
 _WINDOW = Window()
 _LATE = Window(overlap=timedelta(days=21))
 _LONGEST = 20_000  # words of an abstract, and the places that its index may name
-_NAMES = ("doi", "id", "display_name")
-_SELECT = (
+NAMES = ("doi", "id", "display_name")
+SELECT = (
     "id,doi,display_name,title,ids,publication_date,created_date,authorships,primary_topic,topics,primary_location,"
     "best_oa_location,locations,is_retracted,is_paratext,abstract_inverted_index"
 )
@@ -68,7 +78,7 @@ class Openalex:
     """What one filter lets through."""
 
     settings: OpenalexSettings
-    id: SourceId = _ID
+    id: SourceId = OPENALEX
     label: str = "OpenAlex"
 
     def start(self, visit: Visit) -> Request:
@@ -83,15 +93,9 @@ class Openalex:
 
     def parse(self, request: Request, response: Response, visit: Visit) -> Page:
         """Raises: ParseError for what is not a list of works, an error of its own included."""
-        answer = open_object(response.body, self.id)
-        try:
-            rows = rows_of(answer["results"])
-            meta = Json(_object(answer.get("meta")))
-        except (KeyError, ValueError):
-            said = (text_of(value_of(answer.get(name))) for name in ("message", "error"))
-            why = next(filter(None, said), "no list of works")
-            raise ParseError(f"OpenAlex answered: {why[:200]}", subject=self.id) from None
-        page = page_of(rows, lambda row: self._announcement(row, visit), _NAMES)
+        answer, rows = results_in(response.body)
+        meta = Json(_object(answer["meta"]))
+        page = page_of(rows, lambda row: self._announcement(row, visit), NAMES)
         mark = meta.text("next_cursor")
         following = self._request(visit, mark) if mark else None
         return followed_by(page, request, rows, count_of(meta.count("count")), following, visit.today.isoformat())
@@ -103,15 +107,15 @@ class Openalex:
         if since == "publication":
             filters += f",to_publication_date:{visit.today}"  # else works of next year come first
         key = self.settings.key.reveal() if self.settings.key is not None else ""
-        parameters = {"filter": filters, "select": _SELECT, "per_page": str(_ROWS), "cursor": mark, "api_key": key}
+        parameters = {"filter": filters, "select": SELECT, "per_page": str(_ROWS), "cursor": mark, "api_key": key}
         url = f"{self.settings.api_url.rstrip('/')}/works?{urlencode(parameters, safe=':,*|!')}"
-        return PagedRequest(url, _ACCEPT, _INTERVAL_S, "openalex")
+        return PagedRequest(url, _ACCEPT, INTERVAL_S, "openalex")
 
     def _announcement(self, row: Json, visit: Visit) -> Announcement | None:
         """None for what is no paper: covers, tables of contents. Raises: Unreadable."""
         if row.members.get("is_paratext") is True:
             return None
-        record = _record(row)
+        record = record_of(row)
         last = visit.succeeded_at.date() if visit.succeeded_at is not None else None
         created = row.day("created_date") if self.settings.since == "created" else None
         return Announcement(record, Kind.NEW, created or announced_on(record.posted_on, last, visit.today))
@@ -119,11 +123,11 @@ class Openalex:
 
 def configured(settings: Settings) -> Iterable[Openalex]:
     """OpenAlex, where the settings follow it."""
-    if settings.sources.openalex is not None:
+    if settings.sources.openalex is not None and settings.sources.openalex.filter:
         yield Openalex(settings.sources.openalex)
 
 
-def _record(row: Json) -> Record:
+def record_of(row: Json) -> Record:
     """Raises: Unreadable."""
     key = (row.text("id") or "").rpartition("/")[2]
     title = fragment(row.text("display_name") or row.text("title"))
@@ -133,7 +137,7 @@ def _record(row: Json) -> Record:
     identifiers = _identifiers(row)
     topic = row.inner("primary_topic")
     return Record(
-        source=_ID,
+        source=OPENALEX,
         key=key,
         title=title,
         identifiers=identifiers,
@@ -188,9 +192,20 @@ def _authors(row: Json) -> Iterator[Author]:
             yield Author(" ".join(name.split()), institution.text("display_name"), orcid, is_group(name))
 
 
-def _object(text: str | None) -> dict[str, object]:
+def results_in(body: bytes) -> tuple[Mapping[str, str], Sequence[str]]:
+    """The members of an answer, and its rows. Raises: ParseError."""
+    return open_rows(body, OPENALEX, "OpenAlex", "works", _rows)
+
+
+def _rows(answer: Mapping[str, str]) -> Sequence[str]:
+    """Raises: KeyError, ValueError where there is no list, or nothing about it."""
+    _object(answer["meta"])
+    return rows_of(answer["results"])
+
+
+def _object(text: str) -> dict[str, object]:
     """Raises: ValueError."""
-    value = decoded(text or "")
+    value = decoded(text)
     if not isinstance(value, dict):
         raise ValueError("not an object")
     return value

@@ -7,7 +7,7 @@ one row means is the source's own business; that a bad one costs itself alone is
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
@@ -26,6 +26,7 @@ __all__ = [
     "followed_by",
     "open_list",
     "open_object",
+    "open_rows",
     "page_of",
     "rows_of",
     "value_of",
@@ -33,6 +34,8 @@ __all__ = [
 
 MOST_ROWS = 10_000
 """Rows read of one page, ten times what any of the APIs gives."""
+_REASONS = ("message", "errMsg", "error")
+"""The members in which upstreams say what is wrong, the most telling first."""
 _EARLIEST = date(2013, 1, 1)  # no hub is older: such a cursor is damage
 
 
@@ -88,6 +91,21 @@ def open_list(body: bytes, subject: str) -> tuple[str, ...]:
         return rows_of(text)
     except ValueError as error:
         raise ParseError("the answer is not a JSON list", subject=subject) from error
+
+
+def open_rows(
+    body: bytes, subject: str, label: str, what: str, rows: Callable[[Mapping[str, str]], Sequence[str]]
+) -> tuple[Mapping[str, str], Sequence[str]]:
+    """The members of an answer and its rows; `rows` finds them, and raises KeyError, ValueError or ParseError where
+    there are none. Raises: ParseError, with what the upstream itself says is wrong where it does.
+    """
+    answer = open_object(body, subject)
+    try:
+        return answer, rows(answer)
+    except (ParseError, KeyError, ValueError):
+        said = (text_of(value_of(answer.get(name))) for name in _REASONS)
+        why = next(filter(None, said), f"no list of {what}")
+        raise ParseError(f"{label} answered: {why[:200]}", subject=subject) from None
 
 
 def rows_of(text: str) -> tuple[str, ...]:

@@ -25,9 +25,9 @@ from academichub.sources.json_values import Json, count_of, text_of
 from academichub.sources.paging import PagedRequest, Unreadable, Window, first_day, open_object, value_of
 from academichub.sources.xml_opening import local_name, open_xml
 
-__all__ = ["Pubmed", "configured"]
+__all__ = ["LANE", "Pubmed", "articles_in", "configured", "read_articles", "search_result"]
 
-_LANE = "ncbi"
+LANE = "ncbi"
 _INTERVAL_S = 0.4
 _INTERVAL_WITH_KEY_S = 0.12
 _WINDOW = Window()
@@ -78,7 +78,7 @@ class Pubmed:
         return self._found(asked, response.body, visit)
 
     def _found(self, asked: _Search, body: bytes, visit: Visit) -> Page:
-        found, count = _search_result(body)
+        found, count = search_result(body)
         failed: tuple[FailedEntry, ...] = ()
         if count > len(found):
             why = f"{asked.day}: the query finds {count:,} papers and {len(found):,} can be listed; make it narrower"
@@ -95,9 +95,9 @@ class Pubmed:
         )
 
     def _fetched(self, asked: _Fetch, body: bytes, visit: Visit) -> Page:
-        articles, damage = _articles(body, self.id)
+        articles, damage = articles_in(body, self.id)
         on = dict(asked.noticed) if asked.is_of_notices else {}
-        announcements, failed = _read(articles, on)
+        announcements, failed = read_articles(articles, on)
         known = {*(pmid_of(article) for article in articles), *(entry.id for entry in failed)}
         lost = [] if asked.is_of_notices else [pmid for pmid in asked.ids if pmid not in known]
         failed += [FailedEntry(pmid, "it was found by the search and could not be fetched", b"") for pmid in lost]
@@ -121,18 +121,18 @@ class Pubmed:
     def _search(self, day: date) -> _Search:
         written = day.strftime("%Y/%m/%d")
         dates = {"datetype": "edat", "mindate": written, "maxdate": written}
-        url = self._url("esearch", term=self.settings.query, retmax=str(_MOST_IDS), retmode="json", **dates)
-        return _Search(url, "application/json", self._interval_s, _LANE, day=day)
+        url = self.address("esearch", term=self.settings.query, retmax=str(_MOST_IDS), retmode="json", **dates)
+        return _Search(url, "application/json", self.interval_s, LANE, day=day)
 
     def _fetch(self, asked: _Fetch) -> _Fetch:
         """The next batch of what is still to be fetched."""
         ids, later = asked.later[:_AT_ONCE], asked.later[_AT_ONCE:]
-        url = self._url("efetch", id=",".join(ids), retmode="xml")
+        url = self.address("efetch", id=",".join(ids), retmode="xml")
         return replace(
-            asked, url=url, accept="application/xml", min_interval_s=self._interval_s, lane=_LANE, ids=ids, later=later
+            asked, url=url, accept="application/xml", min_interval_s=self.interval_s, lane=LANE, ids=ids, later=later
         )
 
-    def _url(self, tool: str, **parameters: str) -> str:
+    def address(self, tool: str, **parameters: str) -> str:
         parameters = {"db": "pubmed", **parameters, "tool": "academichub"}
         if self.mail is not None:
             parameters["email"] = self.mail
@@ -141,18 +141,17 @@ class Pubmed:
         return f"{self.settings.api_url.rstrip('/')}/{tool}.fcgi?{urlencode(parameters, safe=',/')}"
 
     @property
-    def _interval_s(self) -> float:
+    def interval_s(self) -> float:
         return _INTERVAL_S if self.settings.key is None else _INTERVAL_WITH_KEY_S
 
 
 def configured(settings: Settings) -> Iterable[Pubmed]:
     """PubMed, where the settings follow it."""
-    if settings.sources.pubmed is not None:
-        mail = settings.contact if settings.contact and "://" not in settings.contact else None
-        yield Pubmed(settings.sources.pubmed, mail)
+    if settings.sources.pubmed is not None and settings.sources.pubmed.query:
+        yield Pubmed(settings.sources.pubmed, settings.mail)
 
 
-def _search_result(body: bytes) -> tuple[list[str], int]:
+def search_result(body: bytes) -> tuple[list[str], int]:
     """The ids, and how many there are in all. Raises: ParseError."""
     answer = open_object(body, PUBMED)
     result = value_of(answer.get("esearchresult"))
@@ -164,7 +163,7 @@ def _search_result(body: bytes) -> tuple[list[str], int]:
     return [pmid for text in said.texts("idlist") if (pmid := parse_pmid(text))], count
 
 
-def _articles(body: bytes, subject: str) -> tuple[list[_Element], str | None]:
+def articles_in(body: bytes, subject: str) -> tuple[list[_Element], str | None]:
     """The articles of a batch, and what is wrong with the whole. Raises: ParseError."""
     opened = open_xml(body, subject)
     name = local_name(str(opened.root.tag))
@@ -176,7 +175,7 @@ def _articles(body: bytes, subject: str) -> tuple[list[_Element], str | None]:
     return [each for each in opened.root if local_name(str(each.tag)) in _ARTICLES], opened.damage
 
 
-def _read(articles: Sequence[_Element], on: dict[str, date]) -> tuple[list[Announcement], list[FailedEntry]]:
+def read_articles(articles: Sequence[_Element], on: dict[str, date]) -> tuple[list[Announcement], list[FailedEntry]]:
     """`on`: the day of the notice about a paper, on which it is announced again."""
     announcements: list[Announcement] = []
     failed: list[FailedEntry] = []

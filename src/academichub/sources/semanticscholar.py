@@ -8,12 +8,11 @@ publication is never found. Its count is a guess, and the list ends where no tok
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlencode
 
-from academichub.errors import ParseError
 from academichub.identifiers import parse_arxiv, parse_doi, parse_pmcid, parse_pmid
 from academichub.model import (
     Announcement,
@@ -39,21 +38,22 @@ from academichub.sources.paging import (
     Window,
     first_day,
     followed_by,
-    open_object,
+    open_rows,
     page_of,
     rows_of,
     value_of,
 )
 
-__all__ = ["Semanticscholar", "configured"]
+__all__ = ["FIELDS", "INTERVAL_S", "NAMES", "SEMANTICSCHOLAR", "Semanticscholar", "configured", "record_of"]
 
-_ID = SourceId("semanticscholar")
+SEMANTICSCHOLAR = SourceId("semanticscholar")
+
 _ACCEPT = "application/json"
-_INTERVAL_S = 1.1
+INTERVAL_S = 1.1
 _INTERVAL_OF_THE_POOL_S = 5.0
 _WINDOW = Window(overlap=timedelta(days=21))
-_NAMES = ("paperId", "title")
-_FIELDS = "title,abstract,authors,externalIds,publicationDate,fieldsOfStudy,s2FieldsOfStudy,openAccessPdf,url"
+NAMES = ("paperId", "title")
+FIELDS = "title,abstract,authors,externalIds,publicationDate,fieldsOfStudy,s2FieldsOfStudy,openAccessPdf,url"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Semanticscholar:
     """What one search finds."""
 
     settings: SemanticscholarSettings
-    id: SourceId = _ID
+    id: SourceId = SEMANTICSCHOLAR
     label: str = "Semantic Scholar"
 
     def start(self, visit: Visit) -> Request:
@@ -69,28 +69,22 @@ class Semanticscholar:
 
     def parse(self, request: Request, response: Response, visit: Visit) -> Page:
         """Raises: ParseError for what is not a list of papers, an error of its own included."""
-        answer = open_object(response.body, self.id)
-        try:
-            rows = () if _is_empty(answer) else rows_of(answer["data"])
-        except (KeyError, ValueError):
-            said = (text_of(value_of(answer.get(name))) for name in ("message", "error"))
-            why = next(filter(None, said), "no list of papers")
-            raise ParseError(f"Semantic Scholar answered: {why[:200]}", subject=self.id) from None
+        answer, rows = open_rows(response.body, self.id, self.label, "papers", _rows)
         last = visit.succeeded_at.date() if visit.succeeded_at is not None else None
 
         def read(row: Json) -> Announcement:
-            record = _record(row)
+            record = record_of(row)
             return Announcement(record, Kind.NEW, announced_on(record.posted_on, last, visit.today))
 
         token = text_of(value_of(answer.get("token")))
         following = self._request(visit, token) if token else None
-        page = followed_by(page_of(rows, read, _NAMES), request, rows, None, following, visit.today.isoformat())
+        page = followed_by(page_of(rows, read, NAMES), request, rows, None, following, visit.today.isoformat())
         return _with_total(page, count_of(value_of(answer.get("total"))))
 
     def _request(self, visit: Visit, token: str | None) -> PagedRequest:
         parameters = {
             "query": self.settings.query,
-            "fields": _FIELDS,
+            "fields": FIELDS,
             "publicationDateOrYear": f"{first_day(visit, _WINDOW)}:{visit.today}",
         }
         if self.settings.fields:
@@ -101,13 +95,18 @@ class Semanticscholar:
         key = self.settings.key
         if key is None:
             return PagedRequest(url, _ACCEPT, _INTERVAL_OF_THE_POOL_S, "semanticscholar")
-        return PagedRequest(url, _ACCEPT, _INTERVAL_S, "semanticscholar", headers=(("x-api-key", key.reveal()),))
+        return PagedRequest(url, _ACCEPT, INTERVAL_S, "semanticscholar", headers=(("x-api-key", key.reveal()),))
 
 
 def configured(settings: Settings) -> Iterable[Semanticscholar]:
     """Semantic Scholar, where the settings follow it."""
-    if settings.sources.semanticscholar is not None:
+    if settings.sources.semanticscholar is not None and settings.sources.semanticscholar.query:
         yield Semanticscholar(settings.sources.semanticscholar)
+
+
+def _rows(answer: Mapping[str, str]) -> Sequence[str]:
+    """Raises: KeyError, ValueError where there is no list."""
+    return () if _is_empty(answer) else rows_of(answer["data"])
 
 
 def _is_empty(answer: Mapping[str, str]) -> bool:
@@ -119,14 +118,14 @@ def _with_total(page: Page, total: int | None) -> Page:
     return Page(page.announcements, page.failed, page.day, page.next, page.cursor, total)
 
 
-def _record(row: Json) -> Record:
+def record_of(row: Json) -> Record:
     """Raises: Unreadable."""
     key, title = row.text("paperId"), fragment(row.text("title"))
     if key is None or title is None:
         raise Unreadable("no title" if key else "no id")
     fields = tuple(dict.fromkeys(_fields(row)))
     return Record(
-        source=_ID,
+        source=SEMANTICSCHOLAR,
         key=key,
         title=title,
         identifiers=_identifiers(row.inner("externalIds")),

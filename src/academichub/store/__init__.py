@@ -7,6 +7,7 @@ register.py which entries are one work; cards.py: what was joined, as pages and 
 changes.py  what an index has to catch up with
 shelf.py    one transaction about what a reader keeps: radars, examples, votes, searches
 briefings.py  one transaction about a reader's briefings
+askings.py  papers without an abstract, and what sources were asked for them
 receipts.py what became of all that was announced, in the transaction of its owner
 ledger.py   one writing transaction about calls of language models, over tasks.py, calls.py, spending.py, summaries.py
 """
@@ -26,6 +27,8 @@ from academichub.model import (
     Dialect,
     Entry,
     Findable,
+    Lacking,
+    LackingState,
     Line,
     Merge,
     Paper,
@@ -42,7 +45,7 @@ from academichub.model import (
     Validators,
     Visit,
 )
-from academichub.store import calls, cards, changes, findables, finding, reading, spending, tasks
+from academichub.store import askings, calls, cards, changes, findables, finding, reading, spending, tasks
 from academichub.store.briefings import Binder
 from academichub.store.engine import open_engine, store_errors
 from academichub.store.ledger import Ledger
@@ -248,6 +251,16 @@ class Store:
         """The papers that have changed after the change of that number, in the order of their last changes."""
         with self._reading() as connection:
             return findables.select_changed(connection, since, limit)
+
+    def lacking(self, since: date) -> tuple[Lacking, ...]:
+        """The papers announced from that day on that have no abstract, the newest first."""
+        with self._reading() as connection:
+            return askings.select_lacking(connection, since)
+
+    def lacking_state(self, since: date, sources: Collection[SourceId]) -> LackingState:
+        """How it stands with those papers; `sources` are those that are asked for abstracts."""
+        with self._reading() as connection:
+            return askings.select_lacking_state(connection, since, sources)
 
     def statuses(self) -> tuple[SourceStatus, ...]:
         """The followed sources in the order of the settings."""

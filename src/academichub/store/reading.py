@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -10,15 +10,17 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, bindparam, exists, func, or_, select
 
 from academichub.errors import NotFound
-from academichub.match import versions_of
+from academichub.match import givers_of, versions_of
 from academichub.model import (
     Entry,
     FieldId,
+    Given,
     Kind,
     Line,
     Paper,
     PaperDetails,
     PaperId,
+    Record,
     SourceId,
     SourceState,
     SourceStatus,
@@ -208,9 +210,11 @@ def select_details(connection: Connection, paper_id: PaperId, language: str) -> 
         raise NotFound("no such paper is stored", subject=paper_id)
     table, listed = schema.records.c, schema.announcements.c
     said = connection.execute(
-        select(table.payload, table.seen_at).where(table.paper_id == paper_id).order_by(table.said_at, table.id)
-    )
-    records = [(record_from(payload), time_from(seen_at)) for payload, seen_at in said]
+        select(table.payload, table.seen_at, table.asked)
+        .where(table.paper_id == paper_id)
+        .order_by(table.said_at, table.id)
+    ).all()
+    records = [(record_from(row.payload), time_from(row.seen_at)) for row in said]
     announced = connection.execute(
         select(listed.source, listed.day, listed.kind)
         .where(listed.paper_id == paper_id)
@@ -229,7 +233,17 @@ def select_details(connection: Connection, paper_id: PaperId, language: str) -> 
         earlier=list_earlier(stored, chosen),
         joined=select_joined(connection, paper_id),
         suggestions=select_suggestions(connection, paper_id, _SUGGESTIONS),
+        given=_given(records, {record.source for (record, _), row in zip(records, said, strict=True) if row.asked}),
     )
+
+
+def _given(records: Sequence[tuple[Record, datetime]], asked: Collection[SourceId]) -> tuple[Given, ...]:
+    """Who gave which field, and when it first said so in these words."""
+    if not records:
+        return ()
+    seen_at = {id(record): at for record, at in records}
+    givers = givers_of([record for record, _ in records])
+    return tuple(Given(name, by.source, seen_at[id(by)], by.source in asked) for name, by in givers.items())
 
 
 def select_status(connection: Connection, source: SourceId, label: str) -> SourceStatus:

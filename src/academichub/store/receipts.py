@@ -56,11 +56,13 @@ class AccountBook:
         return frozenset(key for (key,) in rows)
 
     def stored(self, source: SourceId, keys: Iterable[str]) -> frozenset[str]:
-        """Those of the keys under which the source told a paper that is stored."""
+        """Those of the keys under which the source announced a paper that is stored."""
         record = schema.records.c
         found: set[str] = set()
         for chunk in in_chunks(dict.fromkeys(keys)):
-            rows = self._connection.execute(select(record.key).where(record.source == source, record.key.in_(chunk)))
+            rows = self._connection.execute(
+                select(record.key).where(record.source == source, record.key.in_(chunk), record.asked.is_(None))
+            )
             found.update(key for (key,) in rows)
         return frozenset(found)
 

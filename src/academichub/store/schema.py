@@ -20,6 +20,7 @@
             1──n briefings       each whole, with what a list shows of it beside
     receipts                     what became of all that a source announced for a day
     gaps                         from when to when papers of a source may be missing
+    askings                      which source was asked for the missing abstract of which paper, and when it is again
     harvests                     how far the complete channel of a source was read
     failed_entries               entries that could not be read, with their bytes
 
@@ -48,6 +49,7 @@ from sqlalchemy import (
 __all__ = [
     "about",
     "announcements",
+    "askings",
     "briefings",
     "calls",
     "changes",
@@ -111,6 +113,7 @@ records = Table(
     Column("seen_at", DateTime, nullable=False),  # UTC, the first time
     Column("said_at", DateTime, nullable=False),  # UTC, the last time it replaced another saying
     Column("payload", Text, nullable=False),  # JSON of model.Record
+    Column("asked", Boolean),  # true: its source was asked for the paper and never announced it; NULL: it did
     UniqueConstraint("source", "key", "hash"),
 )
 
@@ -375,6 +378,18 @@ gaps = Table(
     Column("reason", Text, nullable=False),
     Column("found_at", DateTime, nullable=False),  # UTC
     UniqueConstraint("source", "since", "until"),
+)
+
+askings = Table(
+    "askings",
+    metadata,
+    Column("paper_id", ForeignKey("papers.paper_id"), primary_key=True),
+    Column("source", String, primary_key=True),
+    Column("outcome", String, nullable=False),
+    Column("asked_at", DateTime, nullable=False),  # UTC
+    Column("again_at", DateTime),  # UTC; NULL: it is not asked again
+    Column("n_asked", Integer, nullable=False),
+    Column("reason", Text),
 )
 
 harvests = Table(

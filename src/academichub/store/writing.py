@@ -17,10 +17,12 @@ from sqlalchemy import Connection, Table, func, insert, or_, select, update
 from academichub.match import Known, StoredRecord, is_listing, names_of, own_name, paper_id_for, record_hash
 from academichub.model import (
     Announcement,
+    Asking,
     Change,
     FailedEntry,
     Kind,
     Merged,
+    New,
     Paper,
     PaperId,
     Record,
@@ -32,6 +34,7 @@ from academichub.model import (
     Validators,
 )
 from academichub.store import schema
+from academichub.store.askings import save_askings
 from academichub.store.changes import save_changed
 from academichub.store.codec import paper_from, record_from, stored_time, to_json
 from academichub.store.finding import select_named
@@ -84,12 +87,15 @@ class Unit:
         return taken
 
     def _learn_records(self, known: Known, source: SourceId, keys: Sequence[str]) -> None:
-        """The newest saying of each version; rows come oldest first, so that a later one replaces an earlier."""
+        """The newest saying of each version; rows come oldest first, so that a later one replaces an earlier.
+
+        What a source said only because it was asked is left out: when it announces the paper, that is news of it.
+        """
         table = schema.records.c
         for chunk in in_chunks(dict.fromkeys(keys)):
             rows = self._connection.execute(
                 select(table.key, table.version, table.hash)
-                .where(table.source == source, table.key.in_(chunk))
+                .where(table.source == source, table.key.in_(chunk), table.asked.is_(None))
                 .order_by(table.said_at, table.id)
             )
             newest: dict[str, dict[int | None, StoredRecord]] = defaultdict(dict)
@@ -174,8 +180,30 @@ class Unit:
         self._save_names(changed)
         self._save_records(current, seen_at, seen_at)
         self._save_records([changes[place] for place in overtaken], seen_at, _NEVER)
+        self._note_announced([change for change in changed if not isinstance(change, New)])
         self._count(change for change in changed if not isinstance(change, Revised))
         return self._save_listings(listed, known_news, seen_at)
+
+    def save_asked(self, changes: Sequence[Change], papers: Collection[Paper], at: datetime) -> None:
+        """Save what sources said of known papers because they were asked: it lists nothing, and counts for nobody."""
+        seen_at = stored_time(at)
+        self._save_papers(papers)
+        self._save_names(changes)
+        self._save_records(changes, seen_at, seen_at, asked=True)
+
+    def save_askings(self, askings: Iterable[Asking]) -> None:
+        save_askings(self._connection, askings)
+
+    def _note_announced(self, changes: Sequence[Change]) -> None:
+        """What these sources said before because they were asked is theirs from now on."""
+        keys: dict[SourceId, list[str]] = defaultdict(list)
+        for change in changes:
+            keys[change.announcement.record.source].append(change.announcement.record.key)
+        table = schema.records
+        for source, of_source in keys.items():
+            for chunk in in_chunks(dict.fromkeys(of_source)):
+                own = (table.c.source == source) & table.c.key.in_(chunk) & table.c.asked.is_not(None)
+                self._connection.execute(update(table).where(own).values(asked=None))
 
     def _upsert(self, table: Table, rows: list[dict[str, Any]], keys: Sequence[str], columns: Sequence[str]) -> None:
         upsert(self._connection, table, rows, keys, columns)
@@ -212,8 +240,13 @@ class Unit:
         rows = [{"name": name, "paper_id": paper_id} for name, paper_id in pairs.items()]
         self._upsert(schema.names, rows, ("name",), ())
 
-    def _save_records(self, changes: Sequence[Change], seen_at: datetime, said_at: datetime) -> None:
-        rows = [{**_record_row(change, seen_at), "said_at": said_at} for change in changes]
+    def _save_records(
+        self, changes: Sequence[Change], seen_at: datetime, said_at: datetime, *, asked: bool = False
+    ) -> None:
+        rows = [
+            _record_row(change, seen_at) | {"said_at": said_at} | ({"asked": True} if asked else {})
+            for change in changes
+        ]
         self._upsert(schema.records, rows, ("source", "key", "hash"), ("said_at",))
 
     def _save_listings(self, changes: Sequence[Change], known_news: Sequence[Change], seen_at: datetime) -> int:

@@ -10,6 +10,7 @@ from itertools import groupby
 from academichub.identifiers import address_of
 from academichub.model import (
     SUMMARY_FIELDS,
+    Given,
     Kind,
     Paper,
     PaperDetails,
@@ -132,6 +133,7 @@ class PaperPage:
     suggestions: tuple[Suggested, ...]
     given_by: str | None
     withdrawn_by: str
+    provenance: tuple[tuple[str, str], ...]
 
 
 def build_paper(details: PaperDetails, labels: Mapping[SourceId, str], w: Wording) -> PaperPage:
@@ -168,6 +170,7 @@ def build_paper(details: PaperDetails, labels: Mapping[SourceId, str], w: Wordin
         entries=_entries(details, labels, w) if len(details.joined) > 1 else (),
         suggestions=tuple(_suggested(suggestion, labels) for suggestion in details.suggestions),
         given_by=_giver("abstract", paper, labels),
+        provenance=tuple((w(f"given.{given.field}"), _given_words(given, labels, w)) for given in details.given),
         withdrawn_by=_giver("withdrawn", paper, labels) or label_of(paper.source, paper.primary_category, labels),
     )
 
@@ -181,6 +184,11 @@ def _giver(field: str, paper: Paper, labels: Mapping[SourceId, str]) -> str | No
     """Who gave a field, where it is another than the source of the title."""
     source = dict(paper.origins).get(field)
     return labels.get(source, source) if source is not None else None
+
+
+def _given_words(given: Given, labels: Mapping[SourceId, str], w: Wording) -> str:
+    key = "given.asked" if given.asked else "given.line"
+    return w(key, source=labels.get(given.source, given.source), day=w.day(given.said_at.date()))
 
 
 def _entries(details: PaperDetails, labels: Mapping[SourceId, str], w: Wording) -> tuple[Entered, ...]:

@@ -5,6 +5,7 @@ A value in braces is filled in. `one|many` in English is chosen by the value `n`
 
 from __future__ import annotations
 
+from academichub.publish.words.abstracts import ABSTRACTS
 from academichub.publish.words.brief_commands import BRIEF_COMMANDS
 from academichub.publish.words.briefing_pages import BRIEFING_PAGES
 from academichub.publish.words.briefing_shown import BRIEFING_SHOWN
@@ -47,4 +48,5 @@ TOPICS = (
     PICTURES,
     WRITING,
     WORKS,
+    ABSTRACTS,
 )

@@ -1,0 +1,264 @@
+"""Missing abstracts: papers without one are looked up by their identifiers, source after source.
+
+papers without abstract → those whose turn it is → one source after the other → joined to their cards → extracts
+
+What a source says joins the card as any of its records would, so the table of precedence, the versions and the
+extract need to know nothing of it; but it lists no paper, founds none, and never joins two cards. What was answered is
+remembered with the time to ask again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from academichub.errors import FetchError, SourceError
+from academichub.match import PRECEDENCE, admit, decide, title_likeness
+from academichub.match.titles import render_title
+from academichub.model import (
+    Announcement,
+    Asked,
+    Asking,
+    Filled,
+    Identifiers,
+    Lacking,
+    New,
+    Outcome,
+    Page,
+    Paper,
+    PaperId,
+    Record,
+    SourceId,
+    Unchanged,
+    Visit,
+)
+from academichub.pipeline.extracts import make_extracts
+from academichub.pipeline.matching import match_changes, save_matched
+from academichub.pipeline.progress import SilentProgress
+from academichub.pipeline.saving import compose_cards
+from academichub.pipeline.works import learn_all_strands
+from academichub.ports import Fetcher, Lookup, Source
+from academichub.store import Store, Unit
+from academichub.text import clean_characters, render
+
+__all__ = ["AGAIN_AFTER", "LOOKED_AT", "Search", "fill_abstracts", "in_order", "lacking_since"]
+
+LOOKED_AT = timedelta(days=90)
+"""Papers announced longer ago are not asked for."""
+AGAIN_AFTER = tuple(timedelta(days=n) for n in (1, 3, 7, 14, 30))
+"""How long after each answer without an abstract a source is asked again; after the last of them never."""
+_AFTER_FAILURE = timedelta(hours=1)
+_LONGEST_S = 120.0
+_SHORTEST = 80  # characters: what is shorter says that there is none
+_SAME_TITLE = 0.5  # of title_likeness: the least that one work's titles have in two databases
+_MOST_REQUESTS = 5  # of one visit: a search and a batch
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Who is asked, in this order, and how much at most: of `most` papers, for so many seconds. `keep` is asked before
+    each request whether to go on."""
+
+    lookups: Sequence[Lookup]
+    most: int
+    seconds: float = _LONGEST_S
+    keep: Callable[[], bool] = field(default=lambda: True)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run, as far as it is."""
+
+    search: Search
+    fetcher: Fetcher
+    store: Store
+    clock: Callable[[], datetime]
+    begun: datetime
+    left: dict[PaperId, Lacking] = field(default_factory=dict)
+    found: list[PaperId] = field(default_factory=list)
+    stopped: str | None = None
+
+    @property
+    def may_go_on(self) -> bool:
+        if not self.search.keep():
+            self.stopped = "ended"
+        elif (self.clock() - self.begun).total_seconds() >= self.search.seconds:
+            self.stopped = "time"
+        return self.stopped is None
+
+
+def in_order(lookups: Collection[Lookup]) -> tuple[Lookup, ...]:
+    """In the order in which their abstracts are believed; who is not in the table comes last."""
+    order = {source: place for place, source in enumerate(PRECEDENCE["abstract"])}
+    return tuple(sorted(lookups, key=lambda lookup: order.get(lookup.id, len(order))))
+
+
+def lacking_since(now: datetime) -> date:
+    """The first day whose papers are looked at."""
+    return (now - LOOKED_AT).date()
+
+
+def fill_abstracts(
+    search: Search,
+    fetcher: Fetcher,
+    store: Store,
+    clock: Callable[[], datetime],
+    tell: Callable[[int, int], None] = lambda n_done, n_all: None,
+) -> Filled:
+    """Ask for the missing abstracts whose turn it is, the newest papers first. `tell` hears of how many papers the
+    first source was asked, of how many in all, then the next one. An upstream's failure is in the report, never raised.
+
+    Raises: StoreError. What was found before is kept.
+    """
+    begun = clock()
+    learn_all_strands(store, begun)
+    lacking = store.lacking(lacking_since(begun))
+    due = [paper for paper in lacking if any(_is_due(paper, lookup, begun) for lookup in search.lookups)]
+    run = _Run(search, fetcher, store, clock, begun, {one.paper.paper_id: one for one in due[: search.most]})
+    asked = [_ask_all(run, lookup, tell) for lookup in search.lookups]
+    if run.found:
+        make_extracts(store, clock, SilentProgress())
+    if run.stopped is None and len(due) > search.most:
+        run.stopped = "most"
+    state = store.lacking_state(lacking_since(begun), ())
+    told = tuple(one for one in asked if one.n_asked or one.error)
+    return Filled(len(lacking), told, state.n_waiting, tuple(run.found), run.stopped)
+
+
+def _is_due(lacking: Lacking, lookup: Lookup, now: datetime) -> bool:
+    """Whether it is this source's turn: it can be asked, does not speak of the paper by itself, and time has passed."""
+    if lookup.id in lacking.paper.sources or not lookup.takes(lacking.paper.identifiers):
+        return False
+    asking = lacking.askings.get(lookup.id)
+    return asking is None or (asking.again_at is not None and asking.again_at <= now)
+
+
+def _ask_all(run: _Run, lookup: Lookup, tell: Callable[[int, int], None]) -> Asked:
+    """Ask one source for all that is left and due; its first failure ends it for this run.
+
+    Those with which it failed before come last: a question that it cannot answer must not keep the others waiting.
+    """
+    due = [one for one in run.left.values() if _is_due(one, lookup, run.begun)]
+    due.sort(key=lambda one: lookup.id in one.askings and one.askings[lookup.id].outcome is Outcome.FAILED)
+    n_asked, n_found = 0, 0
+    for begin in range(0, len(due), lookup.most_at_once):
+        if not run.may_go_on:
+            break
+        batch = due[begin : begin + lookup.most_at_once]
+        page, error = _look_up(run, lookup, batch)
+        with run.store.writing() as unit:
+            found = _save(unit, lookup.id, batch, page, error, run.clock())
+        n_asked, n_found = n_asked + len(batch), n_found + len(found)
+        run.found += found
+        for paper_id in found:
+            del run.left[paper_id]
+        tell(n_asked, len(due))
+        if error is not None:
+            return Asked(lookup.id, lookup.label, n_asked, n_found, error)
+    return Asked(lookup.id, lookup.label, n_asked, n_found)
+
+
+def _look_up(run: _Run, lookup: Lookup, batch: Sequence[Lacking]) -> tuple[Page, str | None]:
+    """All that the upstream has of the batch, and why not more."""
+    source, visit = lookup.works([one.paper.identifiers for one in batch]), Visit(run.begun)
+    announcements: list[Announcement] = []
+    try:
+        for page in _pages(source, run.fetcher, visit):
+            announcements += page.announcements
+    except SourceError as error:
+        return Page(tuple(announcements)), " ".join(clean_characters(str(error)).split())
+    return Page(tuple(announcements)), None
+
+
+def _pages(source: Source, fetcher: Fetcher, visit: Visit) -> Iterator[Page]:
+    """Raises: SourceError. An upstream that says 404 knows none of them."""
+    request = source.start(visit)
+    for _ in range(_MOST_REQUESTS):
+        if request is None:
+            return
+        try:
+            response = fetcher.fetch(request)
+        except FetchError as error:
+            if error.status == 404:
+                return
+            raise
+        page = admit(source.parse(request, response, visit), visit.today)
+        yield page
+        request = page.next
+
+
+def _save(
+    unit: Unit, source: SourceId, batch: Sequence[Lacking], page: Page, error: str | None, at: datetime
+) -> list[PaperId]:
+    """Join what was found to the cards, and remember each answer. Returns the papers that have an abstract now."""
+    answers = _by_paper(batch, [one for one in page.announcements if one.record.source == source])
+    outcomes = {one.paper.paper_id: _outcome(unit, one.paper, answers.get(one.paper.paper_id, ()), at) for one in batch}
+    if error is not None:
+        outcomes = {
+            paper_id: outcome if outcome is Outcome.FOUND else Outcome.FAILED for paper_id, outcome in outcomes.items()
+        }
+    unit.save_askings(_asking(one, source, outcomes[one.paper.paper_id], at, error) for one in batch)
+    return [paper_id for paper_id, outcome in outcomes.items() if outcome is Outcome.FOUND]
+
+
+def _by_paper(batch: Sequence[Lacking], said: Sequence[Announcement]) -> Mapping[PaperId, list[Announcement]]:
+    """What was said of each paper, by the very identifier that it was asked under."""
+    answers: dict[PaperId, list[Announcement]] = {}
+    for one in batch:
+        own = one.paper.identifiers
+        answers[one.paper.paper_id] = [each for each in said if _is_of(each.record.identifiers, own)]
+    return answers
+
+
+def _is_of(its: Identifiers, own: Identifiers) -> bool:
+    return (own.doi is not None and its.doi == own.doi) or (own.pmid is not None and its.pmid == own.pmid)
+
+
+def _outcome(unit: Unit, paper: Paper, answers: Sequence[Announcement], at: datetime) -> Outcome:
+    """Join the first answer that has an abstract and is of this work."""
+    telling = [answer for answer in answers if _tells(answer.record)]
+    own = [answer for answer in telling if _has_title_of(answer.record, paper)]
+    for answer in own:
+        if _join(unit, paper.paper_id, answer, at):
+            return Outcome.FOUND
+    return Outcome.OTHER if telling else Outcome.NONE
+
+
+def _tells(record: Record) -> bool:
+    """Whether there is an abstract: not a heading alone, not the title again, not a word that there is none."""
+    if record.abstract is None:
+        return False
+    plain = render(record.abstract).plain
+    return len(plain) >= _SHORTEST and plain.strip(" .") != render_title(record.title).plain.strip(" .")
+
+
+def _has_title_of(record: Record, paper: Paper) -> bool:
+    """A feed may give the identifier of another work, one that the paper cites; its abstract would be a lie."""
+    return title_likeness(render_title(record.title).plain, paper.title.plain) >= _SAME_TITLE
+
+
+def _join(unit: Unit, paper_id: PaperId, said: Announcement, at: datetime) -> bool:
+    """Save the record on the paper's card; nothing where it would stand elsewhere, or bring another card with it."""
+    identifiers = replace(said.record.identifiers, arxiv=None)
+    said = replace(said, record=replace(said.record, identifiers=identifiers, published_doi=None))
+    (change,) = decide([said], unit.known([said]))
+    if isinstance(change, Unchanged | New):
+        return False
+    (change,), matched = match_changes(unit, [change])
+    if isinstance(change, New) or change.paper_id != paper_id or matched.moves:
+        return False
+    unit.save_asked([change], compose_cards(unit, [change]), at)
+    save_matched(unit, matched, at)
+    return True
+
+
+def _asking(lacking: Lacking, source: SourceId, outcome: Outcome, at: datetime, error: str | None) -> Asking:
+    before = lacking.askings.get(source)
+    n_before = before.n_asked if before is not None else 0
+    asking = Asking(lacking.paper.paper_id, source, outcome, at, None, n_before + 1)
+    if outcome is Outcome.FOUND:
+        return asking
+    if outcome is Outcome.FAILED:
+        return replace(asking, again_at=at + _AFTER_FAILURE, n_asked=n_before, reason=error)
+    return replace(asking, again_at=at + AGAIN_AFTER[n_before] if n_before < len(AGAIN_AFTER) else None)
