@@ -14,6 +14,7 @@ from functools import cache
 from academichub.errors import ConfigError
 from academichub.model import FieldId, Kind, SourceState
 from academichub.publish.words import TOPICS
+from academichub.publish.words.categories import CATEGORY_NAMES
 from academichub.settings.table import LANGUAGES
 from academichub.taxonomy import FIELDS, OTHER
 
@@ -96,6 +97,11 @@ class Wording:
     def field(self, field: FieldId) -> str:
         """The name of a field of research."""
         return FIELDS.get(field, FIELDS[OTHER])[LANGUAGES.index(self.language)]
+
+    def category(self, category: str) -> str | None:
+        """The name of a source's category, as "cs.CV" or "cell biology"; None for one that has no name here."""
+        names = CATEGORY_NAMES.get(category.casefold())
+        return names and names[LANGUAGES.index(self.language)]
 
 
 @cache

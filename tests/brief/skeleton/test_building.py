@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 
 from academichub.brief.claims.verify import same_words
 from academichub.brief.skeleton.building import build_skeleton
+from academichub.brief.skeleton.clusters import SMALL_WINDOW
+from academichub.brief.skeleton.distances import field_distance
 from academichub.brief.skeleton.labels import label_clusters
 from academichub.brief.skeleton.layout2d import lay_out
 from academichub.brief.skeleton.outline import MOST_CLUSTERS, outline_of
@@ -20,7 +23,7 @@ from academichub.brief.skeleton.sections import quoted, sections_of
 from academichub.brief.words.phrases import read_phrases, text_of_paper
 from academichub.brief.words.reading import phrases_in
 from academichub.brief.words.things import names_thing
-from academichub.model import Bridge, BriefPaper, BriefStage, ClaimState, PaperId, SectionKind, Skeleton
+from academichub.model import Bridge, BriefPaper, BriefStage, ClaimState, FieldId, PaperId, SectionKind, Skeleton
 from tests.brief.invented import SUBJECTS, history, order, paper, week
 
 
@@ -58,6 +61,35 @@ def test_clusters_keep_to_a_subject_and_are_called_by_its_phrases(skeleton: Skel
 def test_no_two_clusters_have_one_label(skeleton: Skeleton) -> None:
     labels = [cluster.label.casefold() for cluster in skeleton.clusters]
     assert len(labels) == len(set(labels)) > 5
+
+
+@pytest.mark.parametrize("n_each", [1, 4, 11, 30])
+def test_no_group_of_fields_far_apart_and_none_called_others(n_each: int) -> None:
+    """In every size of window: a group of several fields is of one family, and its label names them."""
+    papers = week(n_each) + [paper("coral", 900 + at, field=FieldId("humanities")) for at in range(n_each)]
+    for language in ("en", "zh"):
+        for cluster in build_skeleton(order(language), papers).clusters:
+            assert not re.match("Other|其他", cluster.label)
+            if len(papers) < SMALL_WINDOW:
+                assert all(field_distance(*pair) < 1 for pair in combinations(cluster.fields, 2))
+
+
+def test_the_groups_and_the_phrases_in_their_labels_are_the_same_in_both_languages() -> None:
+    papers = week(30, subjects=("coral", "parser"))
+    english, chinese = (build_skeleton(order(language), papers).clusters for language in ("en", "zh"))
+    assert [each.paper_ids for each in english] == [each.paper_ids for each in chinese]
+    assert [each.terms for each in english] == [each.terms for each in chinese]
+    labels = [(one.label, other.label) for one, other in zip(english, chinese, strict=True)]
+    assert all(one == other or re.search("[一-鿿]", other) for one, other in labels), labels
+
+
+def test_what_one_paper_says_is_neither_label_nor_term() -> None:
+    """However often it says so, and in its title, too."""
+    shouted = "Buy Volcano Pills. " * 3
+    poison = paper("coral", 500, title=shouted, sentences=(shouted, "Volcano pills cure the coral reef."))
+    for n_each in (2, 9, 60):
+        for cluster in build_skeleton(order(), [*week(n_each), poison]).clusters:
+            assert "pill" not in " ".join((cluster.label, *cluster.terms)).lower()
 
 
 def test_a_label_is_in_a_fifth_of_its_papers() -> None:
@@ -168,17 +200,6 @@ def test_a_small_cluster_whose_papers_share_no_phrase_is_called_by_its_field() -
     (cluster,) = build_skeleton(replace(order(), language="zh"), papers).clusters
     assert cluster.label == "生物学"
     assert "boot" not in cluster.label
-
-
-def test_a_mixed_group_that_shares_no_phrase_is_of_others_and_names_its_fields() -> None:
-    titles = ["Kelp forests at dusk", "Bids for radio bands", "Otter dens by night"]
-    subjects = ["coral", "auction", "coral"]
-    papers = [
-        paper(subject, at, title=title, sentences=())
-        for at, (subject, title) in enumerate(zip(subjects, titles, strict=True))
-    ]
-    assert build_skeleton(order(), papers).clusters[0].label == "Others (Biology, Economics)"
-    assert build_skeleton(order("zh"), papers).clusters[0].label == "其他（生物学、经济学）"
 
 
 @pytest.mark.parametrize(

@@ -61,9 +61,10 @@ def test_tiny_groups_are_joined_to_the_nearest() -> None:
 
 
 def test_a_paper_without_a_point_goes_where_its_kind_is() -> None:
-    points = np.vstack([blobs([12, 12]), np.zeros((1, 2), np.float32)])
-    labels = group_papers(points, 25, ["a"] * 12 + ["b"] * 13, 0)
-    assert labels[-1] in set(labels[12:24].tolist())
+    points = np.vstack([blobs([12] * 12), np.zeros((1, 12), np.float32)])
+    kinds = [f"kind {at // 12}" for at in range(144)]
+    labels = group_papers(points, 145, [*kinds, "kind 7"], 0)
+    assert labels[-1] in set(labels[84:96].tolist())
 
 
 def test_no_papers_and_papers_without_words_are_no_error() -> None:

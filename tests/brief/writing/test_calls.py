@@ -114,7 +114,8 @@ def test_the_outline_question_gives_cards_and_ids(plan: Plan) -> None:
     request = outline_question(plan)
     text = request.messages[1].text
     assert all(f"[{name}] " in text for name in plan.known)
-    assert text.count("\n- ") == 5 * len(plan.clusters)
+    n_papers = [len(cluster.paper_ids) for cluster in world().skeleton.clusters]
+    assert text.count("\n- ") == sum(min(5, n) for n in n_papers)
 
 
 def test_each_part_is_written_from_its_own_papers() -> None:
@@ -127,7 +128,7 @@ def test_each_part_is_written_from_its_own_papers() -> None:
         ids = {paper.paper_id for paper in each.shown.papers}
         if each.part.clusters:
             assert ids <= set(each.part.clusters[0].paper_ids)
-            assert 6 <= len(ids) <= 12
+            assert min(6, len(each.part.clusters[0].paper_ids)) <= len(ids) <= 12
         elif each.part.kind is SectionKind.QUESTION:
             assert all(paper_id.startswith("robot") for paper_id in ids)
             assert "Question: Does a tactile sensor" in each.asked.request.messages[1].text

@@ -16,7 +16,7 @@ from academichub.brief.skeleton.neighbours import Space, near_pairs
 from academichub.brief.words.lexicon import WordClass, class_of
 from academichub.brief.words.phrases import Phrases
 from academichub.brief.words.reading import phrases_in, spans_of
-from academichub.brief.words.things import is_everywhere, names_thing
+from academichub.brief.words.things import is_everywhere, is_measure, names_thing
 from academichub.model import Bridge, BriefPaper
 from academichub.rank.rarity import Vector
 
@@ -35,10 +35,6 @@ _COMMON = 0.015  # share of the papers from which a phrase in both names nothing
 _COMMON_WORD = 0.003  # the same for a single word
 _NEARBY = 0.05  # share of the papers from which a word beside the phrase does not say how it is meant
 _ALWAYS_RARE = 6  # papers: of a small window a share is less than one
-_MEASURES = frozenset(
-    """score accuracy efficiency cost performance parameter speed latency rate runtime overhead complexity precision
-    recall auc f1 baseline error sensitivity specificity task experiment""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +112,7 @@ def _is_phrase(name: str) -> bool:
 
 def _may_join(phrases: Phrases, column: int) -> bool:
     name = phrases.names[column]
-    if name.split()[-1] in _MEASURES or is_everywhere(name) or class_of(name.split()[0]) is WordClass.SIZE:
+    if is_measure(name) or is_everywhere(name) or class_of(name.split()[0]) is WordClass.SIZE:
         return False
     return names_thing(phrases.shown(column))
 

@@ -15,11 +15,12 @@ import numpy as np
 from academichub.brief.skeleton.kmeans import cluster_points, middles_of
 from academichub.rank.rarity import Vector
 
-__all__ = ["group_papers", "largest_allowed", "n_groups", "nearest_first"]
+__all__ = ["SMALL_WINDOW", "cut_by_content", "group_papers", "largest_allowed", "n_groups", "nearest_first", "numbered"]
 
 _MOST_GROUPS = 60
 _LARGEST_SHARE = 0.1
-_ALWAYS_ALLOWED = 12  # papers a group may have in a window so small that a tenth of it is fewer
+SMALL_WINDOW = 400
+"""Papers. Fewer share too few words to be grouped by these alone: fields.py groups them."""
 _SMALLEST_SHARE = 0.004
 _FEWEST = 3
 
@@ -30,24 +31,40 @@ def n_groups(n: int) -> int:
 
 
 def largest_allowed(n: int) -> int:
-    return max(_ALWAYS_ALLOWED, int(n * _LARGEST_SHARE))
+    """A tenth of n papers; three where that is fewer."""
+    return max(_FEWEST, int(n * _LARGEST_SHARE))
 
 
 def group_papers(points: Vector, n_now: int, kinds: Sequence[str], seed: int) -> Vector:
     """The group of every paper, 0 the largest in the window. The first `n_now` points are the window's.
 
-    No group has more than a tenth of the window (or twelve papers), none fewer than three while there is another that
+    No group has more than a tenth of the window (or three papers), none fewer than three while there is another that
     may take them. A paper whose point is zero goes to the group that has most of its kind. Of equals the first wins.
     """
     if not n_now:
         return np.zeros(len(points), int)
-    rng = np.random.default_rng(seed)
+    bounds = max(_FEWEST, int(n_now * _SMALLEST_SHARE)), largest_allowed(n_now)
+    labels = _sought(points, n_now, kinds, (n_groups(n_now), *bounds), np.random.default_rng(seed))
+    return numbered(labels, n_now)
+
+
+def cut_by_content(points: Vector, n_now: int, most: int, seed: int) -> Vector:
+    """The part of every paper of one field, from 0: none of more than `most` papers of the window, few of less than
+    three."""
+    k = -(-n_now // most)
+    return _sought(points, n_now, [""] * len(points), (k, _FEWEST, most), np.random.default_rng(seed))
+
+
+def _sought(
+    points: Vector, n_now: int, kinds: Sequence[str], bounds: tuple[int, int, int], rng: np.random.Generator
+) -> Vector:
+    """`bounds`: how many groups are sought, the fewest papers and the most of one."""
+    k, fewest, most = bounds
     told = np.flatnonzero(points.any(axis=1))
     labels = np.full(len(points), -1)
-    labels[told] = cluster_points(points[told], n_groups(n_now), rng) if len(told) else 0
+    labels[told] = cluster_points(points[told], k, rng) if len(told) else 0
     labels = _placed_by_kind(labels, kinds)
-    labels = _merged(points, _split(points, labels, n_now, rng), n_now)
-    return _by_size(labels, n_now)
+    return _merged(points, _split(points, labels, (n_now, most), rng), n_now, (fewest, most))
 
 
 def nearest_first(points: Vector, rows: Vector, n: int) -> Sequence[int]:
@@ -69,9 +86,9 @@ def _placed_by_kind(labels: Vector, kinds: Sequence[str]) -> Vector:
     return placed
 
 
-def _split(points: Vector, labels: Vector, n_now: int, rng: np.random.Generator) -> Vector:
-    """Every group above the largest allowed in parts, and those again."""
-    most = largest_allowed(n_now)
+def _split(points: Vector, labels: Vector, bounds: tuple[int, int], rng: np.random.Generator) -> Vector:
+    """Every group that is too large in parts, and those again. `bounds`: papers of the window; the most of a group."""
+    n_now, most = bounds
     waiting = list(range(int(labels.max()) + 1))
     labels = labels.copy()
     while waiting:
@@ -103,10 +120,10 @@ def _in_order(points: Vector, of_window: Vector, most: int) -> Vector:
     return parts
 
 
-def _merged(points: Vector, labels: Vector, n_now: int) -> Vector:
+def _merged(points: Vector, labels: Vector, n_now: int, bounds: tuple[int, int]) -> Vector:
     """Groups with too few papers of the window joined to the nearest that has room for them, the smallest first."""
-    labels, most = labels.copy(), largest_allowed(n_now)
-    fewest = max(_FEWEST, int(n_now * _SMALLEST_SHARE))
+    labels = labels.copy()
+    fewest, most = bounds
     stuck: set[int] = set()
     while True:
         counts = np.bincount(labels[:n_now], minlength=int(labels.max()) + 1)
@@ -130,7 +147,7 @@ def _nearest_group(points: Vector, labels: Vector, label: int, counts: Vector, m
     return int(np.argmax(np.where(fits, closeness, -2))) if fits.any() else None
 
 
-def _by_size(labels: Vector, n_now: int) -> Vector:
+def numbered(labels: Vector, n_now: int) -> Vector:
     """Renumbered by how many papers of the window each has; of equals the one with the earliest paper first."""
     counts = np.bincount(labels[:n_now], minlength=int(labels.max()) + 1)
     first = {label: row for row, label in reversed(list(enumerate(labels.tolist())))}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from academichub.model import OTHER, BriefPaper, FieldId
 
-__all__ = ["field_distance", "paper_distance"]
+__all__ = ["field_distance", "is_vague", "paper_distance"]
 
 _WITHIN_FIELD = 0.15  # two primary categories of one field
 _WITHIN_FAMILY = 0.5
@@ -33,11 +33,16 @@ _NEAR = {
 _TABLE = {frozenset(pair.split("/")): distance for distance, pairs in _NEAR.items() for pair in pairs.split()}
 
 
+def is_vague(field: FieldId) -> bool:
+    """Whether a field says little of what its papers are about."""
+    return field in _VAGUE
+
+
 def field_distance(first: FieldId, second: FieldId) -> float:
     """0 for one field; the same either way round."""
     if first == second:
         return 0.0
-    if _VAGUE & {first, second}:
+    if is_vague(first) or is_vague(second):
         return _UNKNOWN
     known = _TABLE.get(frozenset((str(first), str(second))))
     if known is not None:

@@ -14,17 +14,17 @@ import numpy as np
 
 from academichub.brief.words.lexicon import base_form
 from academichub.brief.words.phrases import Phrases
-from academichub.brief.words.things import names_thing
+from academichub.brief.words.things import names_subject, names_thing
 from academichub.rank.rarity import Vector
 from academichub.rank.words import Matrix
 
-__all__ = ["Labelled", "is_several", "label_clusters"]
+__all__ = ["SMALL_CLUSTER", "Labelled", "is_several", "label_clusters"]
 
 _SHARE = 0.2  # of its papers that hold a cluster's label
 _PHRASE_SHARE = 0.14  # the same for a phrase of several words where none is in a fifth
 _LIFT = 2.0  # times as often in the cluster as elsewhere
 _UNTITLED = 0.1  # what a phrase is worth that no title has a word of, beside the share of titles it sets apart
-_SMALL = 12
+SMALL_CLUSTER = 12
 """Papers. In so few a phrase of one paper is a fair part, and one that two share is chance unless their titles do."""
 _N_TERMS = 8
 _N_WEIGHED = 200
@@ -34,11 +34,13 @@ _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u4dbf\u4e00-\u9fff]")
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """`columns`: of the label's phrases, one as a rule; `terms`: of what else tells the cluster, the best first.
-    `n_having`: papers of the cluster that have any of the label's phrases."""
+    `n_having`: papers of the cluster that have any of the label's phrases. `titled`: of both the columns whose words
+    stand in a title of two of its papers."""
 
     columns: tuple[int, ...]
     terms: tuple[int, ...]
     n_having: int = 0
+    titled: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,20 @@ def label_clusters(phrases: Phrases, labels: Vector, k: int) -> tuple[Labelled, 
     for number in sorted(range(k), key=lambda each: (-weighed[each].best, each)):
         found[number] = _choose(phrases, weighed[number], taken)
         taken.add(found[number])
-    return tuple(_labelled(phrases.now[labels == number], found[number], weighed[number].all) for number in range(k))
+    return tuple(
+        _labelled(phrases, titles, labels == number, found[number], weighed[number].all) for number in range(k)
+    )
 
 
-def _labelled(held: Matrix, label: tuple[int, ...], ranked: Sequence[int]) -> Labelled:
-    """What one paper alone says is no term of its cluster."""
-    counts = np.asarray(held.sum(axis=0)).ravel()
-    terms = tuple(column for column in ranked if counts[column] > 1)[:_N_TERMS]
-    return Labelled(label, terms, int(_having(held, label).sum()))
+def _labelled(
+    phrases: Phrases, titles: _Titles, inside: Vector, label: tuple[int, ...], ranked: Sequence[int]
+) -> Labelled:
+    """In a small cluster a single word that no title of it has is chance, and no term."""
+    held, is_small = phrases.now[inside], int(inside.sum()) <= SMALL_CLUSTER
+    n_titles = {at: titles.n_with_all(phrases.names[at], inside) for at in (*label, *ranked)} if is_small else {}
+    terms = [at for at in ranked if not is_small or n_titles[at] or is_several(phrases.names[at])]
+    titled = frozenset(at for at, n in n_titles.items() if n > 1)
+    return Labelled(label, tuple(terms[:_N_TERMS]), int(_having(held, label).sum()), titled)
 
 
 def _choose(phrases: Phrases, weighed: _Weighed, taken: set[tuple[int, ...]]) -> tuple[int, ...]:
@@ -79,6 +87,7 @@ def _choose(phrases: Phrases, weighed: _Weighed, taken: set[tuple[int, ...]]) ->
     free = [at for at in weighed.fit if (at,) not in taken]
     apart = [at for at in free if not any(_is_part(frozenset(phrases.names[at].split()), other) for other in names)]
     things = [at for at in (*apart, *free) if names_thing(phrases.shown(at))]
+    things = [at for at in things if names_subject(phrases.shown(at), phrases.names[at])] or things
     if things or free:
         return ((things or free)[0],)
     if weighed.together and weighed.together not in taken:
@@ -99,12 +108,12 @@ def _weigh(phrases: Phrases, titles: _Titles, inside: Vector, k: int) -> _Weighe
     share, elsewhere = counts / n, (phrases.n_now - counts) / max(len(inside) - n, 1)
     score = share * np.log(1 + 1 / (elsewhere + share / max(k, 1) + 1e-9))
     found = np.argsort(-score.round(9), kind="stable")[:_N_WEIGHED]
-    order = [int(at) for at in found if counts[at] > 1 or (counts[at] and n <= _SMALL)]
+    order = [int(at) for at in found if counts[at] > 1]  # what one paper says, it says for itself
     titled = {at: score[at] * (_UNTITLED + titles.lift(phrases.names[at], inside)) for at in order}
-    if n <= _SMALL:
+    if n <= SMALL_CLUSTER:
         order.sort(key=lambda at: (-round(titled[at], 9), at))
     common = [at for at in order if share[at] >= _SHARE]
-    if n <= _SMALL:
+    if n <= SMALL_CLUSTER:
         common = [at for at in common if titles.n_with_all(phrases.names[at], inside) > 1]
     telling = [at for at in common if share[at] >= _LIFT * elsewhere[at]]
     if not common:

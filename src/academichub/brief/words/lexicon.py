@@ -53,6 +53,7 @@ _STOPS = frozenset(
     latter former later longer shorter fast faster slow slower rich poor true false real
     unique distinct typical traditional conventional numerous rapid increasing growing ongoing emerging
     underlying related relevant based driven aware oriented agnostic free ready e art-of
+    day days week weeks month months year years fell ask asks asked
     today rise advent advance advances advancement advancements lack way ways fact aim aims goal goals order contrast
     addition comparison conclusion particular example examples instance kind kinds type types variety range number
     lot part parts case cases term terms face faces light favor sense extent degree majority plethora alone once
@@ -114,6 +115,7 @@ _WEAK = frozenset(
     tendency test testing theory time tool topic tradeoff trade-off training trend type uncertainty understanding unit
     update usage use user utility validation validity value variable variant variation version view weakness work
     workflow world author experience human material object machine image text video software web computer
+    share run play word recall shot bench span pseudo
     train mean median average total baseline deep neural visual""".split()
 )
 

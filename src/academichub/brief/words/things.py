@@ -6,7 +6,7 @@ import re
 
 from academichub.brief.words.lexicon import WordClass, class_of
 
-__all__ = ["is_everywhere", "names_thing"]
+__all__ = ["is_everywhere", "is_measure", "names_subject", "names_thing"]
 
 _EVERYWHERE = frozenset(
     """ai ml llm vlm gan cnn gpt artificial intelligence generative adversarial convolutional neural network deep
@@ -14,6 +14,15 @@ _EVERYWHERE = frozenset(
     processing multimodal pretrained open source training transformer algorithm supervised self real world
     system application framework code software""".split()
 )
+_MEASURES = frozenset(
+    """score accuracy efficiency cost performance parameter speed latency rate runtime overhead complexity precision
+    recall auc f1 baseline error sensitivity specificity task experiment""".split()
+)
+_WHOLE_FIELDS = frozenset(
+    f"{first}{second}"
+    for first in ("", "deep ", "machine ", "supervised ", "natural ", "artificial ", "computer ", "large language ")
+    for second in ("learning", "learning model", "language", "language processing", "intelligence", "vision", "model")
+) | {"neural network", "deep neural network", "feature extraction", "training data", "shot setting"}
 _SIZE_OF_MODEL = re.compile(r"\d+[a-z]{0,2}")
 _ATTRIBUTE = (WordClass.MODIFIER, WordClass.SIZE, WordClass.BREAK)
 
@@ -34,3 +43,13 @@ def names_thing(written: str) -> bool:
 def is_everywhere(name: str) -> bool:
     """Whether every word of a phrase is of the vocabulary that papers of all fields use of models and data."""
     return all(word in _EVERYWHERE for word in name.split())
+
+
+def is_measure(name: str) -> bool:
+    """Whether it is what papers of any subject report: a score, a cost."""
+    return name.split()[-1] in _MEASURES
+
+
+def names_subject(written: str, name: str) -> bool:
+    """Whether a phrase may say what papers are about: a thing, no measure, and not the whole of a field."""
+    return names_thing(written) and not is_measure(name) and name not in _WHOLE_FIELDS

@@ -29,8 +29,6 @@ BRIEFS: dict[str, tuple[str, str]] = {
         "按内容归为 {n} 个主题：{names}。|按内容归为 {n} 个主题，最大的是：{names}。",
     ),
     "brief.cluster_count": ("{label} ({n})", "{label}（{n} 篇）"),
-    "brief.others": ("Others ({fields})", "其他（{fields}）"),
-    "brief.others_more": ("Others ({fields}, …)", "其他（{fields}等）"),
     "brief.moved": (
         "{n} cluster differs in its share from the weeks before beyond chance: {names}.|"
         "{n} clusters differ in their share from the weeks before beyond chance: {names}.",
