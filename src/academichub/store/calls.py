@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from academichub.model import Call, CallKind, Completion, Dialect, Finish, PaperId, ReplyMode, SummaryState
 from academichub.store import schema
 from academichub.store.codec import stored_text, stored_time
+from academichub.store.prepared import run_row
 from academichub.store.statements import INSERT, Writes, in_chunks, upsert
 
 __all__ = [
@@ -93,7 +94,7 @@ def save_answer(writes: Writes, key: str, completion: Completion, at: datetime) 
 
 def put_back(connection: Connection, key: str, reason: str) -> None:
     """The call is to be made again; it is in no batch."""
-    connection.execute(_PUT_BACK, {"its_key": key, "why": stored_text(reason)})
+    run_row(connection, _PUT_BACK, {"its_key": key, "why": stored_text(reason)})
 
 
 def save_verdict(writes: Writes, key: str, state: SummaryState, reason: str | None, checks_id: str) -> None:

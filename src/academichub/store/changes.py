@@ -17,6 +17,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 
 from academichub.model import PaperId
 from academichub.store import schema
+from academichub.store.prepared import run_row, run_rows
 
 __all__ = ["count_changed", "save_changed", "select_last_seq", "select_store_id", "select_token"]
 
@@ -41,15 +42,15 @@ def save_changed(connection: Connection, paper_ids: Iterable[PaperId]) -> None:
         # Numbers are given when a row is written and seen when it is committed: without this lock, whoever reads
         # between two commits could see the higher number first and never look for the lower one.
         connection.execute(_LOCK)
-    connection.execute(_FORGET, [{"its_paper": paper_id} for paper_id in wanted])
-    connection.execute(_CHANGED, [{"paper_id": paper_id} for paper_id in wanted])
+    run_rows(connection, _FORGET, [{"its_paper": paper_id} for paper_id in wanted])
+    run_rows(connection, _CHANGED, [{"paper_id": paper_id} for paper_id in wanted])
     _save_token(connection, select_last_seq(connection))
 
 
 def _save_token(connection: Connection, seq: int) -> None:
     if seq > _REMEMBERED:
         connection.execute(_FORGET_TOKENS, {"last_name": _token_name(seq - _REMEMBERED)})
-    connection.execute(_ADD_TOKEN, {"name": _token_name(seq), "value": uuid4().hex})
+    run_row(connection, _ADD_TOKEN, {"name": _token_name(seq), "value": uuid4().hex})
 
 
 def _token_name(seq: int) -> str:
@@ -68,7 +69,7 @@ def select_store_id(connection: Connection) -> str:
 
 
 def select_last_seq(connection: Connection) -> int:
-    return connection.execute(_LAST).scalar() or 0
+    return run_row(connection, _LAST, {}).scalar() or 0
 
 
 def count_changed(connection: Connection, since: int) -> int:

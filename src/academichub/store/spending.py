@@ -12,12 +12,13 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, CursorResult, and_, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import BigInteger, Connection, and_, bindparam, case, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from academichub.model import Call, CallKind, Caps, SpendRow, Usage
 from academichub.store import schema
 from academichub.store.codec import stored_time
+from academichub.store.prepared import run_row
 from academichub.store.statements import INSERT, Writes, in_chunks
 
 __all__ = ["cancel", "reserve", "select_cost", "select_open", "select_spend", "select_spent_on", "settle"]
@@ -27,7 +28,7 @@ _MOST_TOKENS = 2**30 - 1  # of input or output: both together fit a column of 32
 _MOST_MICROS = 2**53
 
 _spending, _days = schema.spending.c, schema.spent_days.c
-_ROW = insert(schema.spending)
+_ROW = insert(schema.spending).returning(_spending.id)
 _OF_IT = and_(_spending.id == bindparam("its_id"), _spending.call_key == bindparam("its_key"))
 _SETTLE = (
     update(schema.spending)
@@ -69,7 +70,7 @@ def reserve(
     held = _held(connection.dialect.name), _held_row(day, tokens, micros, caps)
     if caps == Caps():
         writes.put(*held)
-    elif not _are_within(caps, tokens, micros) or connection.execute(*held).rowcount != 1:
+    elif not _are_within(caps, tokens, micros) or run_row(connection, *held).rowcount != 1:
         return None
     row = {
         "call_key": call.key,
@@ -82,13 +83,7 @@ def reserve(
         "micros_reserved": micros,
         **dict.fromkeys(("tokens_in", "tokens_cached", "tokens_out", "micros"), 0),
     }
-    return _inserted(connection.execute(_ROW, row))
-
-
-def _inserted(result: CursorResult[Any]) -> int:
-    key = result.inserted_primary_key
-    assert key is not None  # every insert of one row has one
-    return int(key[0])
+    return int(run_row(connection, _ROW, row).scalar_one())
 
 
 def _are_within(caps: Caps, tokens: int, micros: int) -> bool:
@@ -131,8 +126,8 @@ def settle(writes: Writes, spending_id: int, key: str, usage: Usage, micros: int
 def cancel(connection: Connection, spending_id: int, key: str) -> None:
     """The request cost nothing: its row goes. One that is settled stays, since it was paid."""
     its = {"its_id": spending_id, "its_key": key}
-    connection.execute(_CORRECT, {**its, "n_in": 0, "n_out": 0, "cost": 0})
-    connection.execute(_CANCEL, its)
+    run_row(connection, _CORRECT, {**its, "n_in": 0, "n_out": 0, "cost": 0})
+    run_row(connection, _CANCEL, its)
 
 
 def _bounded(figure: int, most: int) -> int:

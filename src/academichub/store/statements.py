@@ -9,8 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Executable, Table
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.elements import ClauseElement
+
+from academichub.store.prepared import run_rows
 
 __all__ = ["INSERT", "Writes", "in_chunks", "upsert", "upsert_statement"]
 
@@ -30,13 +33,13 @@ class Writes:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._rows: dict[Executable, list[dict[str, Any]]] = {}
+        self._rows: dict[ClauseElement, list[dict[str, Any]]] = {}
 
     @property
     def dialect(self) -> str:
         return self._connection.dialect.name
 
-    def put(self, statement: Executable, *rows: dict[str, Any]) -> None:
+    def put(self, statement: ClauseElement, *rows: dict[str, Any]) -> None:
         """Rows of one statement keep their order; statements run in the order in which they first came."""
         self._rows.setdefault(statement, []).extend(rows)
 
@@ -44,8 +47,7 @@ class Writes:
         """Write what was put off: before it is read again, and before the transaction ends."""
         put_off, self._rows = self._rows, {}
         for statement, rows in put_off.items():
-            if rows:
-                self._connection.execute(statement, rows)
+            run_rows(self._connection, statement, rows)
 
 
 def in_chunks(values: Iterable[T], size: int = _CHUNK) -> Iterator[list[T]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -18,11 +18,11 @@ __all__ = ["find_large_numbers", "find_terms", "glossary"]
 _MAX_NUMBERS = 6
 
 _SCALES = {"million": 6, "billion": 9, "trillion": 12, "b": 9}
-_AMOUNT = re.compile(
-    r"(?<![\w.,])(\d{1,4}(?:,\d{3})*(?:\.\d{1,6})?)(?:(?:\s+|-)(million|billion|trillion)s?\b|(B)(?![-\w])|"
+_AMOUNT = re.compile(  # begins with its first digit, so that the search skips from digit to digit
+    r"(\d(?<![\w.,]\d)\d{0,3}(?:,\d{3})*(?:\.\d{1,6})?)(?:(?:\s+|-)(million|billion|trillion)s?\b|(B)(?![-\w])|"
     r"(B)(?=-(?:param|scale|token|model)))"
 )
-_WORD = re.compile(r"([\w-]+)")
+_PIECE = re.compile(r"[\w-]+|[^\w\s-]+")
 _COUNTS_IN_B = re.compile(r"param|token|model", re.IGNORECASE)  # elsewhere 2B is a panel, a phase, a type
 
 
@@ -42,25 +42,18 @@ def find_terms(text: str, limit: int) -> tuple[tuple[str, str], ...]:
     """
     written, longest = _written_terms()
     known = glossary()
-    pieces = _WORD.split(text.lower())  # gap, word, gap, word, … gap
-    words, gaps = pieces[1::2], pieces[2::2]
+    pieces = _PIECE.findall(text.lower())  # marks among the words, so that no term is found across one
     found: set[str] = set()
     end = 0
-    for at in [at for at, word in enumerate(words) if word in longest]:
+    for at in [at for at, piece in enumerate(pieces) if piece in longest]:
         if at < end:
             continue
-        run = _unbroken(words[at : at + longest[words[at]]], gaps[at:])
+        run = tuple(pieces[at : at + longest[pieces[at]]])
         term = next((written[run[:n]] for n in range(len(run), 0, -1) if run[:n] in written), None)
         if term is not None:
             found.add(term)
             end = at + len(term.split())
     return tuple((term, known[term]) for term in sorted(found, key=_rank().__getitem__)[:limit])
-
-
-def _unbroken(words: Sequence[str], gaps: Sequence[str]) -> tuple[str, ...]:
-    """The words up to the first that more than white space parts from the one before it."""
-    n = next((n for n in range(1, len(words)) if not gaps[n - 1].isspace()), len(words))
-    return tuple(words[:n])
 
 
 def find_large_numbers(text: str) -> tuple[tuple[str, str], ...]:

@@ -39,14 +39,17 @@ _GLUED_STARTERS = (
     "Furthermore Finally Existing Recent Recently Based Although For By With An A I Here They There Through Using Such "
     "Despite When Since Compared Empirical Evaluations Our We Notably Therefore Thus Consequently Unlike First"
 )
-# Feeds lose the space between sentences ("…results.We show") and before headings ("…results.Methods: …"). The dot
-# stands before its look-behind so that every branch of the pattern begins with a mark: the search skips between marks.
+# Feeds lose the space between sentences ("…results.We show") and before headings ("…results.Methods: …").
 _GLUED = (
-    r"\.(?<=[a-z)\]]\.)(?=(?:We|The|This|These|Our|In|However|To|It)\s+[a-z])"
-    rf"|\.(?<=[a-z)\]%\d]\.)(?=(?:{'|'.join(_HEADINGS.split())})(?::|\s+[A-Z]))"
-    rf"|\.(?<=[a-z]{{3}}\.)(?=(?:{'|'.join(_GLUED_STARTERS.split())})(?:,\s|\s+[A-Za-z]))"
+    r"(?<=[a-z)\]]\.)(?=(?:We|The|This|These|Our|In|However|To|It)\s+[a-z])"
+    rf"|(?<=[a-z)\]%\d]\.)(?=(?:{'|'.join(_HEADINGS.split())})(?::|\s+[A-Z]))"
+    rf"|(?<=[a-z]{{3}}\.)(?=(?:{'|'.join(_GLUED_STARTERS.split())})(?:,\s|\s+[A-Za-z]))"
 )
-_CANDIDATE = re.compile(rf"[.!?…]+[)\]\"'”’»]*(?=\s)|[。！？]+[”’」』）》\"']*|[\n\r]+|{_GLUED}")
+# The first mark stands before all branches, which look back at it: so the search skips from mark to mark.
+_CANDIDATE = re.compile(
+    r"[.!?…。！？\n\r](?:(?<=[.!?…])[.!?…]*[)\]\"'”’»]*(?=\s)|(?<=[。！？])[。！？]*[”’」』）》\"']*|(?<=[\n\r])[\n\r]*"
+    rf"|{_GLUED})"
+)
 # A bare address after a full stop is a remark of its own, whatever letter it begins with.
 _ADDRESS = re.compile(r"(?:(?:code|data|github|homepage|website|project page)\W{1,2})?https?://")
 _SPACE = re.compile(r"\s*")

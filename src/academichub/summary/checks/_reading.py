@@ -23,6 +23,7 @@ __all__ = [
     "folded_source",
     "is_chinese",
     "joined",
+    "joined_fold",
     "plain_form",
     "read_table",
     "says",
@@ -43,7 +44,7 @@ def is_chinese(draft: Draft) -> bool:
 @lru_cache(512)
 def plain_form(text: str) -> str:
     """Compatibility forms undone, so that full-width or styled letters hide nothing. Each check asks for it again."""
-    return unicodedata.normalize("NFKC", text)
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 def fold(text: str) -> str:
@@ -59,7 +60,22 @@ def folded_source(source: SourceText) -> str:
 
 def joined(draft: Draft) -> str:
     """The plain forms of all fields, one a line: for a first look, so that a good draft is read once."""
-    return "\n".join(plain_form(field.text) for field in draft.fields.values())
+    return _joined(tuple([field.text for field in draft.fields.values()]))
+
+
+def joined_fold(draft: Draft) -> str:
+    """As `joined`, in lower case."""
+    return _joined_fold(tuple([field.text for field in draft.fields.values()]))
+
+
+@lru_cache(_KEPT)
+def _joined(texts: tuple[str, ...]) -> str:
+    return "\n".join(map(plain_form, texts))
+
+
+@lru_cache(_KEPT)
+def _joined_fold(texts: tuple[str, ...]) -> str:
+    return _joined(texts).lower()
 
 
 def says(folded: str, words: Iterable[str]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from academichub.summary.checks._reading import excerpt, folded_source, joined, plain_form, read_table, says
+from academichub.summary.checks._reading import excerpt, folded_source, joined_fold, plain_form, read_table, says
 from academichub.summary.drafts import Draft, Finding, SourceText
 
 __all__ = ["check_foreign"]
@@ -36,7 +36,7 @@ _WHITE = frozenset("\n\t\u3000\u00a0\u2002\u2003\u2009\u202f")
 
 def check_foreign(draft: Draft, source: SourceText) -> tuple[Finding, ...]:
     """Every field that holds something besides plain text that the source does not hold too."""
-    look = _may_be_foreign(joined(draft).lower())
+    look = _may_be_foreign(joined_fold(draft))
     findings = []
     for name, field in draft.fields.items():
         found = _hidden(field.text) or (_foreign(field.text, source) if look else None)

@@ -7,7 +7,7 @@ names keeps what the model named, be it nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -31,42 +31,38 @@ def grounded(draft: Draft, source: SourceText) -> Draft:
     A number or name that none of the named sentences holds brings the first sentence that does. An English field that
     then has no ground gets the sentence most like it, where one is like it.
     """
+    shown = dict(source.shown)
     fields = {
-        name: replace(field, sentences=_ground(field, draft.language, source)) for name, field in draft.fields.items()
+        name: replace(field, sentences=_ground(field, draft.language, shown)) for name, field in draft.fields.items()
     }
     return replace(draft, fields=fields)
 
 
-def _ground(field: DraftField, language: str, source: SourceText) -> tuple[int, ...]:
-    shown = [at for at, _ in source.shown]
+def _ground(field: DraftField, language: str, shown: Mapping[int, str]) -> tuple[int, ...]:
     kept = [at for at in dict.fromkeys(field.sentences) if at in shown][:_MOST]
     for mark in _marks(field.text):
-        holding = _holding(source, mark)
-        if holding and len(kept) < _MOST and not set(holding) & set(kept):
-            kept.append(holding[0])
+        if len(kept) == _MOST:
+            break
+        if not any(_holds(shown[at], mark) for at in kept):
+            kept += next(([at] for at, sentence in shown.items() if _holds(sentence, mark)), [])
     if not kept and language == "en":
-        kept = _most_alike(field.text, source)
+        kept = _most_alike(field.text, shown)
     return tuple(sorted(kept))
 
 
-def _holding(source: SourceText, mark: str) -> list[int]:
-    """The positions of the sentences shown that hold a number or name."""
+def _holds(sentence: str, mark: str) -> bool:
+    """Whether the sentence has the number or name."""
     if mark[0].isdigit() and not mark[-1].isalpha():
-        return [at for at, numbers in _numbers(source) if mark in numbers]
-    row = _in_a_row(mark)
-    return [at for at, text in _rows(source) if row in text]
+        return mark in _numbers(sentence)
+    return _in_a_row(mark) in _in_a_row(sentence)
 
 
-@lru_cache(32)
-def _numbers(source: SourceText) -> tuple[tuple[int, frozenset[str]], ...]:
-    return tuple((at, frozenset(_NUMBER.findall(fold(text)))) for at, text in source.shown)
+@lru_cache(256)
+def _numbers(sentence: str) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(fold(sentence)))
 
 
-@lru_cache(32)
-def _rows(source: SourceText) -> tuple[tuple[int, str], ...]:
-    return tuple((at, _in_a_row(text)) for at, text in source.shown)
-
-
+@lru_cache(256)
 def _in_a_row(text: str) -> str:
     """Letters and digits alone."""
     return _GAPS.sub("", fold(text))
@@ -78,10 +74,10 @@ def _marks(text: str) -> Sequence[str]:
     return list(dict.fromkeys([*numbers, *names_in(text)]))
 
 
-def _most_alike(text: str, source: SourceText) -> list[int]:
+def _most_alike(text: str, shown: Mapping[int, str]) -> list[int]:
     stems = content_stems(fold(text))
     if not stems:
         return []
-    shares = [(len(stems & content_stems(fold(sentence))) / len(stems), -at) for at, sentence in source.shown]
+    shares = [(len(stems & content_stems(fold(sentence))) / len(stems), -at) for at, sentence in shown.items()]
     best, place = max(shares, default=(0.0, 0))
     return [-place] if best >= _ALIKE else []

@@ -41,9 +41,10 @@ _GENERAL = frozenset(word.lower() for word in read_table("names.toml")["general"
 
 def check_names(draft: Draft, source: SourceText) -> tuple[Finding, ...]:
     """Each name that the source has in no spelling, not written out, and that is no general abbreviation."""
-    text = joined(draft)
-    unknown = {name for name in names_in(text) if not has_name(name, source)}
-    strange = {word for word in _plain_words(text) if not _has_word(word, source)} if is_chinese(draft) else set()
+    names = {name for field in draft.fields.values() for name in names_in(field.text)}
+    unknown = {name for name in names if not has_name(name, source)}
+    words = _plain_words(joined(draft)) if is_chinese(draft) else ()
+    strange = {word for word in words if not _has_word(word, source)}
     if not unknown and not strange:
         return ()
     return tuple(
@@ -68,6 +69,7 @@ def _has_word(word: str, source: SourceText) -> bool:
     return bare.removesuffix("s") in _squeezed(source)[0] or _written_out(word, source)
 
 
+@lru_cache(64)  # asked for the ground of a field first
 def names_in(text: str) -> tuple[str, ...]:
     """The names in a text of any script, in order, each once."""
     found = (token.removesuffix("'s").removesuffix("’s") for token in _TOKEN.findall(plain_form(text)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from academichub.summary.checks._reading import HAN, excerpt, fold, folded_source
+from academichub.summary.checks._reading import HAN, excerpt, fold, folded_source, joined_fold
 from academichub.summary.drafts import Draft, Finding, SourceText
 
 __all__ = ["check_overlap"]
@@ -24,7 +24,7 @@ _Triple = tuple[str, str, str]
 def check_overlap(draft: Draft, source: SourceText, instructions: str = "") -> tuple[Finding, ...]:
     """A field with a long run or with a large share of the instructions' own words that the source does not have."""
     ours = _triples_of(instructions)
-    if not ours:
+    if ours.isdisjoint(_triples(joined_fold(draft))):
         return ()
     findings = []
     for name, field in draft.fields.items():
@@ -37,8 +37,12 @@ def check_overlap(draft: Draft, source: SourceText, instructions: str = "") -> t
 
 @lru_cache(32)
 def _triples_of(text: str) -> frozenset[_Triple]:
-    units = _UNIT.findall(fold(text))
-    return frozenset(zip(units, units[1:], units[2:], strict=False))
+    return frozenset(_triples(fold(text)))
+
+
+def _triples(folded: str) -> Iterable[_Triple]:
+    units = _UNIT.findall(folded)
+    return zip(units, units[1:], units[2:], strict=False)
 
 
 def _leak(units: Sequence[str], triples: Sequence[_Triple], ours: frozenset[_Triple]) -> str | None:

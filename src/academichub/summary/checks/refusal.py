@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
-from academichub.summary.checks._reading import excerpt, fold, folded_source, joined, read_table
+from academichub.summary.checks._reading import excerpt, fold, folded_source, joined_fold, read_table
 from academichub.summary.drafts import Draft, Finding, SourceText
 
 __all__ = ["check_refusal", "without_empty"]
@@ -35,7 +36,7 @@ def check_refusal(draft: Draft, source: SourceText) -> tuple[Finding, ...]:
 
 
 def _spoken(draft: Draft, source: SourceText) -> tuple[Finding, ...]:
-    match = _ANYWHERE.search(joined(draft).lower().replace("’", "'"))
+    match = _ANYWHERE.search(joined_fold(draft).replace("’", "'"))
     if match is None or match[0] in folded_source(source):
         return ()
     return (Finding("refusal", f'It speaks of the model and not of the paper: "{excerpt(match[0])}".'),)
@@ -56,5 +57,6 @@ def _says_nothing(whole: str) -> bool:
     return not whole or (len(whole) <= _LONGEST_NOTHING and _NOTHING.fullmatch(whole) is not None)
 
 
+@lru_cache(64)  # asked before the checks, and by one of them
 def _bare(text: str) -> str:
     return " ".join(fold(text).strip(_OUTER).replace("’", "'").split())

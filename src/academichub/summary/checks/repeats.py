@@ -24,7 +24,7 @@ _FRESH = 0.6
 _SURELY_FRESH = 0.95
 
 _GAPS = re.compile(r"[\W_]+")
-_HAN_PAIR = re.compile(f"(?=([{HAN}]{{2}}))")
+_HAN_RUN = re.compile(f"[{HAN}]+")
 _STUTTER = re.compile(r"([^\W\d_])\1{3}")
 
 
@@ -47,13 +47,16 @@ def _twins(letters: Mapping[str, str], pairs: Mapping[str, set[str]], long: int)
         short, tall = sorted((letters[one], letters[other]), key=len)
         if len(short) >= long and short in tall:
             yield Finding("repeats", f"It repeats {one}.", other)
-        elif len(short) > 0.6 * len(tall) and _likeness(pairs[one], pairs[other]) > _ALIKE:
+        elif len(short) > 0.6 * len(tall) and _are_alike(pairs[one], pairs[other]):
             yield Finding("repeats", f"It says the same as {one}.", other)
 
 
-def _likeness(one: set[str], other: set[str]) -> float:
+def _are_alike(one: set[str], other: set[str]) -> bool:
+    few, many = sorted((len(one), len(other)))
+    if few <= _ALIKE * many:  # not even if the larger held all of the smaller
+        return False
     shared = len(one & other)
-    return shared / (len(one) + len(other) - shared or 1)
+    return shared / (few + many - shared or 1) > _ALIKE
 
 
 def _loops(text: str, fresh: float, chinese: bool) -> bool:
@@ -65,7 +68,7 @@ def _loops(text: str, fresh: float, chinese: bool) -> bool:
 
 def _stale_characters(text: str) -> bool:
     """Latin names are left out: a list of results may name each model twice."""
-    pairs = _HAN_PAIR.findall(text)
+    pairs = [pair for run in _HAN_RUN.findall(text) for pair in map(add, run, run[1:])]
     return len(pairs) >= 10 and len(set(pairs)) < _FRESH * len(pairs)
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from academichub.summary.checks._lexicon import Lexicon
-from academichub.summary.checks._reading import excerpt, fold, folded_source, joined, read_table, says
+from academichub.summary.checks._reading import excerpt, fold, folded_source, joined_fold, read_table, says
 from academichub.summary.drafts import Draft, Finding, SourceText
 
 __all__ = ["check_scope"]
@@ -81,7 +81,7 @@ def _claimed(draft: Draft, models: tuple[_Term, ...]) -> Iterator[Finding]:
 def _dropped(draft: Draft, source: SourceText, models: tuple[_Term, ...], people: bool) -> Iterator[Finding]:
     """The result is on an animal or cells, by the sentences it names or the whole source, and no field says so."""
     result = draft.fields.get("result")
-    if result is None or _ANY_MODEL.find(joined(draft).lower()):
+    if result is None or _ANY_MODEL.find(joined_fold(draft)):
         return
     named = fold(" ".join(source.sentences[at] for at in result.sentences if 0 <= at < len(source.sentences)))
     on_model = _ANY_MODEL.find(named) and not _PEOPLE.find(named)
@@ -90,7 +90,7 @@ def _dropped(draft: Draft, source: SourceText, models: tuple[_Term, ...], people
 
 
 def _heavier(draft: Draft, source: SourceText) -> Iterator[Finding]:
-    text = joined(draft).lower()
+    text = joined_fold(draft)
     if not _ANY_DESIGN.find(text):
         return
     for term in _DESIGNS:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from academichub.summary.checks._lexicon import Lexicon
-from academichub.summary.checks._reading import excerpt, fold, folded_source, joined, read_table, says
+from academichub.summary.checks._reading import excerpt, fold, folded_source, joined_fold, read_table, says
 from academichub.summary.drafts import Draft, Finding, SourceText
 
 __all__ = ["check_talk"]
@@ -52,7 +52,7 @@ _ALL = Lexicon(
 
 def check_talk(draft: Draft, source: SourceText) -> tuple[Finding, ...]:
     """Every field that speaks of an idea of the table that the source does not speak of."""
-    text = joined(draft).lower()
+    text = joined_fold(draft)
     if _ALL.find(text) is None and not any(pattern.search(text) for pattern in _PATTERNS):
         return ()
     groups = [group for group in _GROUPS if group.what not in _spoken_of(source)]

@@ -52,6 +52,7 @@ _DIGITS = re.compile(
     """,
     re.VERBOSE,
 )
+_ANY = re.compile(r"\d")  # in all that is found here; most fields of a summary have none
 _NAME = re.compile(r"(?<![A-Za-z0-9_@^/\\-])[A-Za-zα-ωΑ-Ω][A-Za-zα-ωΑ-Ω_@^/-]*\d(?:[A-Za-z0-9_@^/-]|\.\d)*")
 _IN_NAME = re.compile(r"(\d+(?:\.\d+)?)([kKMBTmbt](?![A-Za-z0-9]))?")
 _UNIT_FOLLOWS = re.compile(r"\s?(?:\\?%|倍|个?百分点)|[万萬亿億]|[ -](?i:thousand|million|billion|trillion)\b")
@@ -67,6 +68,9 @@ _ABOUT_AFTER = re.compile(r"\s?(?:以上|左右|上下|以下|or more|多|余|\+
 
 def read_names(text: str, found: list[Number]) -> str:
     """Add the numbers inside names (GPT-4, CIFAR-10), none of them firm, and give the text back with those blanked."""
+
+    if not _ANY.search(text):
+        return text
 
     def collect(match: re.Match[str]) -> str:
         name = match[0]
@@ -86,6 +90,9 @@ def read_names(text: str, found: list[Number]) -> str:
 
 def read_digits(text: str, found: list[Number]) -> str:
     """Add the numbers written in Arabic digits, and give the text back with those blanked."""
+
+    if not _ANY.search(text):
+        return text
 
     def collect(match: re.Match[str]) -> str:
         found.append(_read(match, text))

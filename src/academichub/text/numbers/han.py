@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from academichub.text.numbers.values import Kind, Number
@@ -19,6 +20,7 @@ _HAN = re.compile(
     rf"(?P<percent>百分之)?(?P<run>{_RUN})(?:点(?P<decimals>[零〇一二三四五六七八九]+)(?P<scale>[万萬亿億兆]{{1,2}})?)?(?P<more>[多余餘])?"
     rf"(?:分之(?P<over>{_RUN})|(?P<orders>[个個]?(?:数量级|數量級))|(?P<times>倍|番))?"
 )
+_HEAD = re.compile("[零〇一二两兩三四五六七八九十百千万萬亿億兆廿卅]")  # of any match of _HAN
 _OTHER = re.compile(r"翻倍|翻番|加倍|倍增|减半|減半|一半|半数|半數")
 _VAGUE = frozenset("数數几幾上成好若逾")
 _VAGUE_SIZE = re.compile("[数數几幾上成好若逾过過][十百千]?(?:[万萬亿億]{1,2}|兆)")
@@ -42,12 +44,21 @@ def read_han(text: str, found: list[Number]) -> str:
         half = "半" in match[0]
         values = (Decimal("0.5"), Decimal(2)) if half else (Decimal(2),)
         found.append(Number(*match.span(), values, Kind.PLAIN if half else Kind.TIMES))
-    for match in _HAN.finditer(text):
+    for match in _matches(text):
         if match["run"][0] not in _DIGITS and (vague := _VAGUE_SIZE.match(text, max(0, match.start() - 1))):
             found.append(_read_vague(vague))
         elif not _is_vague(match, text):
             found.extend(_read(match))
     return text
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """As _HAN.finditer, but tried only where a match may begin."""
+    end = 0
+    for head in _HEAD.finditer(text):
+        if head.start() >= end and (match := _HAN.match(text, head.start())):
+            end = match.end()
+            yield match
 
 
 def read_tenths(text: str, found: list[Number]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from academichub.text.numbers.phrases import COUNTS, ORDINALS, PARTS, SCALES, Phrase, numbered
@@ -58,6 +58,7 @@ _MONTH_HEADS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec may march january february april june july august september "
     "october november december".split()
 )
+_HEADS = _PHRASE_HEADS | _OTHER_HEADS | _MONTH_HEADS
 _ABOUT = re.compile(r"(?:about|around|approximately|nearly|almost|over|roughly|than|some|least)\s$", re.IGNORECASE)
 
 
@@ -67,19 +68,25 @@ def read_words(text: str, found: list[Number]) -> str:
     Firm are those with a scale, percent or times, and fractions; a mere count or rank ("three modules", "first") is
     often the writer's own.
     """
-    for match in _matches(_PHRASE, _PHRASE_HEADS, text):
+    words = [(word[0].lower(), word.start()) for word in _LETTERS.finditer(text)]
+    heads = [(word, at) for word, at in words if word in _HEADS]
+    if not heads:
+        return text
+    for match in _matches(_PHRASE, _PHRASE_HEADS, heads, text):
         found.extend(_read_phrase(match, bool(_ABOUT.search(text[: match.start()][-15:]))))
-    found.extend(map(_read_other, _matches(_OTHER, _OTHER_HEADS, text)))
-    for match in _matches(_MONTH, _MONTH_HEADS, text):
+    found.extend(map(_read_other, _matches(_OTHER, _OTHER_HEADS, heads, text)))
+    for match in _matches(_MONTH, _MONTH_HEADS, heads, text):
         found.append(_loose(match, _MONTHS[match[0][:3].lower()]))
     return text
 
 
-def _matches(pattern: re.Pattern[str], heads: frozenset[str], text: str) -> Iterator[re.Match[str]]:
-    """As finditer, but tried only where one of the words stands that a match begins with: ten times as fast."""
+def _matches(
+    pattern: re.Pattern[str], own: frozenset[str], heads: Iterable[tuple[str, int]], text: str
+) -> Iterator[re.Match[str]]:
+    """As finditer, but tried only where one of its own words stands that a match begins with: ten times as fast."""
     end = 0
-    for word in _LETTERS.finditer(text):
-        if word[0].lower() in heads and word.start() >= end and (match := pattern.match(text, word.start())):
+    for word, at in heads:
+        if word in own and at >= end and (match := pattern.match(text, at)):
             end = match.end()
             yield match
 
