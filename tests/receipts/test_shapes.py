@@ -268,18 +268,25 @@ def test_any_page_of_seven_in_trouble(
     world.close()
 
 
-@pytest.mark.parametrize("ahead_h", [-24, 24])
-def test_a_wrong_clock(ahead_h: int, tmp_path: Path) -> None:
-    """The hub's clock is a day off for three days: nothing lost, nothing doubled."""
-    history = make_history(SHORTLY_BEFORE, SOON_AFTER, per_day=5, is_terse=True)
+@pytest.mark.parametrize(
+    ("n_days", "per_day", "page_size", "n_requests"),
+    [(9, 4, 20, 100), pytest.param(300, 5, 4, 100_000, marks=pytest.mark.long)],
+)
+def test_half_of_all_answers_fail(n_days: int, per_day: int, page_size: int, n_requests: int, tmp_path: Path) -> None:
+    """Asked every six hours, or every hour where it is long; the last four days are well."""
+    history = make_history(SHORTLY_BEFORE, SHORTLY_BEFORE + timedelta(days=n_days), per_day, is_terse=True)
     world = World(tmp_path, history, midnight(SHORTLY_BEFORE))
-    for day in days_between(SHORTLY_BEFORE, SOON_AFTER + timedelta(days=4)):
-        is_off = MONDAY <= day <= WEDNESDAY
-        world.hub_is_off_by = timedelta(hours=ahead_h if is_off else 0)
+    world.arxiv.oai.page_size = page_size
+    world.update(midnight(SHORTLY_BEFORE) + timedelta(hours=3))
+    rng = Random(1)
+    world.fetcher.failing = lambda url: rng.random() < 0.5
+    for day in days_between(SHORTLY_BEFORE, history.last):
+        for hour in range(4, 24, 6):
+            world.update(midnight(day) + timedelta(hours=hour))
+    n_asked = len(world.fetcher.asked)
+    world.fetcher.failing = lambda url: False
+    for day in days_between(history.last + timedelta(days=1), history.last + timedelta(days=4)):
         world.update(midnight(day) + timedelta(hours=10))
-    found = news_of(world.store)
-    assert {key: days[0] for key, days in found.items()} == {
-        one.key: one.listed_on for one in history.listings["arxiv"] if one.kind is Kind.NEW
-    }
-    assert all(len(days) == 1 for days in found.values())
+    assert n_asked >= n_requests
+    check(world, history)
     world.close()

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from academichub.errors import SourceError
+from academichub.errors import FetchError, SourceError
 from academichub.match import admit
 from academichub.model import Page, Request, RunReport, SourceReport, SourceState, Validators
 from academichub.pipeline.extracts import make_extracts
+from academichub.pipeline.leaving import as_gone, resting
 from academichub.pipeline.receipting import release_withheld, sort_pages, write_receipts
 from academichub.pipeline.saving import save_pages
 from academichub.pipeline.twins import under_known_keys
@@ -50,6 +51,7 @@ class Visited:
     validators: tuple[str, Validators] | None = None  # of the one conditional request, with its address
     not_modified: bool = False
     error: SourceError | None = None
+    is_resting: bool = False  # it has gone, and was not asked
 
 
 def in_turn(visit: Callable[[Source], Visited], sources: Iterable[Source]) -> Iterator[Visited]:
@@ -90,6 +92,8 @@ def _collect(
     n_read = 0
     try:
         request = source.start(visit)
+        if request is not None and (gone := resting(store.status(source.id), request, visit.now)) is not None:
+            return Visited(source, error=gone, is_resting=True)
         while request is not None:
             response = fetcher.fetch(request, _validators(store, source, request))
             if response.not_modified:
@@ -102,6 +106,10 @@ def _collect(
             request = page.next
             if request is not None:
                 _check_budget(source, len(pages), n_read, (clock() - visit.now).total_seconds())
+    except FetchError as error:
+        if pages or request is None:
+            return Visited(source, tuple(pages), error=error)
+        return Visited(source, error=as_gone(error, request, source.id, store, clock()))
     except SourceError as error:
         return Visited(source, tuple(pages), error=error)
     return Visited(source, tuple(pages), validators)
@@ -138,7 +146,8 @@ def _save(collected: Visited, store: Store, at: datetime) -> SourceReport:
         if whole and collected.validators is not None:
             unit.save_validators(source, *collected.validators)
         cursor = next((page.cursor for page in reversed(collected.pages) if page.cursor is not None), None)
-        unit.save_state(source, report.state, at, reason=_reason(report), day=report.day, cursor=cursor)
+        if not collected.is_resting:
+            unit.save_state(source, report.state, at, reason=_reason(report), day=report.day, cursor=cursor)
         write_receipts(unit, collected.source, brought, known, at, error=error, last_visit=last_visit)
         release_withheld(unit, collected.source, collected.pages, at)
     return report

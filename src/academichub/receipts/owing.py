@@ -135,7 +135,8 @@ def _announced_on(
     needs_number = not one.is_sure and one.announced_on != one.changed_on
     if not news:
         _, greatest = spans.get(by_number or date.min, ("", ""))
-        is_news = one.is_sure or one.record.key <= greatest
+        is_of_its_change = one.kind is Kind.NEW and by_number == one.changed_on  # an older paper has a lesser number
+        is_news = one.is_sure or one.record.key <= greatest or is_of_its_change
         if not is_news and (needs_number or one.kind is Kind.NEW or one.announced_on in ignored):
             return None, False, None  # an old paper of which something changed
         was_held = one.announced_on in ignored and one.record.version == 1

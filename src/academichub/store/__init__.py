@@ -267,6 +267,11 @@ class Store:
         with self._reading() as connection:
             return tuple(reading.select_status(connection, source, label) for source, label in self._followed)
 
+    def status(self, source: SourceId) -> SourceStatus:
+        """How one source stands, followed or not; its label is its id."""
+        with self._reading() as connection:
+            return reading.select_status(connection, source, source)
+
     def visit(self, source: SourceId, now: datetime) -> Visit:
         """A visit of the source that begins now, with what it left at its last ones."""
         with self._reading() as connection:
