@@ -25,6 +25,24 @@ def test_a_later_saying_of_one_version_wins() -> None:
     assert card.title.plain == "Mended words"
 
 
+def test_what_one_saying_of_a_version_leaves_out_the_other_gives() -> None:
+    listed = arxiv_record(categories=("physics.ao-ph",), comment=None)
+    harvested = arxiv_record(abstract=None, authors=(), comment="Accepted", published_doi="10.5555/silt.1")
+    cards = [compose(PAPER, order) for order in permutations((listed, harvested))]
+    for card in cards:
+        assert (card.comment, card.published_doi) == ("Accepted", "10.5555/silt.1")
+        assert card.abstract is not None
+        assert len(card.authors) == 2
+        assert set(card.categories) == {"physics.ao-ph", "cs.LG"}
+    mended = compose(PAPER, [replace(harvested, comment="Accepted"), arxiv_record(version=2)])
+    assert (mended.comment, mended.published_doi) == (None, "10.5555/silt.1")
+
+
+def test_a_withdrawal_has_no_reason_from_what_was_said_before_it() -> None:
+    card = compose(PAPER, [journal_record(comment="12 pages"), journal_record(withdrawn=True)])
+    assert (card.withdrawn, card.comment) == (True, None)
+
+
 @pytest.mark.parametrize("journal_first", [True, False])
 def test_the_preprint_gives_the_text_and_no_name_is_lost(journal_first: bool) -> None:
     preprint = arxiv_record(published_doi="10.5555/silt.1")

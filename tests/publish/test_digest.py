@@ -6,14 +6,26 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from academichub.model import SUMMARY_FIELDS, Edition, Entry, FieldId, Identifiers, Kind, Links, Paper, SourceId
+from academichub.model import (
+    SUMMARY_FIELDS,
+    Correction,
+    Edition,
+    Entry,
+    FieldId,
+    Identifiers,
+    Kind,
+    Links,
+    Paper,
+    PaperId,
+    SourceId,
+)
 from academichub.publish.digest import render_digest
 from academichub.publish.markdown import flatten
 from academichub.publish.wording import LANGUAGES, wording
@@ -38,8 +50,17 @@ def digest(
     language: str = "en",
     order: Sequence[str] = (),
     sample: bool = False,
+    corrections: Sequence[Correction] = (),
 ) -> str:
-    document = render_digest(of, categories=categories, language=language, order=order, sample=sample, labels=LABELS)
+    document = render_digest(
+        of,
+        categories=categories,
+        language=language,
+        order=order,
+        sample=sample,
+        labels=LABELS,
+        corrections=corrections,
+    )
     assert document.media_type == "text/markdown; charset=utf-8"
     assert document.text.endswith("\n")
     assert not document.text.endswith("\n\n")
@@ -49,6 +70,28 @@ def digest(
 def nature(number: int) -> Entry:
     made = replace(paper(number, categories=()), source=SourceId("nature"), field=FieldId("multidisciplinary"))
     return entry(replace(made, links=Links(abstract="https://a.example/n")), source=SourceId("nature"))
+
+
+def test_a_past_digest_says_what_turned_out_since() -> None:
+    gone = entry(replace(paper(1, title="Ice *melts*"), withdrawn=True))
+    revised = replace(entry(replace(paper(2), version=3)), version=1)
+    corrections = [
+        Correction(gone.paper.paper_id, gone.paper.title, None),
+        Correction(revised.paper.paper_id, revised.paper.title, DAY + timedelta(days=4)),
+        Correction(PaperId("arxiv:2601.00001"), gone.paper.title, None),
+    ]
+    told = digest(edition(gone, revised), corrections=corrections)
+    head, _, papers = told.partition("# Table of Contents")
+    assert "**Corrections since**\n\nIce \\*melts\\* has been withdrawn or retracted since this edition\n\n" in head
+    assert head.count("withdrawn or retracted") == 1
+    assert "turned out to be one work on 20 June 2026" in head
+    assert "Kind: new, withdrawn" in papers
+    assert "Kind: new, now v3" in papers
+    assert [each.number for each in read_digest(told).papers] == [1, 2]
+    chinese = digest(edition(gone, revised), corrections=corrections, language="zh")
+    assert "本期之后的更正" in chinese
+    assert "现为 v3" in chinese
+    assert "Corrections since" not in digest(edition(revised), corrections=corrections[:1])
 
 
 def test_the_layout_byte_for_byte() -> None:

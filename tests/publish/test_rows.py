@@ -23,7 +23,7 @@ from tests.publish.made import ARXIV, DAY, entry, paper, summary_of, task_of
 
 KEYS = [
     *("paper_id", "title", "title_text", "abstract", "authors", "categories", "primary_category", "source", "kind"),
-    *("announced_on", "version", "identifiers", "links", "withdrawn", "sources", "summary", "task"),
+    *("announced_on", "version", "current_version", "identifiers", "links", "withdrawn", "sources", "summary", "task"),
 ]
 
 
@@ -48,6 +48,7 @@ def test_an_entry_has_the_promised_keys_and_values() -> None:
         "kind": "replace",
         "announced_on": "2026-06-16",
         "version": 3,
+        "current_version": 3,
         "identifiers": {"arxiv": "2606.00007", "doi": "10.1/x"},
         "links": {"abstract": "https://arxiv.org/abs/2606.00007"},
         "withdrawn": False,

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from starlette.testclient import TestClient
 
 from academichub.model import PaperId
+from academichub.pipeline.editions import DigestOrder, digest, edition_of
 from academichub.pipeline.works import Works
+from academichub.publish.rows import entry_row
 from academichub.store import Store
 from academichub.web.app import create_app
 from tests.pipeline.families import record
 from tests.pipeline.test_matching import save
-from tests.samples import NOON
+from tests.samples import DAY, NOON, arxiv_record
 
 
 def client_of(store: Store) -> TestClient:
@@ -61,3 +66,18 @@ def test_what_no_form_of_ours_says_is_refused_in_words(store: Store) -> None:
     assert "one card already" in again.text
     foreign = client.post("/works", data={"act": "part", "merge": "1"}, headers={"Sec-Fetch-Site": "cross-site"})
     assert foreign.status_code == 403
+
+
+def test_a_past_edition_stays_and_says_what_came_since(store: Store) -> None:
+    save(store, arxiv_record(1), arxiv_record(2))
+    save(store, replace(arxiv_record(1, 2), withdrawn=True), arxiv_record(2, 3), day=DAY + timedelta(days=30), at=1)
+    page = client_of(store).get(f"/edition/{DAY}").text
+    assert "Corrections since" in page
+    assert "has been withdrawn or retracted since this edition" in page
+    assert "now v3" in page
+    told = digest(store, DigestOrder(DAY, (), "en", (), {})).text
+    assert "**Corrections since**" in told
+    assert "now v3" in told
+    rows = [entry_row(entry) for entry in edition_of(store, DAY).entries]
+    assert [(row["version"], row["current_version"], row["withdrawn"]) for row in rows] == [(1, 2, True), (1, 3, False)]
+    assert "Corrections since" not in client_of(store).get(f"/edition/{DAY + timedelta(days=30)}").text

@@ -20,6 +20,7 @@ from academichub.model import Entry, Receipt, ReceiptState, SourceStatus
 from academichub.publish.receipts import MARKS, account_lines, account_row, mark_of, state_word, why
 from academichub.publish.rows import details_row, entry_row
 from academichub.publish.sections import category_of
+from academichub.publish.since import kind_words
 from academichub.publish.wording import wording
 
 __all__ = ["add_to", "check_source", "status_row"]
@@ -79,7 +80,7 @@ def _print_entries(session: Session, hub: Hub, chosen: Iterator[Entry]) -> None:
             entry.announced_on.isoformat(),
             entry.paper.paper_id,
             category_of(entry, hub.labels),
-            words.kind(entry.kind, entry.version),
+            kind_words(entry, words),
             entry.paper.title.plain,
         )
         for entry in islice(chosen, _MOST_ROWS + 1)

@@ -1,13 +1,14 @@
 """Compose a work's card from its records: the table of precedence.py says which source wins, field by field.
 
-The newest version of each source counts. A field the winner does not know is taken from the next, and the card says
-from whom. Names (identifiers, DOI of the version of record) are never lost: they are the union; a work that any of its
-sources has withdrawn or retracted is withdrawn.
+The newest version of each source counts, in whatever order they came. A field the winner does not know is taken from
+the next, and the card says from whom. Names (identifiers, DOI of the version of record) are never lost: they are the
+union; a work that any of its sources has withdrawn or retracted is withdrawn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from academichub.match.precedence import rank_sources
@@ -103,12 +104,30 @@ def _abstract(newest: Sequence[Record]) -> tuple[Record | None, RichText | None]
 
 
 def _newest_of_each_source(records: Sequence[Record]) -> list[Record]:
+    """The newest version of each, whenever it came; of one version, what is said last."""
     newest: dict[SourceId, Record] = {}
-    for record in records:
+    for record in sorted(records, key=lambda record: record.version or 0):
         held = newest.get(record.source)
-        if held is None or (record.version or 0) >= (held.version or 0):
-            newest[record.source] = record
+        newest[record.source] = record if held is None else _filled(record, held)
     return list(newest.values())
+
+
+def _filled(record: Record, earlier: Record) -> Record:
+    """A DOI of the version of record stays known; of one version, whatever the earlier saying knew besides."""
+    if record.version != earlier.version or record.withdrawn != earlier.withdrawn:
+        return replace(record, published_doi=record.published_doi or earlier.published_doi)
+    return replace(
+        record,
+        identifiers=_own_identifiers((record, earlier)),
+        abstract=record.abstract or earlier.abstract,
+        authors=record.authors or earlier.authors,
+        categories=tuple(dict.fromkeys((*record.categories, *earlier.categories))),
+        primary_category=record.primary_category or earlier.primary_category,
+        licence=record.licence or earlier.licence,
+        comment=record.comment or earlier.comment,
+        links=_stated_links((record, earlier)),
+        published_doi=record.published_doi or earlier.published_doi,
+    )
 
 
 def _first(values: Iterable[T | None]) -> T | None:
@@ -116,19 +135,30 @@ def _first(values: Iterable[T | None]) -> T | None:
 
 
 def _identifiers(ranked: Sequence[Record]) -> Identifiers:
+    """Those of the work, among them the DOI of its version of record."""
+    names = _own_identifiers(ranked)
+    return replace(names, doi=names.doi or _first(record.published_doi for record in ranked))
+
+
+def _own_identifiers(ranked: Sequence[Record]) -> Identifiers:
     names = [record.identifiers for record in ranked]
     return Identifiers(
         arxiv=_first(name.arxiv for name in names),
-        doi=_first(name.doi for name in names) or _first(record.published_doi for record in ranked),
+        doi=_first(name.doi for name in names),
         pmid=_first(name.pmid for name in names),
         pmcid=_first(name.pmcid for name in names),
     )
 
 
 def _links(ranked: Sequence[Record], abstract: str) -> Links:
+    links = _stated_links(ranked)
+    return replace(links, code=links.code or find_code_link(abstract))
+
+
+def _stated_links(ranked: Sequence[Record]) -> Links:
     links = [record.links for record in ranked]
     return Links(
         abstract=_first(link.abstract for link in links),
         pdf=_first(link.pdf for link in links),
-        code=_first(link.code for link in links) or find_code_link(abstract),
+        code=_first(link.code for link in links),
     )

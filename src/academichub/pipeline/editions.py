@@ -49,4 +49,5 @@ def digest(library: Library, order: DigestOrder) -> Document:
         order=order.followed,
         sample=order.is_sample,
         labels=order.labels,
+        corrections=library.corrections(order.day),
     )

@@ -13,13 +13,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from academichub.identifiers import address_of
-from academichub.model import SUMMARY_FIELDS, Edition, Entry, Kind, Paper, SourceId
+from academichub.model import SUMMARY_FIELDS, Correction, Edition, Entry, Paper, SourceId
 from academichub.publish.document import Document
 from academichub.publish.flagged import is_flagged
 from academichub.publish.markdown import escape_html, escape_label, escape_text, flatten, link_target
 from academichub.publish.origins import count_origins, origin_of
 from academichub.publish.sections import Section, category_of, digest_sections
+from academichub.publish.since import kind_words, version_since
 from academichub.publish.wording import Wording, wording
+from academichub.publish.works import correction_words
 
 __all__ = ["render_digest"]
 
@@ -35,18 +37,19 @@ def render_digest(
     order: Sequence[str] = (),
     sample: bool = False,
     labels: Mapping[SourceId, str],
+    corrections: Sequence[Correction] = (),
 ) -> Document:
     """The digest of an edition, or of those of its papers that carry one of `categories` (none given: all).
 
-    `order` names the categories that come first, `labels` the sources as readers know them. The same arguments give
-    the same bytes. An edition with nothing to list gives a document that says why.
+    `order` names the categories that come first, `labels` the sources as readers know them, `corrections` what turned
+    out since; of them those are told whose papers stand here. The same arguments give the same bytes. An edition with
+    nothing to list gives a document that says why.
     Raises: ConfigError for a language there are no words in.
     """
     w = wording(language)
     sections = digest_sections(edition, categories=categories, order=order, labels=labels)
-    head = "\n\n".join(
-        ["<div id=toc></div>", *_header(edition, sections, categories, sample, w), "# Table of Contents"]
-    )
+    header = (*_header(edition, sections, categories, sample, w), *_corrections(edition, sections, corrections, w))
+    head = "\n\n".join(["<div id=toc></div>", *header, "# Table of Contents"])
     if not sections:
         return Document(_MEDIA_TYPE, "\n\n".join([head, *_why_empty(edition, categories, labels, w)]) + "\n")
     numbers = count(1)
@@ -66,6 +69,18 @@ def _header(
         yield escape_text(counts)
     if sample:
         yield f"**{escape_text(w('edition.sample'))}**"
+
+
+def _corrections(
+    edition: Edition, sections: Sequence[Section], corrections: Sequence[Correction], w: Wording
+) -> Iterator[str]:
+    """A paragraph each: in a list they would read like contents."""
+    shown = {entry.paper.paper_id for section in sections for entry in section.entries}
+    told = [correction for correction in corrections if correction.paper_id in shown]
+    if told:
+        yield f"**{escape_text(w('works.corrections'))}**"
+    for correction in told:
+        yield escape_text(flatten(correction_words(correction, edition.day, w)))
 
 
 def _why_empty(
@@ -151,14 +166,8 @@ def _notes(entry: Entry, section: Section, labels: Mapping[SourceId, str], w: Wo
     if is_flagged(entry.paper):
         yield escape_text(w("flagged.note"))
     yield f"Source: {escape_text(labels.get(entry.source, str(entry.source)))}"
-    if section.tells_kind or entry.paper.withdrawn:
-        yield f"Kind: {escape_text(_kind(entry, w))}"
+    if section.tells_kind or entry.paper.withdrawn or version_since(entry) is not None:
+        yield f"Kind: {escape_text(kind_words(entry, w))}"
     others = [name for name in map(flatten, entry.paper.categories) if name and name != category_of(entry, labels)]
     if others:
         yield f"Cross-lists: {escape_text(', '.join(others))}"
-
-
-def _kind(entry: Entry, w: Wording) -> str:
-    withdrawn = w.kind(Kind.WITHDRAWN)
-    kinds = [w.kind(entry.kind, entry.version)]
-    return w.join([*kinds, withdrawn] if entry.paper.withdrawn and entry.kind is not Kind.WITHDRAWN else kinds)

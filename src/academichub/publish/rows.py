@@ -115,6 +115,7 @@ def _row(paper: Paper, source: SourceId, kind: Kind | None, day: date | None, ve
         "kind": kind.value if kind else None,
         "announced_on": _day(day),
         "version": version,
+        "current_version": paper.version,
         "identifiers": _known(paper.identifiers, ("arxiv", "doi", "pmid", "pmcid")),
         "links": _known(paper.links, ("abstract", "pdf", "code")),
         "withdrawn": paper.withdrawn,

@@ -20,6 +20,7 @@ from academichub.model import (
 )
 from academichub.publish.flagged import flagged_sentences, is_flagged
 from academichub.publish.origins import Origin, origin_of
+from academichub.publish.since import version_since
 from academichub.publish.wording import Wording
 from academichub.taxonomy import is_category
 from academichub.web.cuts import cut_name, cut_text
@@ -73,6 +74,7 @@ class Card:
     also_as: tuple[str, ...]
     is_cross: bool
     is_withdrawn: bool
+    since: str | None  # the version that came after the one that was announced
     title: Phrase
     authors: tuple[Name, ...]
     others: tuple[Name, ...]
@@ -150,6 +152,7 @@ def card_of(number: int, entry: Entry, labels: Mapping[SourceId, str], w: Wordin
         is_cross=entry.kind in _CROSS_KINDS,
         also_as=tuple(labels.get(source, source) for source in paper.sources if source != entry.source),
         is_withdrawn=paper.withdrawn or entry.kind is Kind.WITHDRAWN,
+        since=w("works.since.version", n=str(version)) if (version := version_since(entry)) is not None else None,
         title=title_of(paper, w, fit.title),
         authors=names_of(named, fit.name),
         others=names_of(rest, fit.name) if unfolds else (),

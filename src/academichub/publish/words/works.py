@@ -39,6 +39,7 @@ WORKS: dict[str, tuple[str, str]] = {
         "{title} was counted on {day} under two names; they turned out to be one work on {made}",
         "{title} 在{day}以两个名称计入，后于{made}确认为同一工作",
     ),
+    "works.since.version": ("now v{n}", "现为 v{n}"),
     "works.corrections": ("Corrections since", "本期之后的更正"),
     # commands
     "works.none": ("No two papers look like one work without being one card", "没有疑似同一工作的两篇论文"),
