@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scripts.precedence import render_precedence
+
 from tests.docs.pages import read
 
 
