@@ -13,5 +13,9 @@ OPML: dict[str, tuple[str, str]] = {
         "已加入 hub.toml {added} 个，已在关注 {known} 个，未能关注 {refused} 个",
     ),
     "opml.next": ("Run academichub update to fetch them.", "请运行 academichub update 获取其内容。"),
+    "update.moved": (
+        "its address has moved for good to {address}; put it into hub.toml as url, beside the id",
+        "订阅地址已永久迁移至 {address}；请在 hub.toml 中该 id 旁以 url 填写新地址",
+    ),
     "opml.wrote": ("Wrote {n} feed to {path}|Wrote {n} feeds to {path}", "已将 {n} 个订阅源写入 {path}"),
 }
