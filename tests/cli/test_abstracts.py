@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.running import Shell
 from tests.upstreams.catalogues import FakeCrossref, FakeEuropepmc, FakePubmed
+from tests.upstreams.llm import FakeEndpoint
 from tests.upstreams.server import FakeUpstream, Reply, Seen
 from tests.upstreams.works import Work, make_works
 
@@ -130,3 +131,13 @@ def test_it_is_told_in_chinese_too(world: World, monkeypatch: pytest.MonkeyPatch
     assert "缺摘要：4 篇" in said
     assert "已补全：3 篇" in said
     assert "近 90 天的论文中缺摘要：1 篇" in world.shell.run("status").out
+
+
+def test_a_model_summarises_what_was_found(world: World) -> None:
+    with FakeEndpoint() as model:
+        path = world.shell.home / "hub.toml"
+        own = f'[llm]\nbase_url = "{model.url}"\nmodel = "fake-1"\n'
+        path.write_text(path.read_text(encoding="utf-8") + own, encoding="utf-8")
+        (row,) = world.shell.run("update", "--json").rows
+    assert row["abstracts"]["filled"] == 3
+    assert row["summaries"]["valid"] + row["summaries"]["fallback"] == 3
