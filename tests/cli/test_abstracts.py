@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import pytest
 
+from academichub.app import open_hub
+from academichub.publish.wording import wording
+from academichub.settings.file import load_settings
 from tests.cli.running import Shell
 from tests.upstreams.catalogues import FakeCrossref, FakeEuropepmc, FakePubmed
 from tests.upstreams.llm import FakeEndpoint
 from tests.upstreams.server import FakeUpstream, Reply, Seen
 from tests.upstreams.works import Work, make_works
+from tests.web.asking import Browser
 
 NOW = datetime.now(UTC)
 WORKS = make_works(NOW.date(), NOW.date(), per_day=4)
@@ -141,3 +145,15 @@ def test_a_model_summarises_what_was_found(world: World) -> None:
         (row,) = world.shell.run("update", "--json").rows
     assert row["abstracts"]["filled"] == 3
     assert row["summaries"]["valid"] + row["summaries"]["fallback"] == 3
+
+
+def test_the_page_of_a_paper_tells_who_gave_what_and_when(world: World) -> None:
+    world.shell.run("update")
+    settings = load_settings(world.shell.home).settings
+    today = {language: wording(language).day(NOW.date()) for language in ("en", "zh")}
+    with closing(open_hub(settings)) as hub:
+        english = Browser(hub.web()).get(f"/paper/doi:{WORKS[0].doi}").text
+        chinese = Browser(hub.web()).get(f"/paper/doi:{WORKS[0].doi}?language=zh").text
+    assert f"<dt>Abstract</dt> <dd>asked for it, Crossref, {today['en']}</dd>" in english
+    assert f"<dt>Title and version</dt> <dd>titles, {today['en']}</dd>" in english
+    assert f"<dt>摘要</dt> <dd>经查询，Crossref，{today['zh']}</dd>" in chinese

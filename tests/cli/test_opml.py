@@ -16,6 +16,7 @@ from academichub.settings.following import Wanted, choose_feeds, place_of, with_
 from academichub.settings.toml import parse_toml
 from academichub.sources.opml import MOST_FEEDS, ListedFeed, parse_opml, render_opml
 from tests.cli.running import Shell
+from tests.recorded import recorded
 from tests.samples import NOON
 
 SETTINGS = """# my own remark
@@ -183,3 +184,10 @@ def test_nothing_but_a_parse_error_escapes(body: bytes) -> None:
 def test_one_place_has_many_addresses(url: str) -> None:
     assert place_of(url) == "e.org/f"
     assert SourceId(place_of("http://[bad")) == "http://[bad"
+
+
+@pytest.mark.recorded
+def test_a_list_of_another_reader_is_read_whole() -> None:
+    feeds = parse_opml(recorded("payloads/opml/RSParser__Subs.opml").read_bytes(), "x")
+    choice = choose_feeds([Wanted(feed.url, feed.name, feed.folders) for feed in feeds], {}, {}, ())
+    assert (len(feeds), len(choice.added), len(choice.known), choice.refused) == (207, 206, 1, ())
