@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import pytest
 
+from academichub.app import open_hub
+from academichub.publish.wording import wording
+from academichub.settings.file import load_settings
 from tests.cli.running import Shell
 from tests.upstreams.catalogues import FakeCrossref, FakeEuropepmc, FakePubmed
+from tests.upstreams.llm import FakeEndpoint
 from tests.upstreams.server import FakeUpstream, Reply, Seen
 from tests.upstreams.works import Work, make_works
+from tests.web.asking import Browser
 
 NOW = datetime.now(UTC)
 WORKS = make_works(NOW.date(), NOW.date(), per_day=4)
@@ -130,3 +135,25 @@ def test_it_is_told_in_chinese_too(world: World, monkeypatch: pytest.MonkeyPatch
     assert "缺摘要：4 篇" in said
     assert "已补全：3 篇" in said
     assert "近 90 天的论文中缺摘要：1 篇" in world.shell.run("status").out
+
+
+def test_a_model_summarises_what_was_found(world: World) -> None:
+    with FakeEndpoint() as model:
+        path = world.shell.home / "hub.toml"
+        own = f'[llm]\nbase_url = "{model.url}"\nmodel = "fake-1"\n'
+        path.write_text(path.read_text(encoding="utf-8") + own, encoding="utf-8")
+        (row,) = world.shell.run("update", "--json").rows
+    assert row["abstracts"]["filled"] == 3
+    assert row["summaries"]["valid"] + row["summaries"]["fallback"] == 3
+
+
+def test_the_page_of_a_paper_tells_who_gave_what_and_when(world: World) -> None:
+    world.shell.run("update")
+    settings = load_settings(world.shell.home).settings
+    today = {language: wording(language).day(NOW.date()) for language in ("en", "zh")}
+    with closing(open_hub(settings)) as hub:
+        english = Browser(hub.web()).get(f"/paper/doi:{WORKS[0].doi}").text
+        chinese = Browser(hub.web()).get(f"/paper/doi:{WORKS[0].doi}?language=zh").text
+    assert f"<dt>Abstract</dt> <dd>asked for it, Crossref, {today['en']}</dd>" in english
+    assert f"<dt>Title and version</dt> <dd>titles, {today['en']}</dd>" in english
+    assert f"<dt>摘要</dt> <dd>经查询，Crossref，{today['zh']}</dd>" in chinese

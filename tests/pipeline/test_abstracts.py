@@ -184,7 +184,7 @@ def test_an_abstract_that_comes_later_is_found_then(sky: Sky) -> None:
     assert dict(sky.details(WORKS[21]).paper.origins)["abstract"] == "pubmed"
 
 
-@pytest.mark.parametrize("status", [429, 500, 400])
+@pytest.mark.parametrize("status", [429, 500, 404])
 def test_a_source_that_fails_is_told_and_keeps_nobody_waiting(sky: Sky, status: int) -> None:
     sky.announce(WORKS)
     sky.fakes["crossref"].fail_next(20, status)
@@ -321,13 +321,6 @@ def test_without_a_key_the_two_that_need_one_are_not_asked() -> None:
     )
     found = in_order(tuple(configured_lookups(Settings(Path("unused"), sources=sources))))
     assert [lookup.id for lookup in found] == ["crossref", "pubmed", "europepmc"]
-
-
-def test_a_server_that_knows_none_and_says_404_has_answered(sky: Sky) -> None:
-    sky.announce(WORKS[20:])
-    sky.fakes["semanticscholar"].fail_next(1, 404)
-    filled = sky.fill()
-    assert not any(one.error for one in filled.asked)
 
 
 def test_rows_of_other_works_are_passed_over(sky: Sky) -> None:

@@ -86,6 +86,7 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"picture.{name}.caption" for name in ("map", "trends", "heat")),
     *(f"brief.command.column.{name}" for name in ("id", "made", "about", "days", "language", "papers", "claims")),
     *(f"picture.trends.{left}" for left in ("more", "more_phrases")),
+    "abstracts.working",
     *(f"given.{name}" for name in PRECEDENCE),
     *(f"abstracts.stopped.{why}" for why in ("time", "ended", "most")),
     *(f"brief.of_{how}" for how in ("best", "drawn")),

@@ -87,6 +87,20 @@ def test_pubmed_fetches_what_a_notice_takes_back() -> None:
     assert pages[-1].cursor == "2026-06-24"
 
 
+def test_notices_beyond_what_one_visit_follows_are_told() -> None:
+    updates = [{"DOI": f"10.5555/old.{n}", "type": "retraction"} for n in range(450)]
+    row = work(DOI="10.5555/notice", **{"update-to": updates}).members
+    body = json.dumps({"status": "ok", "message": {"total-results": 1, "items": [row]}}).encode()
+    source = Crossref(("0028-0836",), CrossrefSettings(api_url="http://127.0.0.1:9"))
+    page = source.parse(Request("https://example.org/works"), Response("x", 200, body), VISIT)
+    (told,) = page.failed
+    assert (told.id, told.raw) == ("notices", b"")
+    assert told.reason == "of 50 notices beyond 400 the works that they speak of were not asked for"
+    assert page.next is not None
+    few = json.dumps({"status": "ok", "message": {"total-results": 1, "items": [work().members]}}).encode()
+    assert source.parse(Request("https://example.org/works"), Response("x", 200, few), VISIT).failed == ()
+
+
 @pytest.mark.parametrize(
     ("update", "withdrawn", "remark"),
     [

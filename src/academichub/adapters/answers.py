@@ -13,6 +13,7 @@ from academichub.model import Validators
 
 __all__ = [
     "MAX_RETRY_AFTER_S",
+    "PERMANENT",
     "RATE_LIMITS",
     "REDIRECTS",
     "SUCCESSES",
@@ -23,6 +24,8 @@ __all__ = [
 ]
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PERMANENT = frozenset({301, 308})
+"""The redirects that say that an address has moved for good."""
 SUCCESSES = frozenset({200, 203})
 RATE_LIMITS = frozenset({429, 503})
 MAX_RETRY_AFTER_S = 24 * 3600.0

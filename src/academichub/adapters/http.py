@@ -17,7 +17,7 @@ import certifi
 import httpcore
 
 from academichub import __version__
-from academichub.adapters.answers import RATE_LIMITS, SUCCESSES, Answer, check_answer, parse_retry_after
+from academichub.adapters.answers import PERMANENT, RATE_LIMITS, SUCCESSES, Answer, check_answer, parse_retry_after
 from academichub.adapters.clock import SYSTEM_CLOCK, Clock
 from academichub.adapters.decoding import check_length, decode_body, parse_coding
 from academichub.adapters.failures import EXPECTED, fetch_error, is_overdue
@@ -75,16 +75,20 @@ class HttpFetcher:
         target = first = parse_target(request.url)
         left_s = self._limits.total_s
         known = validators or Validators()
+        moved_to: str | None = None
+        is_for_good = True
         for _ in range(self._limits.redirects + 1):
             with _naming(target, first):
                 lane = lane_of(target.host, request, first.host)
                 headers = self._headers(request, target, known, first)
                 answer, spent_s = self._hop(_Hop(target, lane, headers, left_s, request.question))
                 if answer.location is None:
-                    return self._response(answer, target, known, direct=target is first)
+                    return replace(self._response(answer, target, known, direct=target is first), moved_to=moved_to)
                 if request.question is not None:
                     raise Refused(f"{first.shown} leads on, and what is sent along is sent nowhere else")
                 target = parse_location(target, answer.location)
+                is_for_good = is_for_good and answer.status in PERMANENT
+                moved_to = target.url if is_for_good else moved_to
             left_s -= spent_s
             known = Validators()
         raise Refused(f"{first.shown} leads on more than {self._limits.redirects} times")

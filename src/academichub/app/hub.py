@@ -257,10 +257,7 @@ class Hub:
         fresh = {source.day for source in report.sources if source.day and source.state is not SourceState.UNCHANGED}
         newest = {day for day, _ in self.store.days()[:1]}
         days = tuple(sorted(fresh | newest, reverse=True))
-        if not filled:
-            return SummaryOrder(days=days, with_queue=True)
-        paper_ids = (line.paper_id for day in days for line in self.store.outline(day))
-        return SummaryOrder(paper_ids=tuple(dict.fromkeys((*paper_ids, *filled))), with_queue=True)
+        return SummaryOrder(days=days, with_queue=True, also=tuple(filled))
 
     def order_for_radar(self, name: str, days: Iterable[date]) -> SummaryOrder:
         """What a radar shows on these days, the best of each day first. Raises: NotFound, StoreError."""

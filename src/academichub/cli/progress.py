@@ -35,6 +35,7 @@ def report_line(report: SourceReport, label: str, words: Wording, topic: str = "
 def failure_lines(report: SourceReport, words: Wording) -> list[str]:
     """Why a visit was cut short, its alert, some of the entries that failed, and how many more there are."""
     told = [report.error if report.state is not SourceState.FAILED else None, report.alert]
+    told += [words("update.moved", address=report.moved_to)] if report.moved_to else []
     lines = [*filter(None, told), *(f"{entry}{words('join.colon')}{reason}" for entry, reason in report.failed[:_TOLD])]
     n_more = len(report.failed) - _TOLD
     return [*lines, words("update.more_failed", n=n_more)] if n_more > 0 else lines

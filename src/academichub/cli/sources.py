@@ -1,19 +1,24 @@
-"""`academichub sources`: which are followed, which journals could be, and what one answers now."""
+"""`academichub sources`: which are followed, which journals could be, what one answers now; lists of feeds."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from academichub.app import export_feeds, import_feeds, write_list
 from academichub.cli.reading import status_row
 from academichub.cli.session import Session, session_of
 from academichub.pipeline import SourceCheck
 from academichub.publish.wording import Wording
+from academichub.settings.following import Choice
+from academichub.settings.masking import without_query, without_secrets
 from academichub.sources.catalogue import load_catalogue
 
 __all__ = ["add_to"]
 
+_LONGEST_SHOWN = 200  # characters of an address
 _MOST_FAILED = 5  # entries told of one by one
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -23,6 +28,8 @@ def add_to(app: typer.Typer) -> None:
     sources = typer.Typer(help="The followed sources, or the catalogue of journals.")
     sources.callback(invoke_without_command=True)(_sources)
     sources.command("check")(_check)
+    sources.command("import")(_import)
+    sources.command("export")(_export)
     app.add_typer(sources, name="sources")
 
 
@@ -74,6 +81,61 @@ def _check(
         session.print_lines(_lines(check, session.words(hub.settings)))
     if not check.is_well:
         raise typer.Exit(3)
+
+
+def _import(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.opml", help="A list of feeds, as other readers export it.")],
+    as_json: Json = False,
+) -> None:
+    """Follow the feeds of a list in OPML: they are added at the end of hub.toml."""
+    session = session_of(context)
+    settings = session.settings
+    choice = import_feeds(settings, session.environ, file)
+    if as_json:
+        session.print_json([_choice_row(choice)])
+    else:
+        words = session.words(settings)
+        for line in _choice_lines(choice, words):
+            session.say(line)
+    if choice.refused:
+        raise typer.Exit(3)
+
+
+def _choice_lines(choice: Choice, words: Wording) -> list[str]:
+    lines = [words("opml.known", id=name, address=without_query(url)) for name, url in choice.known]
+    lines += [words("opml.refused", address=_shown(url), reason=why) for url, why in choice.refused]
+    lines += [words("opml.added", id=feed.id, name=feed.name or feed.id) for feed in choice.added]
+    counts = {"added": len(choice.added), "known": len(choice.known), "refused": len(choice.refused)}
+    return [*lines, words("opml.done", **counts), *([words("opml.next")] if choice.added else [])]
+
+
+def _shown(url: str) -> str:
+    """An address that may be none, as a message may repeat it."""
+    return without_secrets(url)[:_LONGEST_SHOWN]
+
+
+def _choice_row(choice: Choice) -> dict[str, Any]:
+    return {
+        "added": [feed.id for feed in choice.added],
+        "known": [{"id": name, "address": without_query(url)} for name, url in choice.known],
+        "refused": [{"address": _shown(url), "reason": why} for url, why in choice.refused],
+    }
+
+
+def _export(
+    context: typer.Context,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")] = None,
+) -> None:
+    """Write the followed feeds as a list in OPML, to standard output or a file."""
+    session = session_of(context)
+    settings = session.settings
+    text, n_feeds = export_feeds(settings)
+    if output is None:
+        session.print_lines(text.splitlines())
+        return
+    write_list(text, output)
+    session.say(session.words(settings)("opml.wrote", n=n_feeds, path=str(output)))
 
 
 def _lines(check: SourceCheck, words: Wording) -> list[str]:

@@ -105,4 +105,5 @@ def _source_row(report: SourceReport) -> dict[str, Any]:
         "state": report.state.value,
         "error": report.error,
         "alert": report.alert,
+        "moved_to": report.moved_to,
     }

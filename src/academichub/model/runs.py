@@ -52,6 +52,7 @@ class SourceReport:
     unchanged: int = 0
     failed: tuple[tuple[str, str], ...] = ()
     error: str | None = None  # why there was no usable answer, or why the visit was cut short
+    moved_to: str | None = None  # where its address has moved for good
 
     @property
     def alert(self) -> str | None:

@@ -15,7 +15,8 @@ __all__ = ["ModelCheck", "SummaryEstimate", "SummaryOrder", "SummaryOutcome", "S
 
 @dataclass(frozen=True, slots=True)
 class SummaryOrder:
-    """Which papers are to be summarised: those named, else those of the days; and whatever waits, where `with_queue`.
+    """Which papers are to be summarised: those named, else those of the days; after them `also`, and whatever waits,
+    where `with_queue`.
 
     `languages` empty: those of the settings. `at_once`: outside the off-peak hours, too. `batch`: hand them in
     together, to be collected by a later run.
@@ -27,6 +28,7 @@ class SummaryOrder:
     with_queue: bool = False
     at_once: bool = False
     batch: bool = False
+    also: tuple[PaperId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Response:
     content_type: str | None = None
     validators: Validators = Validators()
     headers: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)  # names in lower case
+    moved_to: str | None = None  # where the address asked for leads for good, by permanent redirects (301, 308)
 
     @property
     def not_modified(self) -> bool:

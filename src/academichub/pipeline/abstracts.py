@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from academichub.errors import FetchError, SourceError
+from academichub.errors import SourceError
 from academichub.match import PRECEDENCE, admit, decide, title_likeness
 from academichub.match.titles import render_title
 from academichub.model import (
@@ -50,7 +50,7 @@ AGAIN_AFTER = tuple(timedelta(days=n) for n in (1, 3, 7, 14, 30))
 """How long after each answer without an abstract a source is asked again; after the last of them never."""
 _AFTER_FAILURE = timedelta(hours=1)
 _LONGEST_S = 120.0
-_SHORTEST = 80  # characters: what is shorter says that there is none
+_SHORTEST = 60  # characters: what is shorter says that there is none
 _SAME_TITLE = 0.5  # of title_likeness: the least that one work's titles have in two databases
 _MOST_REQUESTS = 5  # of one visit: a search and a batch
 
@@ -172,18 +172,12 @@ def _look_up(run: _Run, lookup: Lookup, batch: Sequence[Lacking]) -> tuple[Page,
 
 
 def _pages(source: Source, fetcher: Fetcher, visit: Visit) -> Iterator[Page]:
-    """Raises: SourceError. An upstream that says 404 knows none of them."""
+    """Raises: SourceError."""
     request = source.start(visit)
     for _ in range(_MOST_REQUESTS):
         if request is None:
             return
-        try:
-            response = fetcher.fetch(request)
-        except FetchError as error:
-            if error.status == 404:
-                return
-            raise
-        page = admit(source.parse(request, response, visit), visit.today)
+        page = admit(source.parse(request, fetcher.fetch(request), visit), visit.today)
         yield page
         request = page.next
 

@@ -20,6 +20,7 @@ from academichub.pipeline.saving import save_pages
 from academichub.pipeline.twins import under_known_keys
 from academichub.pipeline.works import learn_all_strands
 from academichub.ports import Fetcher, Progress, Source
+from academichub.settings.masking import without_keys
 from academichub.store import Store
 from academichub.text import clean_characters
 
@@ -50,6 +51,7 @@ class Visited:
     pages: tuple[Page, ...] = ()
     validators: tuple[str, Validators] | None = None  # of the one conditional request, with its address
     not_modified: bool = False
+    moved_to: str | None = None
     error: SourceError | None = None
     is_resting: bool = False  # it has gone, and was not asked
 
@@ -89,6 +91,7 @@ def _collect(
     visit = store.visit(source.id, clock())
     pages: list[Page] = []
     validators: tuple[str, Validators] | None = None
+    moved_to: str | None = None
     n_read = 0
     try:
         request = source.start(visit)
@@ -98,6 +101,8 @@ def _collect(
             response = fetcher.fetch(request, _validators(store, source, request))
             if response.not_modified:
                 return Visited(source, tuple(pages), not_modified=True)
+            if request.conditional and response.moved_to is not None:
+                moved_to = without_keys(response.moved_to)
             page = admit(source.parse(request, response, visit), visit.today)
             pages.append(page)
             validators = (request.url, response.validators) if request.conditional else validators
@@ -112,7 +117,7 @@ def _collect(
         return Visited(source, error=as_gone(error, request, source.id, store, clock()))
     except SourceError as error:
         return Visited(source, tuple(pages), error=error)
-    return Visited(source, tuple(pages), validators)
+    return Visited(source, tuple(pages), validators, moved_to=moved_to)
 
 
 def _check_budget(source: Source, n_pages: int, n_read: int, spent_s: float, budget: Budget = _BUDGET) -> None:
@@ -142,6 +147,7 @@ def _save(collected: Visited, store: Store, at: datetime) -> SourceReport:
             report = save_pages(unit, source, brought.pages, at, error)
             if report.state is SourceState.QUIET and brought.batches is not None and brought.batches.repeats:
                 report = replace(report, state=SourceState.UNCHANGED)  # it said again what it had said before
+        report = replace(report, moved_to=collected.moved_to)
         whole = report.error is None and not report.failed
         if whole and collected.validators is not None:
             unit.save_validators(source, *collected.validators)
@@ -156,4 +162,5 @@ def _save(collected: Visited, store: Store, at: datetime) -> SourceReport:
 def _reason(report: SourceReport) -> str | None:
     """Why a source stands as it does, for whoever looks later; None where all went well."""
     failures = "; ".join(dict.fromkeys(reason for _, reason in report.failed[:3]))
-    return report.error or ": ".join(filter(None, (report.alert, failures))) or None
+    moved = f"its address has moved for good to {report.moved_to}; put that into hub.toml" if report.moved_to else None
+    return report.error or ": ".join(filter(None, (report.alert, failures))) or moved

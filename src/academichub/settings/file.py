@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +16,9 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from academichub.errors import ConfigError
+from academichub.settings import FeedSettings
 from academichub.settings.describing import Described, describe_settings
+from academichub.settings.following import with_feeds
 from academichub.settings.given import FILE_NAME, Layer, Loaded, Origin
 from academichub.settings.key_file import read_key_file
 from academichub.settings.layers import HOME_VARIABLE, Layers
@@ -33,6 +35,7 @@ __all__ = [
     "home_folder",
     "load_settings",
     "make_home",
+    "settings_with_feeds",
     "template_text",
     "write_template",
 ]
@@ -57,11 +60,33 @@ def load_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
     """
     environ = environ or {}
     folder = home_folder(home, environ)
+    return _parse_settings(_read(folder / FILE_NAME), folder, environ)
+
+
+def _parse_settings(data: bytes, folder: Path, environ: Mapping[str, str]) -> Loaded:
+    """Raises: ConfigError."""
     path = folder / FILE_NAME
-    reading = Layers(parse_toml(_read(path), str(path)), str(path))
+    reading = Layers(parse_toml(data, str(path)), str(path))
     reading.add_file()
     reading.add_environment(environ)
     return reading.build(folder, partial(read_key_file, folder))
+
+
+def settings_with_feeds(home: Path, environ: Mapping[str, str], feeds: Sequence[FeedSettings]) -> bytes:
+    """hub.toml with further feeds at its end; every word that stands there stays.
+
+    Raises: ConfigError where the file could not be read with them.
+    """
+    path = home / FILE_NAME
+    data = with_feeds(_read(path).decode("utf-8-sig", "replace"), feeds).encode()
+    try:
+        loaded = _parse_settings(data, home, environ)
+        if not {feed.id for feed in feeds} <= {feed.id for feed in loaded.settings.sources.feed}:
+            raise ConfigError("the feeds do not stand where they were put")
+    except ConfigError as error:
+        remedy = "write its feeds as tables, each under [[sources.feed]], then try again"
+        raise ConfigError(f"{path}: feeds cannot be added at its end ({error.message}); {remedy}") from None
+    return data
 
 
 def template_text() -> str:

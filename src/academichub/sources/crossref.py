@@ -21,7 +21,7 @@ from urllib.parse import urlencode
 
 from academichub.errors import ConfigError, ParseError
 from academichub.identifiers import parse_issn
-from academichub.model import Announcement, Kind, Page, Request, Response, SourceId, Visit
+from academichub.model import Announcement, FailedEntry, Kind, Page, Request, Response, SourceId, Visit
 from academichub.settings import CrossrefSettings, FeedSettings, Settings
 from academichub.sources._crossref_work import Notice, announcement, is_news, notices_in
 from academichub.sources.catalogue import Journal, field_by_issn, load_catalogue
@@ -60,6 +60,7 @@ _NEWS = timedelta(days=14)  # what was registered earlier than that before the w
 _ROWS = 200
 _MOST_ISSNS = 100  # in one address; more go into several lists
 _MOST_NOTICES = 400  # of one visit
+_MOST_READ = 10_000  # notices of one page
 _NOTICES_AT_ONCE = 20
 _SELECT = (
     "DOI,title,author,abstract,created,issued,published,published-online,published-print,type,ISSN,license,relation,"
@@ -70,10 +71,12 @@ NAMES = ("DOI", "title")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Request(PagedRequest):
-    """`part`: which share of the ISSNs; `notices`: of works that are still to be asked for, `asked` now."""
+    """`part`: which share of the ISSNs; `notices`: of works that are still to be asked for, `asked` now; `n_passed`:
+    how many more there were than are asked for."""
 
     part: int = 0
     notices: tuple[Notice, ...] = ()
+    n_passed: int = 0
     asked: tuple[Notice, ...] = ()
 
 
@@ -103,8 +106,9 @@ class Crossref:
             return self._after_notices(self._noticed(rows, asked, visit), asked, visit)
         page = page_of(rows, self._paper, NAMES)
         found = _notices(rows) if self.since is None else ()
-        notices = dict.fromkeys((*asked.notices, *islice(found, _MOST_NOTICES)))
-        asked = replace(asked, notices=tuple(notices)[:_MOST_NOTICES])
+        notices = tuple(dict.fromkeys((*asked.notices, *islice(found, _MOST_READ))))
+        n_passed = asked.n_passed + max(0, len(notices) - _MOST_NOTICES)
+        asked = replace(asked, notices=notices[:_MOST_NOTICES], n_passed=n_passed)
         return self._after(page, asked, rows, message, visit)
 
     def _paper(self, work: Json) -> Announcement | None:
@@ -128,8 +132,9 @@ class Crossref:
             return page
         page = replace(page, cursor=None)
         if asked.part + 1 < self._n_parts:
-            return replace(page, next=replace(self._list(visit, asked.part + 1), notices=asked.notices))
-        return self._after_notices(page, asked, visit)
+            following = self._list(visit, asked.part + 1)
+            return replace(page, next=replace(following, notices=asked.notices, n_passed=asked.n_passed))
+        return self._after_notices(_with_passed(page, asked.n_passed), asked, visit)
 
     def _after_notices(self, page: Page, asked: _Request, visit: Visit) -> Page:
         now, later = asked.notices[:_NOTICES_AT_ONCE], asked.notices[_NOTICES_AT_ONCE:]
@@ -163,7 +168,7 @@ class Crossref:
         if token is None:
             return None
         url = self._works(visit, asked.part, token)
-        return _Request(url, _ACCEPT, INTERVAL_S, LANE, part=asked.part, notices=asked.notices)
+        return _Request(url, _ACCEPT, INTERVAL_S, LANE, part=asked.part, notices=asked.notices, n_passed=asked.n_passed)
 
     def _works(self, visit: Visit, part: int, cursor: str) -> str:
         since = self.since or first_day(visit, _WINDOW)
@@ -178,6 +183,14 @@ class Crossref:
 
     def _url(self, **parameters: str) -> str:
         return works_address(self.settings, self.mail, **parameters)
+
+
+def _with_passed(page: Page, n_passed: int) -> Page:
+    """The page, with what is said of notices that are not followed."""
+    if not n_passed:
+        return page
+    why = f"of {n_passed:,} notices beyond {_MOST_NOTICES:,} the works that they speak of were not asked for"
+    return replace(page, failed=(*page.failed, FailedEntry("notices", why, b"")))
 
 
 def works_address(settings: CrossrefSettings, mail: str | None, **parameters: str) -> str:

@@ -22,6 +22,7 @@ from academichub.model import (
     Usage,
 )
 from academichub.pipeline.summaries import Stop
+from academichub.pipeline.summaries.jobs import plan_jobs
 from academichub.settings import Hours
 from academichub.store import Store
 from tests.fakes import FakeModel
@@ -684,3 +685,11 @@ def test_what_is_cut_off_late_keeps_the_language_that_passed(store: Store) -> No
     assert report.outcomes[0].tokens_in == 300
     task = store.tasks(ids(1), "zh")[ids(1)[0]]
     assert task.state is VALID
+
+
+def test_papers_of_other_days_follow_those_of_the_day(store: Store) -> None:
+    """Those whose abstract was found after the edition they stand in."""
+    store_papers(store, 3)
+    order = SummaryOrder(days=(DAY.replace(day=DAY.day + 1),), also=ids(2))
+    plan = plan_jobs(store, order, ("en",))
+    assert tuple(job.paper.paper_id for job in plan.jobs) == ids(2)

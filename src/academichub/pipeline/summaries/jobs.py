@@ -75,6 +75,7 @@ def _named(store: Store, order: SummaryOrder) -> Iterable[PaperId]:
     for day in order.days:
         arrangement = arrange(store.outline(day))
         yield from (*arrangement.lead, *arrangement.rest)
+    yield from order.also
 
 
 def _queued(store: Store, languages: Sequence[str]) -> Iterable[PaperId]:

@@ -14,6 +14,7 @@ from academichub.publish.words.commands import COMMANDS
 from academichub.publish.words.edition import EDITION
 from academichub.publish.words.faults import FAULTS
 from academichub.publish.words.models import MODELS
+from academichub.publish.words.opml import OPML
 from academichub.publish.words.paper import PAPER
 from academichub.publish.words.pictures import PICTURES
 from academichub.publish.words.radar_commands import RADAR_COMMANDS
@@ -49,4 +50,5 @@ TOPICS = (
     WRITING,
     WORKS,
     ABSTRACTS,
+    OPML,
 )
