@@ -41,9 +41,12 @@ def _sync(path: Path, flags: int) -> None:
         os.close(descriptor)
 
 
-def write_whole(path: Path, fill: Callable[[IO[bytes]], object], sync: Sync = sync_path) -> None:
+def write_whole(
+    path: Path, fill: Callable[[IO[bytes]], object], sync: Sync = sync_path, mode: int | None = None
+) -> None:
     """Put what `fill` writes in the place of the file. The draft lies beside it under a name that nobody can foresee.
 
+    `mode`: who may read it; None: its owner alone.
     On the disk when this returns. Raises: OSError, and whatever `fill` raises; then the file is as it was.
     """
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -51,6 +54,8 @@ def write_whole(path: Path, fill: Callable[[IO[bytes]], object], sync: Sync = sy
     try:
         with os.fdopen(descriptor, "wb") as file:
             fill(file)
+        if mode is not None:
+            draft.chmod(mode)
         sync(draft)
         draft.replace(path)
     except BaseException:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,6 @@ def test_a_briefing_is_made_printed_stored_and_removed(room: RadarRoom) -> None:
         (("--since", "2026-06-15", "--days", "2"), ("2026-06-15", "2026-06-16")),
         (("--until", "2026-06-16", "--days", "1"), ("2026-06-16", "2026-06-16")),
         (("--since", "2026-06-15", "--until", "2026-06-15"), ("2026-06-15", "2026-06-15")),
-        (("--since", "2026-07-01"), ("2026-07-01", "2026-07-01")),
     ],
 )
 def test_days_follow_from_what_is_said_of_them(room: RadarRoom, words: tuple[str, ...], span: tuple[str, str]) -> None:
@@ -93,6 +93,7 @@ def test_its_options_choose_the_papers_and_the_language(room: RadarRoom) -> None
         (("--max-papers", "1000000"), "--max-papers"),
         (("-o", "briefing.docx"), "a file that ends in .md, .html, .json, .pdf"),
         (("-o", "nowhere/briefing.md"), "nowhere: the folder is not there"),
+        (("--since", "2026-07-01"), "no paper of this kind was announced from 1 July 2026 to 1 July 2026"),
         (("--days", "3", "list"), "--days: brief list has options of its own"),
         (("lst",), "lst"),
     ],
@@ -118,6 +119,8 @@ def test_fields_may_be_named_as_pages_show_them(room: RadarRoom) -> None:
         (("--since", "2026-06-17", "--until", "2026-06-15"), "起始日期：2026-06-17 晚于 2026-06-15"),
         (("--field", "炼金术"), "炼金术：没有这一领域"),
         (("--question", "？"), "所提问题：没有内容"),
+        (("--question", "的"), "所提问题：没有可供查找的内容"),
+        (("--since", "2026-07-01"), "2026年7月1日至2026年7月1日没有符合条件的论文公布"),
         (("--radar", "none"), "none：没有这个雷达"),
         (("-o", "briefing.docx"), "扩展名须为 .md, .html, .json, .pdf 之一"),
         (("--days", "3", "list"), "--days：brief list 有自己的选项"),
@@ -150,6 +153,25 @@ def test_files_come_with_the_references_beside_them(room: RadarRoom, tmp_path: P
     whole = json.loads((tmp_path / "week.json").read_text("utf-8"))
     assert read_json(json.dumps(whole)).brief_id == 1
     assert {"papers", "clusters", "bridges", "trends", "sections", "dropped"} <= set(whole)
+
+
+def test_what_cannot_be_written_is_found_before_the_work(room: RadarRoom, tmp_path: Path) -> None:
+    (tmp_path / "week.md").mkdir()
+    ran = room.run("brief", "-o", str(tmp_path / "week.md"))
+    assert (ran.code, "week.md: cannot be written: " in ran.err) == (2, True)
+    assert room.run("brief", "list", "--json").rows == []
+
+
+def test_the_mode_of_a_file_follows_the_umask_and_that_of_one_there_stays(room: RadarRoom, tmp_path: Path) -> None:
+    (tmp_path / "old.md").write_text("old", "utf-8")
+    (tmp_path / "old.md").chmod(0o640)
+    before = os.umask(0o026)
+    try:
+        assert [room.run("brief", "-o", str(tmp_path / name)).code for name in ("new.md", "old.md")] == [0, 0]
+    finally:
+        os.umask(before)
+    modes = [(tmp_path / name).stat().st_mode & 0o777 for name in ("new.md", "new.references.bib", "old.md")]
+    assert modes == [0o640, 0o640, 0o640]
 
 
 def test_a_bibliography_of_the_readers_own_is_left_as_it_is(room: RadarRoom, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from threading import Event, Thread
@@ -116,9 +115,10 @@ def test_a_question_is_answered_behind_the_summary(filled: Store, tmp_path: Path
         assert "“basal sliding of a glacier?”" in counted.text
         assert all("basal sliding" in claim.text for claim in quotes[:3])
         assert {claim.state for claim in quotes} == {ClaimState.QUOTED}
-        none = room.desk.make(order(question="unobtainium"), silent)
-        assert [len(section.claims) for section in none.sections] == [1, 1]
-        assert none.skeleton.papers == ()
+        for asked, told in (("unobtainium", "in other words"), ("冰川为何滑动？", "switch the search by meaning on")):
+            with pytest.raises(ConfigError, match=told):
+                room.desk.make(order(question=asked), silent)
+        assert len(room.desk.all()) == 1
 
 
 def test_the_choice_of_papers_is_told(filled: Store, tmp_path: Path) -> None:
@@ -148,8 +148,6 @@ def test_a_models_sections_are_stored_with_what_it_cost(filled: Store, tmp_path:
         assert len(made.sections) == 1
         without = room.desk.make(order(), silent, with_model=False)
         assert (without.model, without.skeleton) == (None, made.skeleton)
-        empty = room.desk.make(order(fields=(FieldId("humanities"),)), silent)
-        assert (empty.model, empty.skeleton.papers) == (None, ())
 
 
 def test_a_renewed_one_says_what_changed_since(filled: Store, tmp_path: Path) -> None:
@@ -189,6 +187,10 @@ def test_a_renewed_one_says_what_changed_since(filled: Store, tmp_path: Path) ->
         ({"radar": "none"}, "none: there is no such radar; make one with academichub radar add"),
         ({"language": "fr"}, "use one of en, zh"),
         ({"question": " ?! "}, "question: is empty"),
+        ({"question": "a"}, "question: names nothing that can be looked for; name the subject"),
+        ({"question": "the of and"}, "names nothing"),
+        ({"question": "的"}, "names nothing"),
+        ({"question": "What is it about?"}, "names nothing"),
         ({"question": "why " * 200}, "question: has 799 characters"),
     ],
 )
@@ -200,9 +202,9 @@ def test_what_cannot_be_made_is_refused_with_the_remedy(
             room.desk.begin(order(**changes))
         assert room.desk.under_way() is None
         tidied = room.desk.check(
-            order(fields=(FieldId(" Earth "), FieldId("biology"), FieldId("earth")), question=" a\ud800 ")
+            order(fields=(FieldId(" Earth "), FieldId("biology"), FieldId("earth")), question=" ice\ud800 ")
         )
-        assert (tidied.fields, tidied.question) == (("earth", "biology"), "a\ufffd")
+        assert (tidied.fields, tidied.question) == (("earth", "biology"), "ice\ufffd")
 
 
 def test_one_is_made_at_a_time_behind_the_pages(filled: Store, tmp_path: Path) -> None:
@@ -277,9 +279,10 @@ def test_closing_gives_up_what_is_being_made_and_stores_nothing_of_it(filled: St
             room.desk.begin(order())
 
 
-def test_an_order_of_no_papers_makes_a_briefing_that_says_so(store: Store, tmp_path: Path) -> None:
+def test_a_window_without_papers_is_refused_in_the_readers_words_and_not_stored(store: Store, tmp_path: Path) -> None:
     with room_of(store, tmp_path) as room:
-        made = room.desk.make(BriefOrder(SINCE, SINCE, "en"), silent)
-        (summary,) = made.sections
-        assert len(summary.claims) == 1
-        assert replace(made, brief_id=None) == replace(room.desk.stored(id_of(made)), brief_id=None)
+        with pytest.raises(ConfigError, match=r"no paper of this kind .*; ask for more days"):
+            room.desk.make(BriefOrder(SINCE, SINCE, "en"), silent)
+        room.desk.begin(BriefOrder(SINCE, SINCE, "zh"))
+        assert "没有符合条件的论文公布" in (ended(room.desk).error or "")
+        assert room.desk.all() == ()

@@ -179,4 +179,6 @@ def test_without_weeks_before_the_table_has_no_figures_of_them() -> None:
     ]
     shown = made.shown(skeleton=replace(told.skeleton, clusters=tuple(bare)))
     (table,) = (each for each in shown.tables if each.name == "clusters")
-    assert {(row[2].text, row[4].text) for row in table.rows} == {("–", "–")}
+    assert table.columns == ("Cluster", "Now", "Share now", "Fields")
+    assert {len(row) for row in table.rows} == {4}
+    assert table.note == "Papers of the window; no earlier weeks yet."

@@ -20,6 +20,7 @@ from academichub.brief.claims.bearing import (
     strange_subject,
     subject_turned,
 )
+from academichub.brief.claims.order import scrambled
 from academichub.brief.claims.turned import (
     absolute_added,
     condition_swapped,
@@ -40,7 +41,7 @@ from academichub.text.numbers import unsupported_numbers
 
 __all__ = ["VERIFY_ID", "Fault", "FaultCode", "Given", "same_words", "verify_claim"]
 
-VERIFY_ID = "verify-2"
+VERIFY_ID = "verify-3"
 """Changes with any rule here, so that it can be told what a stored claim has passed."""
 
 _LONGEST = {"zh": 240, "en": 480}  # characters
@@ -62,6 +63,7 @@ class FaultCode(StrEnum):
     NUMBER = "number"
     NAME = "name"
     SUBJECT = "subject"  # speaks of something else than the cited sentences
+    SHUFFLED = "shuffled"  # the words of the cited sentences, in another order
     SUPPORT = "support"
     IDLE = "idle"  # a citation that has nothing to do with the claim
     DIRECTION = "direction"  # says the opposite
@@ -195,6 +197,8 @@ def _bearing_faults(text: str, ground: Ground, language: str) -> Iterator[Fault]
         yield Fault(FaultCode.SUBJECT, f'The cited sentences do not speak of "{strange}".')
     elif subject_turned(text, ground):
         yield Fault(FaultCode.SUBJECT, "It compares the same things the other way round.")
+    elif scrambled(text, ground.sentences):
+        yield Fault(FaultCode.SHUFFLED, "It puts the words of the cited sentences in another order.")
     if not bears(text, ground):
         yield Fault(FaultCode.SUPPORT, "Most of its words are not in the cited sentences.")
     elif idle_citation(text, ground.sentences):

@@ -15,9 +15,10 @@ from academichub.model import BriefPaper, PaperId
 from academichub.summary.checks.support import content_stems
 from academichub.summary.glossary import glossary
 
-__all__ = ["Weights", "bearing_on", "papers_about", "terms_of", "weigh"]
+__all__ = ["Weights", "bearing_on", "papers_about", "says_something", "terms_of", "weigh"]
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
+_LETTER = re.compile(f"[a-z\u00df-\u024f{HAN}]")
 _LATIN_WORD = re.compile("[a-z]+")
 _LEAST_SHARE = 0.4  # of the question's telling words, weighed by their rarity, that a paper must have
 _WEAK_SHARE = 0.25  # of the weight of a word that says nothing without another
@@ -51,7 +52,7 @@ class Weights:
 
 def weigh(question: str, texts: Sequence[Collection[str]]) -> Weights:
     """The rarer a word among the texts (each as `terms_of` has it), the heavier; one that says little weighs little."""
-    wanted = terms_of(question) - _roots(_ASKED)
+    wanted = wanted_terms(question)
     telling = (wanted - _weak_terms(question)) or wanted
     n_with = Counter(term for terms in texts for term in wanted & set(terms))
     rarity = {term: log(1 + len(texts) / max(n_with[term], 1)) for term in wanted}
@@ -59,6 +60,20 @@ def weigh(question: str, texts: Sequence[Collection[str]]) -> Weights:
     # A Chinese word is in no English paper.
     expected = sum(rarity[term] for term in telling if n_with[term] or term.isascii())
     return Weights(known, telling, _LEAST_SHARE * expected)
+
+
+def says_something(question: str) -> bool:
+    """Whether any of its words can be looked for: "what is the effect" and "的" name nothing.
+
+    Words in other letters than Latin and Chinese are left to the search.
+    """
+    others = _LETTER.sub("", question.lower())
+    return bool(wanted_terms(question)) or any(letter.isalpha() for letter in others)
+
+
+def wanted_terms(question: str) -> frozenset[str]:
+    """The terms of a question, without the words that only ask."""
+    return terms_of(_ASKING.sub(" ", question)) - _roots(_ASKED)
 
 
 def papers_about(question: str, papers: Iterable[BriefPaper], most: int) -> tuple[BriefPaper, ...]:

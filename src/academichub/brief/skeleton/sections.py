@@ -30,6 +30,7 @@ from academichub.model import (
     Tension,
     Trend,
 )
+from academichub.publish.shares import chance_of, percent
 from academichub.publish.wording import Value, Wording, wording
 from academichub.summary.hygiene import is_instruction
 
@@ -128,7 +129,7 @@ def _summary(desk: _Desk) -> Iterator[Claim]:
 def _moves(desk: _Desk) -> Iterator[Claim]:
     moved = {each.label: each.trend for each in desk.skeleton.clusters if each.trend.is_significant}
     if desk.n_weeks < FEWEST_WEEKS:
-        yield desk.counted("brief.no_history", n=desk.n_weeks)
+        yield from _no_history(desk) if desk.n_weeks else ()
     elif moved:
         yield desk.counted("brief.moved", n=len(moved), names=_shares(desk, moved))
     else:
@@ -137,10 +138,15 @@ def _moves(desk: _Desk) -> Iterator[Claim]:
         yield desk.counted("brief.phrases", names=_shares(desk, desk.skeleton.trends))
 
 
+def _no_history(desk: _Desk) -> Iterator[Claim]:
+    """Of a hub that has just begun it is said once, where the trends would stand."""
+    yield desk.counted("brief.no_history", n=desk.n_weeks) if desk.n_weeks else desk.counted("brief.no_weeks")
+
+
 def _shares(desk: _Desk, trends: Mapping[str, Trend]) -> str:
     surest = sorted(trends.items(), key=lambda item: item[1].p_value or 0.0)[:_NAMED]
     return desk.words.join(
-        desk.words("brief.shares", label=label, before=_percent(trend.share_before), now=_percent(trend.share_now))
+        desk.words("brief.shares", label=label, before=percent(trend.share_before), now=percent(trend.share_now))
         for label, trend in surest
     )
 
@@ -158,7 +164,7 @@ def _findings(desk: _Desk) -> Iterator[Claim]:
 
 def _cluster(desk: _Desk, cluster: Cluster) -> Iterator[Claim]:
     n = len(cluster.paper_ids)
-    share = _percent(n / max(len(desk.skeleton.papers), 1))
+    share = percent(n / max(len(desk.skeleton.papers), 1))
     yield desk.counted("brief.cluster", n=n, share=share, fields=desk.fields(cluster.fields))
     if desk.n_weeks >= FEWEST_WEEKS:
         yield _trend(desk, cluster.label, cluster.trend)
@@ -181,14 +187,15 @@ def _first(paper: BriefPaper, sentences: Iterable[int]) -> Claim | None:
 
 
 def _others(desk: _Desk, clusters: Sequence[Cluster]) -> Iterator[Claim]:
-    for cluster in clusters:
-        yield desk.counted("brief.other_cluster", label=cluster.label, n=len(cluster.paper_ids))
+    """How many; the table of clusters names them."""
+    n_papers = sum(len(cluster.paper_ids) for cluster in clusters)
+    yield desk.counted("brief.other_clusters", n=len(clusters), papers=n_papers)
 
 
 def _trends(desk: _Desk) -> Iterator[Claim]:
     moved = [(each.label, each.trend) for each in desk.skeleton.clusters if each.trend.is_significant]
     if desk.n_weeks < FEWEST_WEEKS:
-        yield desk.counted("brief.no_history", n=desk.n_weeks)
+        yield from _no_history(desk)
         return
     for key, trends in (("brief.of_cluster", moved), ("brief.of_phrase", desk.skeleton.trends.items())):
         for label, trend in trends:
@@ -200,10 +207,10 @@ def _trends(desk: _Desk) -> Iterator[Claim]:
 
 def _trend(desk: _Desk, label: str, trend: Trend) -> Claim:
     values: dict[str, Value] = {"label": label, "now": trend.n_now, "before": trend.n_before}
-    values["share_now"] = _percent(trend.share_now)
+    values["share_now"] = percent(trend.share_now)
     if trend.p_value is None:
         return desk.counted("brief.trend_untested", **values)
-    p, before = _chance(trend.p_value), _percent(trend.share_before)
+    p, before = chance_of(trend, equals="= "), percent(trend.share_before)
     return desk.counted("brief.trend", weeks=trend.n_weeks_before, share_before=before, p=p, **values)
 
 
@@ -246,14 +253,6 @@ def _sides(desk: _Desk, tension: Tension) -> Sequence[Claim]:
 
 def _citing(claim: Claim, citations: Iterable[Citation]) -> Claim:
     return replace(claim, citations=tuple(citations))
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f}%"
-
-
-def _chance(p_value: float) -> str:
-    return f"= {p_value:.3f}" if p_value >= 0.001 else "< 0.001"
 
 
 _WRITERS: Mapping[SectionKind, Callable[[_Desk], Iterator[Claim]]] = {

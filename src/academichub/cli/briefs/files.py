@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from academichub.adapters.files import check_writable
 from academichub.app import Hub
 from academichub.cli.session import Session
+from academichub.errors import PublishError
 from academichub.model import Briefing
 from academichub.publish.briefing.html_file import render_html
 from academichub.publish.briefing.json_file import render_json
@@ -34,11 +36,16 @@ _LISTS: Mapping[str, Callable[[ShownBriefing], Document]] = {
 
 
 def check_output(path: Path) -> None:
-    """Before the work of minutes. Raises: ConfigError for an ending of no format, or a folder that is not there."""
+    """Before the work of minutes. Raises: ConfigError for an ending of no format, a folder that is not there, or
+    where nothing can be written."""
     if path.suffix.lower() not in _FORMATS:
         raise Worded("fault.brief.ending", subject=str(path), endings=", ".join(_FORMATS))
     if not path.parent.is_dir():
         raise Worded("fault.brief.folder", subject=str(path.parent))
+    try:
+        check_writable(path)
+    except PublishError as error:
+        raise Worded("fault.brief.unwritable", subject=str(path), why=error.message) from error
 
 
 def write_briefing(session: Session, hub: Hub, briefing: Briefing, path: Path) -> None:

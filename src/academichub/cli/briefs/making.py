@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 
 from academichub.app import Hub
+from academichub.brief.calendar import window_of_days
 from academichub.brief.renewal import renewed_order
 from academichub.cli.briefs.bar import BriefBar
 from academichub.cli.briefs.files import check_output, print_briefing, write_briefing
@@ -22,8 +24,6 @@ from academichub.pipeline.briefing.checking import MOST_PAPERS
 from academichub.publish.faults import Worded
 
 __all__ = ["add_to"]
-
-_DAYS = 7
 
 Output = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write FILE.md, .html, .json or .pdf.")
@@ -48,8 +48,9 @@ def _brief(
     question: Annotated[str | None, typer.Option(metavar="TEXT", help="What it should answer.")] = None,
     no_model: NoModel = False,
     max_papers: Annotated[
-        int, typer.Option(metavar="N", min=1, max=MOST_PAPERS, help="Read so many papers at most.")
-    ] = 2_000,
+        int | None,
+        typer.Option(metavar="N", min=1, max=MOST_PAPERS, help="Read so many papers at most; 2,000 unless said."),
+    ] = None,
     output: Output = None,
     as_json: Json = False,
 ) -> None:
@@ -69,8 +70,9 @@ def _brief(
         fields=tuple(map(FieldId, field or ())),
         radar=radar,
         question=question,
-        most_papers=max_papers,
     )
+    if max_papers is not None:
+        order = replace(order, most_papers=max_papers)
     made = _make(session, hub, order, with_model=not no_model)
     _hand_over(session, hub, made, output, as_json=as_json)
 
@@ -102,20 +104,9 @@ def _span(hub: Hub, days: int | None, since: str | None, until: str | None) -> t
     newest = newest_day(hub.store)
     if newest is None:
         raise NotFound(no_edition(hub))
-    if first is not None and last is not None:
-        if days is not None:
-            raise Worded("fault.brief.days_twice", subject="--days")
-        return first, last
-    n_more = (days or _DAYS) - 1
-    if first is not None:
-        return (first, _moved(first, n_more)) if days is not None else (first, max(first, newest))
-    last = last or newest
-    return _moved(last, -n_more), last
-
-
-def _moved(day: date, n_days: int) -> date:
-    """Within the days there are."""
-    return date.fromordinal(min(max(day.toordinal() + n_days, date.min.toordinal()), date.max.toordinal()))
+    if None not in (first, last, days):
+        raise Worded("fault.brief.days_twice", subject="--days")
+    return window_of_days(newest, days, first, last)
 
 
 def _make(

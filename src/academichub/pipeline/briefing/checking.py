@@ -6,18 +6,17 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from academichub.brief.calendar import LONGEST_DAYS, LONGEST_QUESTION
+from academichub.brief.question.nearest import says_something
 from academichub.model import BriefOrder, FieldId
 from academichub.publish.faults import Worded
 from academichub.publish.wording import wording
 from academichub.store.codec import stored_text
 from academichub.taxonomy import FIELDS
 
-__all__ = ["LONGEST", "MOST_PAPERS", "check_order"]
+__all__ = ["MOST_PAPERS", "check_order"]
 
-LONGEST = 366
-"""Days of a briefing."""
 MOST_PAPERS = 10_000
-_LONGEST_QUESTION = 500
 _HIGHEST_SEED = 2**32 - 1
 _FIELD_NAMES = {name.casefold(): field for field, names in FIELDS.items() for name in (field, *names)}
 
@@ -30,8 +29,8 @@ def check_order(order: BriefOrder, radars: Collection[str]) -> BriefOrder:
     n_days = (order.until - order.since).days + 1
     if n_days < 1:
         raise Worded("fault.brief.turned", subject="since", since=str(order.since), until=str(order.until))
-    if n_days > LONGEST:
-        raise Worded("fault.brief.long", subject="since", n=n_days, most=LONGEST)
+    if n_days > LONGEST_DAYS:
+        raise Worded("fault.brief.long", subject="since", n=n_days, most=LONGEST_DAYS)
     if order.since - order.since.min < timedelta(weeks=60):
         raise Worded("fault.brief.early", subject="since", day=str(order.since))
     if order.until == order.until.max:
@@ -77,6 +76,8 @@ def _question(text: str) -> str:
     question = " ".join(stored_text(text).split())
     if not any(letter.isalnum() for letter in question):
         raise Worded("fault.brief.no_question", subject="question")
-    if len(question) > _LONGEST_QUESTION:
-        raise Worded("fault.brief.question", subject="question", n=len(question), most=_LONGEST_QUESTION)
+    if len(question) > LONGEST_QUESTION:
+        raise Worded("fault.brief.question", subject="question", n=len(question), most=LONGEST_QUESTION)
+    if not says_something(question):
+        raise Worded("fault.brief.weak_question", subject="question")
     return question

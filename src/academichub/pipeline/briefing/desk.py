@@ -29,6 +29,7 @@ from academichub.pipeline.briefing.materials import Materials, Tell
 from academichub.pipeline.briefing.renewing import cited_papers, renewing, since
 from academichub.pipeline.summaries.stop import Stop
 from academichub.ports import SectionWriter
+from academichub.publish.faults import Worded, fault_line
 from academichub.publish.wording import wording
 
 __all__ = ["OpenWriter", "StoredBriefings"]
@@ -134,6 +135,8 @@ class StoredBriefings:
             made = self.make(order, self._hear, with_model=with_model, renews=renews)
         except _GivenUp:
             self._end(error=words("brief.given_up"))
+        except Worded as error:
+            self._end(error=fault_line(error, words))
         except HubError as error:
             self._end(error=str(error))
         except BaseException:  # a bug: told as all of them are, and no page waits for ever

@@ -38,13 +38,15 @@ Tell = Callable[[int, int | None], object]
 class Gathered:
     """`papers` of the window: with a radar or a question the best first. No roles are told yet.
 
-    `text_hashes` are of both; `n_found` papers were there to choose from.
+    `text_hashes` are of both; `n_found` papers were there to choose from. `is_by_meaning`: a question was searched by
+    meaning, too.
     """
 
     papers: tuple[BriefPaper, ...] = ()
     before: tuple[BriefPaper, ...] = ()
     text_hashes: Mapping[PaperId, str] = field(default_factory=dict)
     n_found: int = 0
+    is_by_meaning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def _by_question(materials: Materials, order: BriefOrder, listed: Sequence[Brief
     bearing = bearing_on(order.question or "", read.papers, by_meaning)
     now, before = _split(bearing, order)
     chosen = _Read((*now[: order.most_papers], *_drawn_before(before, order)), read.hashes)
-    return _gathered(chosen, order, len(now))
+    return replace(_gathered(chosen, order, len(now)), is_by_meaning=bool(by_meaning))
 
 
 def _search(finder: Finder, order: BriefOrder) -> tuple[Hit, ...]:

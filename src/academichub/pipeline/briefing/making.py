@@ -28,7 +28,9 @@ from academichub.pipeline.briefing.gather import Gathered, gather, with_roles
 from academichub.pipeline.briefing.inputs import inputs_id
 from academichub.pipeline.briefing.materials import Materials, Tell
 from academichub.ports import SectionWriter
+from academichub.publish.faults import Worded
 from academichub.publish.wording import wording
+from academichub.text import language_of
 
 __all__ = ["make"]
 
@@ -43,10 +45,13 @@ def make(
 ) -> Briefing:
     """The briefing of an order that was checked; nothing is stored.
 
-    Raises: StoreError; NotFound for a radar that is gone; IndexUnusable where a question needs a search.
+    Raises: ConfigError for a window without papers, with the remedy; StoreError; NotFound for a radar that is gone;
+    IndexUnusable where a question needs a search.
     """
     tell(BriefStage.GATHER, 0, None)
     gathered = gather(materials, order, lambda n, of: tell(BriefStage.GATHER, n, of))
+    if not gathered.papers:
+        raise _nothing(order, gathered)
     name = inputs_id(order, gathered.papers, gathered.before, gathered.text_hashes)
     with materials.store.binder(reader) as binder:
         known = binder.skeleton(name)
@@ -66,6 +71,14 @@ def make(
         inputs_id=name,
         text_hashes={paper.paper_id: gathered.text_hashes[paper.paper_id] for paper in skeleton.papers},
     )
+
+
+def _nothing(order: BriefOrder, gathered: Gathered) -> Worded:
+    if order.question is None:
+        return Worded("fault.brief.empty", since=order.since, until=order.until)
+    is_deaf = language_of(order.question) == "zh" and not gathered.is_by_meaning
+    key = "fault.brief.needs_meaning" if is_deaf else "fault.brief.unanswered"
+    return Worded(key, since=order.since, until=order.until, question=order.question)
 
 
 def _skeleton(order: BriefOrder, gathered: Gathered, tell: Tell) -> Skeleton:
@@ -98,7 +111,6 @@ def _of_the_choice(order: BriefOrder, gathered: Gathered) -> list[Claim]:
 def _written(
     writer: SectionWriter | None, order: BriefOrder, skeleton: Skeleton, sections: tuple[Section, ...], tell: Tell
 ) -> Written:
-    """Of a window without papers nothing is written."""
-    if writer is None or not skeleton.papers:
+    if writer is None:
         return Written(sections)
     return writer.write(order, skeleton, sections, tell)

@@ -15,7 +15,14 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from academichub.publish.briefing.figures import Figure, Pictures, draw_pictures, figures_after, figures_of
-from academichub.publish.briefing.html_parts import claim_item, dropped_item, links, reference_item, spoken
+from academichub.publish.briefing.html_parts import (
+    MOST_UNFOLDED,
+    claim_item,
+    dropped_item,
+    links,
+    reference_item,
+    spoken,
+)
 from academichub.publish.briefing.parts import (
     ShownBriefing,
     ShownCell,
@@ -205,9 +212,12 @@ def _references(shown: ShownBriefing, w: Wording) -> Markup:
             for number in claim.numbers:
                 first.setdefault(number, f"{section.anchor}-{at}")
     items = _joined(reference_item(each, first.get(each.number), w) for each in shown.references)
-    return Markup('<section id="references"><h2>{}</h2>\n<ol class="references">\n{}</ol></section>\n').format(
-        w("briefing.references"), items
-    )
+    listed = Markup('<ol class="references">\n{}</ol>').format(items)
+    if len(shown.references) > MOST_UNFOLDED:
+        listed = Markup('<details class="unfolded-in-print"><summary>{}</summary>\n{}</details>').format(
+            w("briefing.references.all", n=len(shown.references)), listed
+        )
+    return Markup('<section id="references"><h2>{}</h2>\n{}</section>\n').format(w("briefing.references"), listed)
 
 
 def _footer(shown: ShownBriefing, w: Wording) -> Markup:

@@ -21,7 +21,11 @@ from academichub.publish.briefing.parts import (
 from academichub.publish.briefing.punctuation import in_quotes, marks_of
 from academichub.publish.wording import Wording
 
-__all__ = ["claim_item", "dropped_item", "links", "reference_item", "spoken"]
+__all__ = ["MOST_UNFOLDED", "claim_item", "dropped_item", "links", "reference_item", "spoken"]
+
+
+MOST_UNFOLDED = 20
+"""References; a longer list is folded on a screen, and whole in print."""
 
 
 def spoken(text: ShownText | ShownCell) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from academichub.model import PaperId, Skeleton, Tension, Trend
 from academichub.publish.briefing.parts import ShownCell, ShownTable
@@ -19,6 +20,7 @@ Rows = Iterable[tuple[ShownCell, ...]]
 
 
 _TREND = ("now", "before", "share_now", "share_before", "trend", "p")
+_OF_HISTORY = frozenset({"before", "share_before", "trend", "p"})
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "clusters": ("cluster", *_TREND, "fields"),
     "phrases": ("phrase", *_TREND),
@@ -41,13 +43,23 @@ def show_tables(skeleton: Skeleton, numbering: Numbering, known: Known) -> tuple
         "tensions": _tensions(skeleton, numbering, known),
         "map": _map(skeleton, numbering, known),
     }
-    tables = (_table(w, name, rows[name]) for name in COLUMNS)
+    tables = [_table(w, name, rows[name]) for name in COLUMNS]
+    if not any(cluster.trend.n_weeks_before for cluster in skeleton.clusters):
+        tables[0] = _without_history(w, tables[0])
     return tuple(table for table in tables if table.rows)
 
 
 def _table(w: Wording, name: str, rows: Rows) -> ShownTable:
     heads = tuple(w(f"briefing.column.{column}") for column in COLUMNS[name])
     return ShownTable(name, w(f"briefing.table.{name}"), w(f"briefing.table.{name}.note"), heads, tuple(rows))
+
+
+def _without_history(w: Wording, clusters: ShownTable) -> ShownTable:
+    """Without the columns that would be empty in every row."""
+    kept = [at for at, column in enumerate(COLUMNS["clusters"]) if column not in _OF_HISTORY]
+    heads = tuple(clusters.columns[at] for at in kept)
+    rows = tuple(tuple(row[at] for at in kept) for row in clusters.rows)
+    return replace(clusters, note=w("briefing.table.clusters.no_weeks"), columns=heads, rows=rows)
 
 
 def _said(w: Wording, text: str) -> ShownCell:
@@ -64,8 +76,7 @@ def _number(w: Wording, value: int | str) -> ShownCell:
 
 
 def _trend(trend: Trend, w: Wording) -> tuple[ShownCell, ...]:
-    before = (trend.n_before, percent(trend.share_before)) if trend.n_weeks_before else ("–", "–")
-    figures = (trend.n_now, before[0], percent(trend.share_now), before[1])
+    figures = (trend.n_now, trend.n_before, percent(trend.share_now), percent(trend.share_before))
     words = _said(w, w(f"briefing.trend.{_direction(trend)}"))
     return (*(_number(w, figure) for figure in figures), words, _number(w, chance_of(trend)))
 

@@ -90,6 +90,7 @@ def _key(brush: Brush, rows: Sequence[_Row]) -> tuple[list[str], float]:
     weeks = max(trend.n_weeks_before for _, trend in rows)
     items = [("before", w("picture.trends.before", n=weeks))] if weeks else []
     items.append(("now", w("picture.trends.now")))
+    items += [] if weeks else [("none", w("picture.trends.no_weeks"))]
     if weeks and not all(trend.is_significant for _, trend in rows):
         items.append(("chance", w("picture.trends.chance")))
     body: list[str] = []
@@ -98,7 +99,8 @@ def _key(brush: Brush, rows: Sequence[_Row]) -> tuple[list[str], float]:
         width = 26 + width_of(words, SIZE)
         if x + width > brush.width:
             x, y = 6.0, y + 18
-        body += [_sign(sign, x, y - 4), brush.text(x + (22 if sign == "chance" else 10), y, words, SIZE, "soft")]
+        body += [] if sign == "none" else [_sign(sign, x, y - 4)]
+        body += [brush.text(x + (22 if sign == "chance" else 10), y, words, SIZE, "soft")]
         x += width + 14
     return body, y + 6
 
@@ -172,7 +174,7 @@ def _figures(trend: Trend) -> str:
 
 def _chance(w: Wording, trend: Trend) -> str:
     if trend.p_value is None:
-        return w("picture.trends.untested")
+        return w("picture.trends.untested") if trend.n_weeks_before else ""
     if not trend.is_significant:
         return w("picture.trends.chance")
     return w("picture.trends.p", p=chance_of(trend, equals="=\u00a0"))
@@ -180,6 +182,8 @@ def _chance(w: Wording, trend: Trend) -> str:
 
 def _told(w: Wording, row: _Row) -> str:
     label, trend = row
+    if not trend.n_weeks_before:
+        return w("picture.trends.row_now", label=label, now=percent(trend.share_now))
     return w(
         "picture.trends.row",
         label=label,

@@ -70,6 +70,27 @@ BRIEF_COMMANDS = {
         "has {n} characters; at most {most} fit: ask shorter",
         "有 {n} 个字符，最多 {most} 个；请缩短",
     ),
+    "fault.brief.weak_question": (
+        "names nothing that can be looked for; name the subject in words of three letters and more",
+        "没有可供查找的内容；请写出具体的研究对象或方法",
+    ),
+    "fault.brief.empty": (
+        "no paper of this kind was announced from {since} to {until}, so there is nothing to brief; ask for more days, "
+        "fields or papers",
+        "{since}至{until}没有符合条件的论文公布，无法生成简报；请增加天数或放宽条件",
+    ),
+    "fault.brief.unanswered": (
+        "no paper from {since} to {until} bears on “{question}”; ask for more days, or in other words",
+        "{since}至{until}没有与“{question}”有关的论文；请增加天数，或换一种说法",
+    ),
+    "fault.brief.needs_meaning": (
+        "no paper from {since} to {until} has the words of “{question}”. A Chinese question finds English papers "
+        "only through the terms of the glossary, or by meaning: switch the search by meaning on in hub.toml ([search], "
+        "encoder = multilingual), or ask in English",
+        "{since}至{until}没有论文含有“{question}”中的词。用中文提问时，英文论文只能通过术语表或语义搜索找到："
+        "请在 hub.toml 的 [search] 中设 encoder = multilingual 以启用语义搜索，或改用英文提问",
+    ),
+    "fault.brief.unwritable": ("cannot be written: {why}; name another file", "无法写入：{why}；请改用别的文件"),
     "fault.brief.days_twice": (
         "two of --days, --since and --until say it; leave one out",
         "--days、--since 与 --until 三者只能给出两个；请去掉一个",

@@ -90,7 +90,6 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "ask.do": ("Make the briefing", "生成简报"),
     "ask.fault.days": ("A whole number from 1 to {value}.", "请填写 1 到 {value} 之间的整数。"),
     "ask.fault.day": ("“{value}” is no day: write it like 2026-06-16.", "无法识别日期“{value}”，请写作 2026-06-16。"),
-    "ask.fault.no_since": ("The first day is missing.", "请填写起始日期。"),
     "ask.fault.order": ("The first day comes after the last.", "起始日期晚于结束日期。"),
     "ask.fault.long": ("These are {value} days; at most 366 fit.", "共 {value} 天，最多 366 天。"),
     "ask.fault.field": ("There is no field “{value}”.", "没有“{value}”这一领域。"),

@@ -13,6 +13,7 @@ BRIEFING_SHOWN: dict[str, tuple[str, str]] = {
     "briefing.question": ("Question", "所提问题"),
     "briefing.contents": ("Contents", "目录"),
     "briefing.references": ("References", "参考文献"),
+    "briefing.references.all": ("All {n} papers that are cited", "全部 {n} 篇引用的论文"),
     "briefing.sample": (
         "Made of the sample edition: these papers are invented examples.",
         "本简报由示例数据生成，其中的论文均为虚构。",
@@ -101,6 +102,7 @@ BRIEFING_SHOWN: dict[str, tuple[str, str]] = {
         "Papers of the window against those of the weeks before; a trend counts where p is below 0.05.",
         "本期论文与此前几周相比；p < 0.05 才视为有变化。",
     ),
+    "briefing.table.clusters.no_weeks": ("Papers of the window; no earlier weeks yet.", "本期论文；尚无历史数据。"),
     "briefing.table.phrases": ("Phrases whose share changed", "占比有变化的词组"),
     "briefing.table.phrases.note": (
         "Papers whose title or abstract has the phrase.",

@@ -43,6 +43,7 @@ BRIEFS: dict[str, tuple[str, str]] = {
         "There is too little history to compare with: {n} weeks, and three are needed.",
         "历史数据不足，无法比较：目前有 {n} 周，至少需要 3 周。",
     ),
+    "brief.no_weeks": ("There are no earlier weeks yet to compare with.", "尚无历史数据，无法比较。"),
     "brief.shares": ("{label} ({before} → {now})", "{label}（{before} → {now}）"),
     "brief.phrases": ("Phrases whose share changed: {names}.", "占比有变化的词组：{names}。"),
     "brief.n_bridges": (
@@ -87,6 +88,11 @@ BRIEFS: dict[str, tuple[str, str]] = {
         "p 值来自 Fisher 精确检验，并按检验数目作了校正。",
     ),
     "brief.other_cluster": ("{label}: {n} paper.|{label}: {n} papers.", "{label}：{n} 篇。"),
+    "brief.other_clusters": (
+        "{n} further cluster has {papers} of the papers; the table of clusters names it.|"
+        "{n} further clusters have {papers} of the papers; the table of clusters names them.",
+        "另有 {n} 个主题，共 {papers} 篇论文，见主题表。",
+    ),
     # the reader's question, put to a model
     "brief.question_unanswered": (
         "By the model’s reading the papers nearest to it do not answer it.",

@@ -35,6 +35,8 @@ PICTURES: dict[str, tuple[str, str]] = {
     "picture.trends.now": ("share now", "本期占比"),
     "picture.trends.chance": ("within chance", "变化不显著"),
     "picture.trends.untested": ("not tested", "未检验"),
+    "picture.trends.no_weeks": ("no earlier weeks yet", "尚无历史数据"),
+    "picture.trends.row_now": ("{label}: {now} now", "{label}：本期 {now}"),
     "picture.trends.row": (
         "{label}: {before} before, {now} now, {chance}",
         "{label}：此前 {before}，本期 {now}，{chance}",

@@ -30,6 +30,10 @@ WRITING: dict[str, tuple[str, str]] = {
         "it speaks of something else than the cited sentences",
         "所说的对象与所引句子不同",
     ),
+    "brief.fault.shuffled": (
+        "it puts the words of the cited sentences in another order",
+        "打乱了所引句子的词序，意思已变",
+    ),
     "brief.fault.support": (
         "most of its words are not in the cited sentences",
         "大部分用词不见于所引句子",

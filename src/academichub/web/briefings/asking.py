@@ -9,13 +9,14 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from academichub.brief.calendar import LONGEST_QUESTION
 from academichub.errors import ConfigError
 from academichub.model import BriefingLine, FieldId
 from academichub.publish.briefing.quoting import tidy
 from academichub.publish.briefing.window import window_of
 from academichub.publish.wording import LANGUAGES, Wording, wording
 from academichub.taxonomy import FIELDS
-from academichub.web.briefings.form import LONGEST_QUESTION, AskForm, fault_of, order_of, read_ask
+from academichub.web.briefings.form import AskForm, fault_of, order_of, read_ask
 from academichub.web.briefings.room import BriefingRoom, briefing_path
 from academichub.web.here import Here
 

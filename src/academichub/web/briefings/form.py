@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
+from academichub.brief.calendar import LONGEST_DAYS, LONGEST_QUESTION, window_of_days
 from academichub.errors import ConfigError
 from academichub.model import BriefOrder, FieldId
 from academichub.publish.faults import Worded, fault_words
@@ -17,10 +18,8 @@ from academichub.taxonomy import FIELDS, is_field
 from academichub.text import clean_characters, language_of
 from academichub.text.days import parse_day
 
-__all__ = ["LONGEST_QUESTION", "AskForm", "Fault", "fault_of", "order_of", "read_ask"]
+__all__ = ["AskForm", "Fault", "fault_of", "order_of", "read_ask"]
 
-LONGEST_QUESTION = 500
-_MOST_DAYS = 366
 _LINES = ("days", "since", "until", "radar", "speech", "question", "model")
 
 
@@ -97,22 +96,21 @@ def order_of(form: AskForm, newest: date, radars: Collection[str]) -> tuple[Brie
 
 
 def _span(form: AskForm, newest: date) -> tuple[tuple[date, date] | None, tuple[Fault, ...]]:
-    """The first and the last day."""
+    """The first and the last day. A number of days counts where no day is given."""
     if not form.since and not form.until:
         n = int(form.days) if form.days.isascii() and form.days.isdigit() and len(form.days) < 5 else 0
-        if not 1 <= n <= _MOST_DAYS:
-            return None, (Fault("days", "ask.fault.days", str(_MOST_DAYS)),)
-        return (newest - timedelta(days=n - 1), newest), ()
-    if not form.since:
-        return None, (Fault("since", "ask.fault.no_since"),)
-    since, until = parse_day(form.since), parse_day(form.until) if form.until else newest
-    unread = [(name, getattr(form, name)) for name, day in (("since", since), ("until", until)) if day is None]
-    if since is None or until is None:
-        return None, tuple(Fault(name, "ask.fault.day", value[:40]) for name, value in unread)
+        if not 1 <= n <= LONGEST_DAYS:
+            return None, (Fault("days", "ask.fault.days", str(LONGEST_DAYS)),)
+        return window_of_days(newest, n, None, None), ()
+    days = {name: parse_day(text) for name in ("since", "until") if (text := getattr(form, name))}
+    if None in days.values():
+        unread = [name for name, day in days.items() if day is None]
+        return None, tuple(Fault(name, "ask.fault.day", getattr(form, name)[:40]) for name in unread)
+    since, until = window_of_days(newest, None, days.get("since"), days.get("until"))
     n = (until - since).days + 1
     if n < 1:
         return None, (Fault("since", "ask.fault.order"),)
-    if n > _MOST_DAYS:
+    if n > LONGEST_DAYS:
         return None, (Fault("since", "ask.fault.long", str(n)),)
     return (since, until), ()
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from academichub.model import BriefOrder
 from academichub.publish.briefing.figures import Figure, draw_pictures, figures_after, figures_of
+from academichub.publish.briefing.html_parts import MOST_UNFOLDED
 from academichub.publish.briefing.parts import ShownBriefing, ShownCitation, ShownClaim, ShownReference, ShownSection
 from academichub.publish.wording import Wording, wording
 from academichub.web.briefings.files import ENDINGS
@@ -90,6 +91,7 @@ class ReadingViews:
             renews=briefing_path(briefing.renews) if briefing.renews is not None else "",
             endings=ENDINGS,
             most_rows=_MOST_ROWS,
+            most_references=MOST_UNFOLDED,
         )
         return answer(request, html)
 
