@@ -1,9 +1,8 @@
 """Small statements that are run by the thousand, put into SQL once and then handed to the driver as they are.
 
-What SQLAlchemy does around each execution (look the statement up, order and convert its parameters, make a result)
-takes five times as long as SQLite takes for one row. Here it is done once for a statement; rows keep their types, and
-errors come out as those of any other execution. For statements of one fixed form: no list that is written out on
-execution.
+What SQLAlchemy does around each execution (look the statement up, order and convert its parameters) takes several times
+as long as SQLite takes for one row. Here it is done once for a statement; rows keep their types, and errors come out as
+those of any other execution. For statements of one fixed form: no list that is written out on execution.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 
 from academichub.model.names import PaperId
 
@@ -27,5 +28,9 @@ def call_key(
     `endpoint` is the base_url: two servers may call different models by one name. `schema` is reply.schema_id; `ask` is
     1 for the first asking. The order of the languages counts, for it decides the words of the prompt.
     """
-    parts = ["call-2", paper_id, version, text_hash, prompt_id, endpoint, model, list(languages), schema, ask]
+    return _digest("call-2", paper_id, version, text_hash, prompt_id, endpoint, model, tuple(languages), schema, ask)
+
+
+@lru_cache(4096)  # of each paper a run asks for it some times
+def _digest(*parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, separators=(",", ":")).encode("ascii")).hexdigest()

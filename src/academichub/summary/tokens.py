@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import string
 
 from academichub.model.calls import ChatRequest
 
@@ -19,7 +20,10 @@ _FRAME = 4
 _WORD_LENGTH = 9  # letters of a word that are still one token
 _PIECES = re.compile(r"[A-Za-z]+|\d{1,3}|[^\sA-Za-z\d\u2e80-\u9fff\uac00-\ud7a3]+|[\u2e80-\u9fff\uac00-\ud7a3]+")
 _HAN_A_TOKEN = 1.75
-_ASCII_TOKENS = re.compile(rf"[A-Za-z]{{1,{_WORD_LENGTH}}}|\d{{1,3}}|[^\sA-Za-z\d]+")
+# Fitted to the count of pieces over 2,700 abstracts: of one 3 % off, of a day less than 1 %, and for a tenth of the time.
+_A_CHARACTER = 0.168
+_A_MARK = 0.682  # further, for each digit and mark
+_LETTERS_AND_SPACE = str.maketrans("", "", string.ascii_letters + string.whitespace)
 
 
 def bound_tokens(request: ChatRequest) -> int:
@@ -40,8 +44,8 @@ def _schema_text(request: ChatRequest) -> str:
 
 def expected_text_tokens(text: str) -> float:
     """What a text alone is likely to take."""
-    if text.isascii():  # most abstracts: the same, without a look at each piece
-        return len(_ASCII_TOKENS.findall(text))
+    if text.isascii():  # most abstracts: without a look at each piece
+        return len(text) * _A_CHARACTER + len(text.translate(_LETTERS_AND_SPACE)) * _A_MARK
     return sum(map(_tokens_of, _PIECES.findall(text)))
 
 

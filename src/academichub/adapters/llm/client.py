@@ -11,9 +11,11 @@ import ssl
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import aiohttp
+import msgspec
 
 from academichub.adapters.llm.asking import render_body
 from academichub.adapters.llm.batch import (
@@ -63,7 +65,7 @@ class OpenAIModel:
         Raises: ModelUnavailable (ModelBusy, ModelRefused); ModeUnsupported, whose message begins with the mode or the
         parameter that is not known; InvalidReply when this one request is too long or its answer is withheld.
         """
-        body = json.dumps(render_body(self.name, request, dialect)).encode()
+        body = _encoded(render_body(self.name, request, dialect))
         answer = await self._ask("POST", "/chat/completions", body)
         value = self._value(answer, dialect)
         try:
@@ -187,6 +189,13 @@ class OpenAIModel:
         return ModelUnavailable(message, subject=self.name, status=answer.status, may_cost=True)
 
 
+def _encoded(body: Mapping[str, object]) -> bytes:
+    try:
+        return msgspec.json.encode(body)
+    except UnicodeEncodeError:  # half a character, which JSON can say and UTF-8 cannot
+        return json.dumps(body).encode()
+
+
 def _refuses_metadata(answer: Answer) -> bool:
     """By its own words, or by the name of the field in the list of faults that some servers give."""
     return answer.status in _FIELD_REFUSED and b"metadata" in answer.body.lower()
@@ -214,6 +223,7 @@ def _values(query: str) -> list[str]:
     return [part.rpartition("=")[2] for part in query.split("&")]
 
 
+@lru_cache(64)  # every question of a run has the same
 def address_of(base_url: str, path: str) -> str:
     """The address of a call. `path` may have a query of its own; that of the base_url stays."""
     parts = urlsplit(base_url)

@@ -89,6 +89,8 @@ class _Limit:
 
 
 def _limits(headers: Mapping[str, str], now_s: float) -> list[_Limit]:
+    if not any("ratelimit" in name.lower() for name in headers):
+        return []
     limits = [
         _limit(headers, "x-ratelimit-remaining-requests", "x-ratelimit-reset-requests", now_s),
         _limit(headers, "x-ratelimit-remaining-tokens", "x-ratelimit-reset-tokens", now_s, of_tokens=True),

@@ -141,7 +141,9 @@ class Desk:
                 try:
                     completion = await self._send(asked, call, request, dialect, spending)
                     turn.close()  # now, so that the next call is reserved in the transaction that settles this one
-                    return await self._settle(asked, call, request, completion, spending)
+                    answer = await self._settle(asked, call, request, completion, spending)
+                    await _let_others_send()
+                    return answer
                 except ModelBusy as error:
                     asked.flow.busy(error.retry_after_s, random.random(), self.now())
                 finally:
@@ -302,6 +304,13 @@ class Desk:
             await asyncio.wait_for(self._over.wait(), seconds)
         if self.ended is not None:
             raise self.ended
+
+
+async def _let_others_send() -> None:
+    """Before an answer is judged, which takes a millisecond: what was reserved with it is sent, and is under way
+    meanwhile. It takes the loop two rounds, one to begin a request and one to write it."""
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
 
 
 def _tells_of_trouble(call: Call, error: SummaryError) -> bool:

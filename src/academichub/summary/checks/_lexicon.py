@@ -29,6 +29,14 @@ def _weight(word: str) -> int:
     return 0 if word in _COMMON else len(word)
 
 
+def _by_first(entries: Iterable[str]) -> str:
+    """A pattern of all entries that tries no more of them than begin with the character at hand."""
+    rests: dict[str, list[str]] = {}
+    for entry in entries:
+        rests.setdefault(entry[0], []).append(re.escape(entry[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+
+
 class Lexicon:
     """English entries are found as whole words, with a plural s; Chinese ones anywhere."""
 
@@ -41,7 +49,7 @@ class Lexicon:
                 self._by_key.setdefault(form, []).append(entry)
         whole = "|".join(map(re.escape, entries))
         self._english = re.compile(rf"(?<![a-z0-9])(?:{whole})s?(?![a-z0-9])")
-        self._chinese = re.compile("|".join(re.escape(fold(entry)) for entry in chinese) or r"(?!)")
+        self._chinese = re.compile(_by_first([fold(entry) for entry in chinese]) or r"(?!)")
 
     def find(self, folded: str) -> str | None:
         """An entry as it stands in the folded text, or None."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
+from academichub.summary.checks._lexicon import words_of
 from academichub.summary.checks._reading import HAN, excerpt, fold, folded_source, joined_fold
 from academichub.summary.drafts import Draft, Finding, SourceText
 
@@ -23,9 +24,9 @@ _Triple = tuple[str, str, str]
 
 def check_overlap(draft: Draft, source: SourceText, instructions: str = "") -> tuple[Finding, ...]:
     """A field with a long run or with a large share of the instructions' own words that the source does not have."""
-    ours = _triples_of(instructions)
-    if ours.isdisjoint(_triples(joined_fold(draft))):
+    if not _share_words(fold(instructions), joined_fold(draft)):
         return ()
+    ours = _triples_of(instructions)
     findings = []
     for name, field in draft.fields.items():
         units = _UNIT.findall(fold(field.text))
@@ -35,14 +36,15 @@ def check_overlap(draft: Draft, source: SourceText, instructions: str = "") -> t
     return tuple(findings)
 
 
+def _share_words(ours: str, folded: str) -> bool:
+    """Whether they may have a triple in common: most drafts in Chinese have no word of instructions in English."""
+    return not ours.isascii() or not words_of(ours).isdisjoint(words_of(folded))
+
+
 @lru_cache(32)
 def _triples_of(text: str) -> frozenset[_Triple]:
-    return frozenset(_triples(fold(text)))
-
-
-def _triples(folded: str) -> Iterable[_Triple]:
-    units = _UNIT.findall(folded)
-    return zip(units, units[1:], units[2:], strict=False)
+    units = _UNIT.findall(fold(text))
+    return frozenset(zip(units, units[1:], units[2:], strict=False))
 
 
 def _leak(units: Sequence[str], triples: Sequence[_Triple], ours: frozenset[_Triple]) -> str | None:

@@ -62,7 +62,7 @@ def _are_alike(one: set[str], other: set[str]) -> bool:
 def _loops(text: str, fresh: float, chinese: bool) -> bool:
     """`fresh` is the share of the text's character pairs that differ: where it is high in Chinese, nothing loops."""
     if chinese:
-        return fresh < _SURELY_FRESH and (_stale_characters(text) or bool(_STUTTER.search(text)))
+        return fresh < _SURELY_FRESH and (bool(_STUTTER.search(text)) or _stale_characters(text))
     return _stale_words(text) or bool(_STUTTER.search(text))
 
 
