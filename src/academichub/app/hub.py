@@ -21,20 +21,16 @@ from academichub.adapters.files import make_folder, write_document
 from academichub.adapters.http import user_agent
 from academichub.adapters.llm import open_models
 from academichub.adapters.locks import alone
+from academichub.app.on_show import SampleOnShow
 from academichub.errors import ConfigError
 from academichub.index import WordIndex, catch_up, rebuild
 from academichub.model import (
     BriefOrder,
-    Correction,
-    Entry,
     Filled,
     Found,
     Hit,
     LackingState,
-    Line,
     ModelCheck,
-    Paper,
-    PaperDetails,
     PaperId,
     Query,
     Reconciled,
@@ -42,7 +38,6 @@ from academichub.model import (
     SearchResult,
     SourceId,
     SourceState,
-    SourceStatus,
     SpendRow,
     SummaryEstimate,
     SummaryOrder,
@@ -66,7 +61,7 @@ if TYPE_CHECKING:
     from academichub.pipeline.radars import StoredRadars
     from academichub.taste import TasteFolder
 
-__all__ = ["EDITIONS", "LABELS", "SUMMARISING", "Hub", "Ranking", "SampleOnShow", "system_clock"]
+__all__ = ["EDITIONS", "LABELS", "SUMMARISING", "Hub", "Ranking", "system_clock"]
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -385,41 +380,3 @@ def _threaded_map(visit: Callable[[S], T], sources: Iterable[S]) -> Iterator[T]:
     """
     with ThreadPoolExecutor(max_workers=_N_THREADS, thread_name_prefix="visit") as pool:
         yield from pool.map(visit, sources)
-
-
-@dataclass(frozen=True, slots=True)
-class SampleOnShow:
-    """The sample's papers with the true state of the reader's own sources (ports.Library)."""
-
-    sample: Store
-    own: Store
-
-    def days(self) -> Sequence[tuple[date, int]]:
-        return self.sample.days()
-
-    def outline(self, day: date) -> tuple[Line, ...]:
-        return self.sample.outline(day)
-
-    def entries(self, day: date, paper_ids: Sequence[PaperId], language: str) -> tuple[Entry, ...]:
-        return self.sample.entries(day, paper_ids, language)
-
-    def find(self, name: str) -> PaperId | None:
-        return self.sample.find(name)
-
-    def find_each(self, names: Collection[str]) -> Mapping[str, PaperId]:
-        return self.sample.find_each(names)
-
-    def titled(self, titles: Collection[str]) -> Mapping[str, tuple[PaperId, ...]]:
-        return self.sample.titled(titles)
-
-    def papers(self, paper_ids: Sequence[PaperId]) -> Mapping[PaperId, Paper]:
-        return self.sample.papers(paper_ids)
-
-    def details(self, paper_id: PaperId, language: str) -> PaperDetails:
-        return self.sample.details(paper_id, language)
-
-    def corrections(self, day: date) -> tuple[Correction, ...]:
-        return self.sample.corrections(day)
-
-    def statuses(self) -> tuple[SourceStatus, ...]:
-        return self.own.statuses()
