@@ -183,7 +183,9 @@ def _add(found: list[_Found], phrases: Phrases, new: _Found, near: _Near) -> Non
 def _bridge(found: _Found, papers: Sequence[BriefPaper], phrases: Phrases, distances: Vector) -> Bridge:
     rows = sorted(found.rows, key=lambda row: (papers[row].announced_on, papers[row].paper_id))
     shared = [at for at in shared_columns(phrases, rows) if at in found.columns]
-    shared = sorted(shared, key=lambda at: not _is_phrase(phrases.names[at]))[:_MOST_SHARED]
+    titles = set().union(*(phrases_in(papers[row].title) for row in rows))
+    told = [at for at in shared if _is_phrase(phrases.names[at]) or phrases.names[at] in titles]
+    shared = sorted(told or shared, key=lambda at: not _is_phrase(phrases.names[at]))[:_MOST_SHARED]
     return Bridge(
         paper_ids=tuple(papers[row].paper_id for row in rows),
         fields=tuple(dict.fromkeys(papers[row].field for row in rows)),
