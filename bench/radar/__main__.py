@@ -6,9 +6,7 @@ import argparse
 import json
 import os
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
-from hashlib import md5
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,7 @@ import numpy as np
 
 from academichub.rank.measures import best_first
 from bench.radar.cases import Case, Cases, Row, cases_of, load_cases, load_papers, present
-from bench.radar.hub import Hub, open_hub
+from bench.radar.hub import Learned, learn
 from bench.radar.measures import found_in
 from bench.radar.peers import PEERS
 
@@ -31,15 +29,13 @@ def main() -> None:
     asked = _asked()
     rows = load_papers(asked.papers or [DATA / "corpus" / "papers-2025.jsonl.gz"])
     cases = load_cases(asked.cases) if asked.cases else cases_of(rows)
-    if asked.half is not None:
-        cases = Cases(tuple(c for c in cases.cases if _half(c.person) == asked.half), cases.days)
     asked_for = len(cases.cases)
     cases = present(cases, {row["id"] for row in rows})
     if len(cases.cases) < asked_for:
         print(f"{asked_for - len(cases.cases)} cases left out: their papers are not among those given")
     if not cases.cases:
         sys.exit("no cases to rank")
-    tables = _measure(rows, cases)
+    tables = _measure(rows, cases, asked.folds)
     _tell(tables, [case.person for case in cases.cases])
     means = {name: dict(zip(MEASURES, map(float, table.mean(axis=0)), strict=True)) for name, table in tables.items()}
     ours = means.pop("academichub")
@@ -50,26 +46,23 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.radar")
     parser.add_argument("--cases", type=Path, help="cases of the form {cases: [{person, day, seeds, relevant}], days}")
     parser.add_argument("--papers", type=Path, nargs="+", help="papers, one JSON object a line, gzip or plain")
-    parser.add_argument("--half", type=int, choices=(0, 1), help="only one half of the persons (by a hash of the name)")
+    parser.add_argument(
+        "--folds", type=int, default=1, help="in so many parts of the readers, each taught by the others"
+    )
     parser.add_argument("--json", action="store_true", help="the last line is JSON with or without it")
     return parser.parse_args()
 
 
-def _half(person: str) -> int:
-    return int(md5(person.encode()).hexdigest(), 16) % 2
-
-
-def _measure(rows: Sequence[Row], cases: Cases) -> Mapping[str, Any]:
+def _measure(rows: Sequence[Row], cases: Cases, n_folds: int) -> Mapping[str, Any]:
     """(cases, measures) of each ranker. Nothing of the first case's day or later is known to any of them."""
     first = min(case.day for case in cases.cases)
     at = {row["id"]: i for i, row in enumerate(rows)}
     known = [i for i, row in enumerate(rows) if row["listed"] < first]
-    people = {case.person for case in cases.cases}
-    print(f"{len(cases.cases)} cases of {len(people)} readers; {len(known)} papers before {first}", flush=True)
-    started = time.perf_counter()
-    hub, plain = open_hub(rows, known, people)
-    print(f"learned in {time.perf_counter() - started:.0f} s: {dict(hub.shared.mix)}", flush=True)
-    tables = {"academichub": _table(_own(hub), cases, at), "academichub-plain": _table(_own(plain), cases, at)}
+    learned = learn(rows, known, [case.person for case in cases.cases], n_folds)
+    tables = {
+        "academichub": _own_table(learned, cases, at),
+        "academichub-plain": _table(learned.plain().rank, cases, at),
+    }
     texts = [f"{row['title']}\n{row['summary'] or ''}" for row in rows]
     for name, make in PEERS.items():
         rank = make(texts, known)
@@ -78,8 +71,14 @@ def _measure(rows: Sequence[Row], cases: Cases) -> Mapping[str, Any]:
     return tables
 
 
-def _own(hub: Hub) -> Scorer:
-    return lambda seeds, shown: hub.rank(seeds, shown)
+def _own_table(learned: Learned, cases: Cases, at: Mapping[str, int]) -> Any:
+    """Each reader ranked by the hub that no paper of theirs has taught."""
+    table = np.zeros((len(cases.cases), len(MEASURES)))
+    for fold, people in enumerate(learned.folds):
+        rows = [row for row, case in enumerate(cases.cases) if case.person in people]
+        part = Cases(tuple(cases.cases[row] for row in rows), cases.days)
+        table[rows] = _table(learned.hub(fold).rank, part, at)
+    return table
 
 
 def _table(scorer: Scorer, cases: Cases, at: Mapping[str, int]) -> Any:
