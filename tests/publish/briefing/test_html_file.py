@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -129,3 +130,14 @@ def test_its_colours_are_those_of_the_site() -> None:
     for name in names:
         colours = re.compile(rf"--{name}:\s*(#\w+);")
         assert colours.findall(own)[:2] == colours.findall(site)[:2], name
+
+
+def test_a_long_list_of_references_is_folded_on_a_screen_and_whole_in_print() -> None:
+    shown = made.shown()
+    few, n = shown.references, len(shown.references)
+    many = (*few, *(replace(few[0], number=at) for at in range(n + 1, 22)))
+    pages = [render_html(replace(shown, references=each)).text for each in (few, many)]
+    assert ['<details class="unfolded-in-print"' in page for page in pages] == [False, True]
+    assert "All 21 papers that are cited" in pages[1]
+    printed = pages[1].partition("@media print")[2]
+    assert ".unfolded-in-print)::details-content { content-visibility: visible" in printed

@@ -86,10 +86,12 @@ def _choose(phrases: Phrases, weighed: _Weighed, taken: set[tuple[int, ...]]) ->
     names = {frozenset(phrases.names[at].split()) for columns in taken for at in columns}
     free = [at for at in weighed.fit if (at,) not in taken]
     apart = [at for at in free if not any(_is_part(frozenset(phrases.names[at].split()), other) for other in names)]
-    things = [at for at in (*apart, *free) if names_thing(phrases.shown(at))]
-    things = [at for at in things if names_subject(phrases.shown(at), phrases.names[at])] or things
-    if things or free:
-        return ((things or free)[0],)
+    candidates = dict.fromkeys((*apart, *free))
+    subject = next((at for at in candidates if names_subject(phrases.shown(at), phrases.names[at])), None)
+    if subject is None:
+        subject = next((at for at in candidates if names_thing(phrases.shown(at))), next(iter(free), None))
+    if subject is not None:
+        return (subject,)
     if weighed.together and weighed.together not in taken:
         return weighed.together
     pairs = [(first, second) for first in weighed.fit[:6] for second in weighed.all[:12] if second != first]
