@@ -55,6 +55,22 @@ def test_after_a_kill_no_more_is_asked_again_than_was_under_way(slow: Newsroom) 
     assert summary["open"] == AT_ONCE  # what the killed process may owe is still counted
 
 
+def test_a_kill_between_judging_and_keeping_costs_no_further_call(slow: Newsroom) -> None:
+    """Right after the last answer was stored, while most judgements wait for a transaction."""
+    hold(slow, 60)
+    answered = "SELECT count(*) FROM calls WHERE kind = 'summary' AND raw IS NOT NULL"
+    with slow.begin("summarise") as process:
+        wait_until(lambda: are_under_way(slow) and slow.select(answered) == [(N_DONE,)])
+        process.send_signal(signal.SIGKILL)
+        process.wait(10)
+    (n_kept,) = slow.select(N_VALID)[0]
+    rows = slow.summarise()
+    assert len(rows) == N_PAPERS - n_kept
+    assert {one["state"] for one in rows.values()} == {"valid"}
+    assert slow.select(N_VALID) == [(N_PAPERS,)]
+    assert sorted(slow.endpoint.by_text().values()) == [1] * (N_PAPERS - AT_ONCE) + [2] * AT_ONCE
+
+
 def test_a_run_that_is_asked_to_stop_takes_in_what_is_under_way_and_begins_nothing(slow: Newsroom) -> None:
     hold(slow, 1.5)
     with slow.begin("summarise") as process:

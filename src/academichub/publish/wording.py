@@ -6,7 +6,7 @@ Gives plain text: whoever puts it into HTML or Markdown escapes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -82,6 +82,10 @@ class Wording:
     def join(self, items: Iterable[str]) -> str:
         """One, two, three; 一、二、三."""
         return self.words["join.list"].join(items)
+
+    def tell(self, items: Sequence[str]) -> str:
+        """One, two and three; 一、二、三. Within a sentence."""
+        return self("join.last").join(part for part in (self.join(items[:-1]), *items[-1:]) if part)
 
     def kind(self, kind: Kind, version: int | None = None) -> str:
         """How a paper was announced; the version is named for revisions: "revised v3", "修订版 v3"."""

@@ -69,7 +69,8 @@ def select_store_id(connection: Connection) -> str:
 
 
 def select_last_seq(connection: Connection) -> int:
-    return run_row(connection, _LAST, {}).scalar() or 0
+    _, ((seq,),) = run_row(connection, _LAST, {})
+    return seq or 0
 
 
 def count_changed(connection: Connection, since: int) -> int:

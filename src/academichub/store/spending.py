@@ -70,7 +70,7 @@ def reserve(
     held = _held(connection.dialect.name), _held_row(day, tokens, micros, caps)
     if caps == Caps():
         writes.put(*held)
-    elif not _are_within(caps, tokens, micros) or run_row(connection, *held).rowcount != 1:
+    elif not _are_within(caps, tokens, micros) or run_row(connection, *held)[0] != 1:
         return None
     row = {
         "call_key": call.key,
@@ -83,7 +83,8 @@ def reserve(
         "micros_reserved": micros,
         **dict.fromkeys(("tokens_in", "tokens_cached", "tokens_out", "micros"), 0),
     }
-    return int(run_row(connection, _ROW, row).scalar_one())
+    _, ((spending_id,),) = run_row(connection, _ROW, row)
+    return int(spending_id)
 
 
 def _are_within(caps: Caps, tokens: int, micros: int) -> bool:

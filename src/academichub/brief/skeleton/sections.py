@@ -155,7 +155,7 @@ def _findings(desk: _Desk) -> Iterator[Claim]:
     bridges, tensions = desk.skeleton.bridges, desk.skeleton.tensions
     if bridges:
         first = bridges[0]
-        shared = desk.words.join(first.shared)
+        shared = _shared(desk, first)
         yield _citing(desk.inferred("brief.n_bridges", n=len(bridges), shared=shared), _bridge_citations(desk, first))
     else:
         yield desk.inferred("brief.no_bridges")
@@ -219,12 +219,16 @@ def _bridges(desk: _Desk) -> Iterator[Claim]:
         claim = desk.inferred(
             "brief.bridge",
             n=len(bridge.paper_ids),
-            fields=desk.words.join(desk.words.field(field) for field in bridge.fields),
-            shared=desk.words.join(bridge.shared),
+            fields=desk.words.tell([desk.words.field(field) for field in bridge.fields]),
+            shared=_shared(desk, bridge),
             closeness=f"{bridge.closeness:.2f}",
             titles=desk.words("join.clause").join(desk.title(paper_id) for paper_id in bridge.paper_ids),
         )
         yield _citing(claim, _bridge_citations(desk, bridge))
+
+
+def _shared(desk: _Desk, bridge: Bridge) -> str:
+    return desk.words.tell([desk.words("brief.title", title=phrase) for phrase in bridge.shared])
 
 
 def _bridge_citations(desk: _Desk, bridge: Bridge) -> Iterator[Citation]:

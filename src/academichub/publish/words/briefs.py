@@ -47,9 +47,9 @@ BRIEFS: dict[str, tuple[str, str]] = {
     "brief.shares": ("{label} ({before} → {now})", "{label}（{before} → {now}）"),
     "brief.phrases": ("Phrases whose share changed: {names}.", "占比有变化的词组：{names}。"),
     "brief.n_bridges": (
-        "{n} bridge joins papers of different fields; the first is about “{shared}”.|"
-        "{n} bridges join papers of different fields; the first is about “{shared}”.",
-        "发现 {n} 处跨领域的联系，第一处关于“{shared}”。",
+        "{n} bridge joins papers of different fields; the first is about {shared}.|"
+        "{n} bridges join papers of different fields; the first is about {shared}.",
+        "发现 {n} 处跨领域的联系，第一处关于{shared}。",
     ),
     "brief.no_bridges": (
         "No near papers of different fields share a phrase of few papers.",
@@ -100,8 +100,8 @@ BRIEFS: dict[str, tuple[str, str]] = {
     ),
     # a bridge, a tension
     "brief.bridge": (
-        "{n} papers, of {fields}, share “{shared}” (closeness {closeness}): {titles}.",
-        "{n} 篇论文（{fields}）都涉及“{shared}”（相近度 {closeness}）：{titles}。",
+        "{n} papers, of {fields}, share {shared} (closeness {closeness}): {titles}.",
+        "{n} 篇论文（{fields}）都涉及{shared}（相近度 {closeness}）：{titles}。",
     ),
     "brief.title": ("“{title}”", "“{title}”"),
     "brief.untitled": ("a paper without a title to show", "标题不宜显示的论文"),

@@ -83,6 +83,7 @@ SITE: dict[str, tuple[str, str]] = {
     "footer.never_updated": ("Not updated yet", "尚未更新"),
     # joining and measuring
     "join.list": (", ", "、"),
+    "join.last": (" and ", "、"),  # before the last of what is told in a sentence
     "join.clause": ("; ", "；"),
     "join.parts": (" · ", " · "),
     "join.colon": (": ", "："),
