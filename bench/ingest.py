@@ -2,7 +2,8 @@
 
 Ours: parse, admit, decide, render the text, compose the card, commit with cursor (fsync on); at an empty and at a full
 store. Peer: the `reader` package (pip install reader), which parses a feed and stores its entries, on the same bytes.
-Each measurement runs in a process of its own; memory is that process's peak.
+Each measurement runs in a process of its own; memory is that process's peak. Besides: pages of arXiv's OAI-PMH, parsed
+and stored, and the bytes that a paper takes (bench/stored.py). Matching at a million papers: python -m bench.match.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -30,6 +32,7 @@ from academichub.sources.arxiv_oai import ArxivHarvest
 from academichub.store import Store
 from bench.bodies import arxiv_body, oai_body
 from bench.record import write_results
+from bench.stored import measure_stored
 
 N_ENTRIES = 1000
 REPEATS = 5
@@ -103,8 +106,8 @@ def measure_reader(folder: Path) -> dict[str, float]:
     return {"papers_per_s": N_ENTRIES / statistics.median(times), "peak_mib": peak}
 
 
-def measure_oai(_folder: Path) -> dict[str, float]:
-    """Records of arXiv's complete list read in a second: parsed and admitted, two announcements of each."""
+def measure_oai(folder: Path) -> dict[str, float]:
+    """Records of arXiv's complete list in a second: parsed and admitted, two announcements of each; and stored."""
     harvest = ArxivHarvest(ArxivSettings(("cs.CV",)), date(2026, 6, 10), date(2026, 6, 1))
     visit, body, times = Visit(_NOW), oai_body(N_ENTRIES), []
     request = harvest.start(visit)
@@ -114,8 +117,23 @@ def measure_oai(_folder: Path) -> dict[str, float]:
         page = admit(harvest.parse(request, Response(request.url, 200, body), visit), visit.today)
         times.append(time.perf_counter() - start)
         assert (len(page.announcements), page.failed) == (2 * N_ENTRIES, ())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"records_per_s": N_ENTRIES / statistics.median(times), "peak_mib": peak}
+    return {"records_per_s": N_ENTRIES / statistics.median(times), "stored_per_s": _store_oai(folder, harvest)}
+
+
+def _store_oai(folder: Path, harvest: ArxivHarvest) -> float:
+    """Records a second from the bytes of a page of works that nobody has to committed rows."""
+    visit, times = Visit(_NOW), []
+    request = harvest.start(visit)
+    assert request is not None
+    with closing(Store.open(folder / "hub.db")) as store:
+        for turn in range(REPEATS):
+            body = oai_body(N_ENTRIES, turn * N_ENTRIES)
+            start = time.perf_counter()
+            page = admit(harvest.parse(request, Response(request.url, 200, body), visit), visit.today)
+            with store.writing() as unit:
+                save_pages(unit, _ARXIV, [page], _NOW)
+            times.append(time.perf_counter() - start)
+    return N_ENTRIES / statistics.median(times)
 
 
 def in_child(what: str) -> dict[str, float]:
@@ -129,7 +147,7 @@ def in_child(what: str) -> dict[str, float]:
 def child(what: str) -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        peers = {"reader": measure_reader, "oai": measure_oai}
+        peers = {"reader": measure_reader, "oai": measure_oai, "stored": measure_stored}
         result = peers[what](folder) if what in peers else measure_ours(folder, int(what))
     print(json.dumps(result))
 
@@ -154,8 +172,10 @@ def main() -> None:
         "peak_mib_at_0": round(empty["peak_mib"]),
         f"peak_mib_at_{options.stored}": round(full["peak_mib"]),
         "oai_records_per_s": round(oai["records_per_s"]),
+        "oai_stored_per_s": round(oai["stored_per_s"]),
         "reader_peak_mib": round(reader["peak_mib"]),
     }
+    figures |= {name: round(value) for name, value in in_child("stored").items()}
     write_results("ingest", figures)
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from alembic import command
@@ -12,6 +13,7 @@ from sqlalchemy.schema import CreateTable
 
 from academichub.model import New, PaperId, SourceId, SourceState
 from academichub.store import Store, Unit, spending, tasks
+from academichub.store.packing import unpack
 from academichub.store.schema import metadata
 from tests.samples import DAY, NOON, announced, arxiv_record
 from tests.store.cards import paper_of, save_extract, summary_of, task_of
@@ -19,7 +21,7 @@ from tests.store.cards import paper_of, save_extract, summary_of, task_of
 MIGRATIONS = Path("src/academichub/store/migrations")
 
 
-def make_database(path: Path, revision: str) -> None:
+def make_database(path: Path, revision: str, *, withdrawn: bool = False) -> None:
     """With a paper, its listing and where its source stands."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS.resolve()))
@@ -31,10 +33,17 @@ def make_database(path: Path, revision: str) -> None:
         if revision < "0003":  # tables that today's writing counts on, for the time of writing
             connection.exec_driver_sql("CREATE TABLE changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, paper_id VARCHAR)")
             connection.exec_driver_sql("CREATE TABLE about (name VARCHAR PRIMARY KEY, value VARCHAR)")
-        unit, paper = Unit(connection), paper_of()
+        if revision < "0009":
+            connection.exec_driver_sql("ALTER TABLE papers ADD COLUMN withdrawn BOOLEAN")
+        unit, paper = Unit(connection), replace(paper_of(), withdrawn=withdrawn)
         unit.save_changes([New(announced(arxiv_record()), paper.paper_id)], [paper], NOON)
         unit.save_extracts([summary_of(paper, "en", "extract")], "e1", NOON)
         unit.save_state(SourceId("arxiv"), SourceState.FRESH, NOON, day=DAY)
+        if revision < "0009":  # when cards could be searched, and texts were not packed
+            connection.exec_driver_sql("ALTER TABLE papers DROP COLUMN withdrawn")
+            for table, column in (("papers", "card"), ("records", "payload"), ("summaries", "payload")):
+                (packed,) = connection.exec_driver_sql(f"SELECT {column} FROM {table}").one()
+                connection.exec_driver_sql(f"UPDATE {table} SET {column} = ?", (unpack(packed),))
         if revision < "0003":
             connection.exec_driver_sql("DROP TABLE changes")
             connection.exec_driver_sql("DROP TABLE about")
@@ -59,7 +68,7 @@ def columns_of_then(
     found = {}
     for table, now in rows.items():
         width = min(map(len, before[table]), default=0)
-        assert {value for row in now for value in row[width:]} <= {None}
+        assert {value for row in now for value in row[width:]} <= {None, 0}
         found[table] = [row[:width] for row in now]
     return found
 
@@ -86,6 +95,13 @@ def test_a_database_of_the_first_schema_loses_nothing(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_what_was_withdrawn_before_there_was_a_column_for_it_stays_so(tmp_path: Path) -> None:
+    path = tmp_path / "hub.db"
+    make_database(path, "0007", withdrawn=True)
+    with closing(Store.open(path)) as store:
+        assert [each.paper_id for each in store.corrections(DAY)] == [paper_of().paper_id]
 
 
 def test_a_summary_saved_by_an_earlier_version_can_be_read(tmp_path: Path) -> None:

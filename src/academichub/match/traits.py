@@ -28,6 +28,7 @@ _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md"))
 _N_SAMPLES = 16
 NONE_THERE = -1
 _WORD = re.compile(r"[^\W_]+")
+_ASCII_WORD = re.compile(rb"[a-z0-9]+")
 _FEWEST_TRIPLES = 20  # of words: "No abstract is available" is none
 _RANGE_BITS = 28  # 16 ranges of 32 bits
 _LONGEST = 4_000  # characters of an abstract that are sampled
@@ -108,10 +109,16 @@ def _name(name: str) -> Name | None:
 def _sampled(text: str) -> tuple[int, ...]:
     """The smallest hash of the text's word triples in each of 16 equal ranges, `NONE_THERE` where a range has none; ()
     of a text too short to tell anything."""
-    words = [word.encode("utf-8", "replace") for word in _WORD.findall(text[:_LONGEST].casefold())]
+    words = _words(text[:_LONGEST].casefold())
     hashes = sorted(set(map(crc32, map(b" ".join, zip(words, words[1:], words[2:], strict=False)))))
     if len(hashes) < _FEWEST_TRIPLES:
         return ()
     places = [bisect_left(hashes, kind << _RANGE_BITS) for kind in range(_N_SAMPLES)]
     ends = [*places[1:], len(hashes)]
     return tuple(hashes[at] if at < end else NONE_THERE for at, end in zip(places, ends, strict=True))
+
+
+def _words(text: str) -> list[bytes]:
+    if text.isascii():  # nearly all are, and to find words in bytes takes half the time
+        return _ASCII_WORD.findall(text.encode())
+    return [word.encode("utf-8", "replace") for word in _WORD.findall(text)]

@@ -21,10 +21,6 @@ from academichub.store.statements import in_chunks
 __all__ = ["is_joined", "kept_of", "select_corrections", "select_joined", "select_merges", "select_suggestions"]
 
 
-_WITHDRAWN = '%"withdrawn":true%'
-"""In a card as it is stored: quotation marks inside its texts are written otherwise."""
-
-
 def kept_of(connection: Connection, paper_ids: Iterable[PaperId]) -> dict[PaperId, PaperId]:
     """Where each of these ids leads, of those that were joined to another paper."""
     table = tables.aliases.c
@@ -72,9 +68,9 @@ def select_corrections(connection: Connection, day: date) -> tuple[Correction, .
     """What turned out after the day about the papers of its edition, in the order of announcement."""
     listed, paper = schema.announcements.c, schema.papers.c
     rows = connection.execute(
-        select(listed.paper_id, listed.source, listed.kind, paper.card.like(_WITHDRAWN), paper.card)
+        select(listed.paper_id, listed.source, listed.kind, paper.withdrawn, paper.card)
         .join(schema.papers, paper.paper_id == listed.paper_id)
-        .where(listed.day == day, or_(paper.card.like(_WITHDRAWN), listed.paper_id.in_(_kept_after(day))))
+        .where(listed.day == day, or_(paper.withdrawn, listed.paper_id.in_(_kept_after(day))))
         .order_by(listed.id)
     ).all()
     found: dict[tuple[PaperId, bool], Correction] = {}

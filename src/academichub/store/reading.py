@@ -241,9 +241,14 @@ def _given(records: Sequence[tuple[Record, datetime]], asked: Collection[SourceI
     """Who gave which field, and when it first said so in these words."""
     if not records:
         return ()
-    seen_at = {id(record): at for record, at in records}
     givers = givers_of([record for record, _ in records])
-    return tuple(Given(name, by.source, seen_at[id(by)], by.source in asked) for name, by in givers.items())
+    return tuple(Given(name, by.source, _said_since(by, records), by.source in asked) for name, by in givers.items())
+
+
+def _said_since(said: Record, records: Sequence[tuple[Record, datetime]]) -> datetime:
+    """When its source first said it in these words; of what it said in several sayings of one version, the last."""
+    whole = [at for record, at in records if record == said]
+    return min(whole) if whole else max(at for record, at in records if record.source == said.source)
 
 
 def select_status(connection: Connection, source: SourceId, label: str) -> SourceStatus:

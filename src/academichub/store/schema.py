@@ -44,7 +44,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
+
+from academichub.store.packing import Packed
 
 __all__ = [
     "about",
@@ -89,7 +92,8 @@ papers = Table(
     Column("categories", Text, nullable=False),  # JSON list
     Column("has_abstract", Boolean, nullable=False),
     Column("extract_id", String),  # the recipe of the extract that was made of the present text; NULL: none yet
-    Column("card", Text, nullable=False),  # JSON of model.Paper; last, since it is long and seldom read with the others
+    Column("card", Packed, nullable=False),  # JSON of model.Paper; after what is read without it, since it is long
+    Column("withdrawn", Boolean, nullable=False, server_default=false()),
 )
 Index("papers_by_extract", papers.c.extract_id)
 
@@ -112,7 +116,7 @@ records = Table(
     Column("reason", String),  # why it was joined to its paper; NULL: it founded the paper, or came under its own key
     Column("seen_at", DateTime, nullable=False),  # UTC, the first time
     Column("said_at", DateTime, nullable=False),  # UTC, the last time it replaced another saying
-    Column("payload", Text, nullable=False),  # JSON of model.Record
+    Column("payload", Packed, nullable=False),  # JSON of model.Record
     Column("asked", Boolean),  # true: its source was asked for the paper and never announced it; NULL: it did
     UniqueConstraint("source", "key", "hash"),
 )
@@ -153,7 +157,7 @@ summaries = Table(
     Column("language", String, nullable=False),
     Column("input_hash", String, nullable=False),
     Column("made_at", DateTime, nullable=False),
-    Column("payload", Text, nullable=False),  # JSON of model.Summary
+    Column("payload", Packed, nullable=False),  # JSON of model.Summary
     UniqueConstraint("paper_id", "model", "language", "input_hash"),
 )
 

@@ -428,6 +428,7 @@ def _paper_row(paper: Paper) -> dict[str, Any]:
         "has_abstract": paper.abstract is not None,
         "extract_id": None,
         "card": to_json(paper),
+        "withdrawn": paper.withdrawn,
     }
 
 
