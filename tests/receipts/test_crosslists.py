@@ -48,7 +48,7 @@ def live(folder: Path, history: History, rng: Random) -> World:
 
 @pytest.mark.parametrize(
     ("n_days", "per_day", "seed"),
-    [(15, 20, 1), *(pytest.param(40, 60, seed, marks=pytest.mark.long) for seed in range(2, 12))],
+    [(12, 15, 1), *(pytest.param(40, 60, seed, marks=pytest.mark.long) for seed in range(2, 12))],
 )
 def test_each_cross_list_stands_once_on_its_day(n_days: int, per_day: int, seed: int, tmp_path: Path) -> None:
     """For three days nobody answers."""

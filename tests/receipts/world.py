@@ -13,6 +13,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from urllib.parse import urlsplit
 
+from sqlalchemy import event
+
 from academichub import pipeline
 from academichub.errors import FetchError
 from academichub.model import REVISION_KINDS, Receipt, Reconciled, Request, Response, RunReport, SourceId, Validators
@@ -100,9 +102,13 @@ class World:
 
 
 def fresh_store(folder: Path) -> Store:
-    """An empty store, made once and copied: making the tables is a third of a second."""
+    """An empty store, made once and copied, that does not wait for the disk: hundreds of commits would wait for
+    seconds, and nobody pulls the plug here."""
     shutil.copyfile(_empty(), folder / "hub.db")
-    return Store.open(folder / "hub.db", [(ARXIV, "arXiv")])
+    store = Store.open(folder / "hub.db", [(ARXIV, "arXiv")])
+    store.engine.dispose()
+    event.listen(store.engine, "connect", lambda connection, record: connection.execute("PRAGMA synchronous=OFF"))
+    return store
 
 
 @cache

@@ -168,7 +168,8 @@ _SUMMING = (
 
 _MARKS = (
     _mark(  # whoever summarises is told how
-        "ing this|ing our|ing the |ing on",
+        "summarising|summarizing|condensing|describing|abstracting|paraphrasing|shortening|digesting|reviewing|evaluating|"
+        "assessing|presenting|reporting|translating|introducing|rewriting",
         rf"\b(?:when(?:ever)?|while|in|if|before|after|upon|on)\s+(?:you(?:'re| are)\s+)?{_SUMMING}(?: on)?\s+"
         rf"(?:this|our|the (?:present|above|following))\s+(?:[\w-]+\s+)?{_TEXT}\b[^.,;:]{{0,20}}[,:]?\s*(?:you\s+)?"
         r"(?:please|kindly|always|must|never|should|be sure|make sure|ensure that|do not|don't|remember to|"

@@ -23,6 +23,7 @@ _AMOUNT = re.compile(  # begins with its first digit, so that the search skips f
     r"(B)(?=-(?:param|scale|token|model)))"
 )
 _PIECE = re.compile(r"[\w-]+|[^\w\s-]+")
+_ASCII_PIECE = re.compile(r"[a-z0-9_-]+|[^a-z0-9_\s-]+")  # the same, for small letters
 _COUNTS_IN_B = re.compile(r"param|token|model", re.IGNORECASE)  # elsewhere 2B is a panel, a phase, a type
 
 
@@ -42,7 +43,10 @@ def find_terms(text: str, limit: int) -> tuple[tuple[str, str], ...]:
     """
     written, longest = _written_terms()
     known = glossary()
-    pieces = _PIECE.findall(text.lower())  # marks among the words, so that no term is found across one
+    low = text.lower()
+    pieces = (_ASCII_PIECE if low.isascii() else _PIECE).findall(
+        low
+    )  # marks among the words, so that no term is found across one
     found: set[str] = set()
     end = 0
     for at in [at for at, piece in enumerate(pieces) if piece in longest]:

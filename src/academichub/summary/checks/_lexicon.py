@@ -16,12 +16,13 @@ __all__ = ["Lexicon", "words_of"]
 
 _COMMON = frozenset("model models brain lines with paper papers in on the and test ai language large system".split())
 _WORD = re.compile(r"[a-z0-9]+")
+_APART = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 
 
 @lru_cache(128)
 def words_of(folded: str) -> frozenset[str]:
     """The runs of Latin letters and digits of a folded text."""
-    return frozenset(_WORD.findall(folded))
+    return frozenset(folded.translate(_APART).split() if folded.isascii() else _WORD.findall(folded))
 
 
 def _weight(word: str) -> int:

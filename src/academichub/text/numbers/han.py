@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from academichub.text.numbers.values import Kind, Number
 
@@ -128,6 +129,7 @@ def _is_firm(match: re.Match[str]) -> bool:
     return is_big and not chars.isdisjoint(_DIGITS) and match["run"] not in ("万一", "一万")
 
 
+@lru_cache(1024)  # a field has 一, 两 and 三 more often than all others
 def _value(run: str) -> Decimal | None:
     """三千五百万 -> 35000000, 二〇二四 -> 2024; None for digits that are no number together (一二)."""
     if len(run) > _LONGEST:
