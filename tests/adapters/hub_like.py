@@ -16,7 +16,7 @@ from academichub.store import Store
 from tests.adapters.outside import HandClock, fetcher_for
 from tests.upstreams.loopback import Loopback
 
-__all__ = ["Updates", "feed_at"]
+__all__ = ["NOON", "Updates", "feed_at"]
 
 NOON = datetime(2026, 6, 24, 12, tzinfo=UTC)
 
@@ -37,7 +37,7 @@ class Updates:
     def __post_init__(self) -> None:
         self.fetcher: HttpFetcher = fetcher_for(self.server, limits=self.limits, clock=self.hand.clock)
 
-    def run(self, sources: Sequence[Source]) -> dict[str, SourceReport]:
+    def run(self, sources: Sequence[Source], at: datetime = NOON) -> dict[str, SourceReport]:
         self.hand.at += 86_400  # whatever was asked of us is over
-        reports = update(sources, self.fetcher, self.store, lambda: NOON, SilentProgress()).sources
+        reports = update(sources, self.fetcher, self.store, lambda: at, SilentProgress()).sources
         return {report.id: report for report in reports}

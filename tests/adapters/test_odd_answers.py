@@ -6,14 +6,14 @@ import gzip
 import itertools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from academichub.model import SourceId, SourceState
 from academichub.store import Store
-from tests.adapters.hub_like import Updates, feed_at
+from tests.adapters.hub_like import NOON, Updates, feed_at
 from tests.sources.feeding import item, rss
 from tests.sources.test_hostile_feeds import DRIFTED
 from tests.upstreams.loopback import Loopback, http_answer
@@ -99,21 +99,23 @@ def test_no_answer_costs_a_paper_and_each_is_named(tmp_path: Path) -> None:
         source = feed_at(server.url("/feed"))
         server.answer("/feed", FEED, headers={"ETag": ETAG})
         assert updates.run([source])["journal"].new == 5
-        whole = [store.outline(day) for day, _ in store.days()]
+        whole, at = [store.outline(day) for day, _ in store.days()], NOON
         for name, (answer, words) in MATRIX.items():
             # A 304 to a question without condition; everything else is the answer to "changed since?".
             conditional = not name.startswith("304")
             other = feed_at(server.url("/feed" if conditional else "/304"))
             server.script("/feed", answer)
             server.script("/304", answer)
-            report = updates.run([other])["journal"]
+            report = updates.run([other], at)["journal"]
+            if name.startswith("410"):  # who says so is left alone for a week
+                at += timedelta(days=7)
             assert report.state is SourceState.FAILED, name
             assert any(part in (report.error or "") for part in words.split("|")), (name, report.error)
             status = next(status for status in store.statuses() if status.id == "journal")
             assert status.reason == report.error, name
         assert [store.outline(day) for day, _ in store.days()] == whole
         server.script("/feed", b"HTTP/1.1 304 Not Modified\r\n\r\n")
-        assert updates.run([source])["journal"].state is SourceState.UNCHANGED
+        assert updates.run([source], at)["journal"].state is SourceState.UNCHANGED
         assert server.requests[-1].headers["if-none-match"] == ETAG
 
 
