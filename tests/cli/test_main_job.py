@@ -117,7 +117,18 @@ def test_an_update_stores_what_is_announced_and_again_changes_nothing(world: Wor
     for row in rows:
         assert list(row) == [
             *("paper_id", "title", "title_text", "abstract", "authors", "categories", "primary_category", "source"),
-            *("kind", "announced_on", "version", "identifiers", "links", "withdrawn", "sources", "summary", "task"),
+            *(
+                "kind",
+                "announced_on",
+                "version",
+                "current_version",
+                "identifiers",
+                "links",
+                "withdrawn",
+                "sources",
+                "summary",
+                "task",
+            ),
         ]
         assert not row["abstract"].startswith("arXiv:")
 
