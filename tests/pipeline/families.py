@@ -14,8 +14,10 @@ _FAMILY = ("Abreu", "Bakker", "Castro", "Dahl", "Eriksen", "Fontaine", "Grimaldi
 
 
 def people(number: int, n: int = 3) -> tuple[Author, ...]:
+    """Names that no other number has: digits would not be read as part of a name."""
+    own = "".join("bdfgklmnrt"[int(digit)] + "aeiou"[int(digit) % 5] for digit in str(number))
     return tuple(
-        Author(f"{_GIVEN[(number * 5 + at * 7) % 12]} {_FAMILY[(number + at * 3) % 10]}son{number}") for at in range(n)
+        Author(f"{_GIVEN[(number * 5 + at * 7) % 12]} {_FAMILY[(number + at * 3) % 10]}{own}") for at in range(n)
     )
 
 

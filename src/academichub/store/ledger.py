@@ -5,6 +5,9 @@
        ├──> release                     it was not served: nothing is spent
        └──> keep_open                   nobody knows: the reservation counts until the day is over
 
+`reserve` and `answer` have to be committed before anybody goes on. What follows may wait for others and be told with
+them: a kill loses it, and it is made again from the raw answers, at no cost (pipeline/summaries/writing.py).
+
 Look at `calls` in the transaction that reserves: what another process has asked meanwhile is seen there, and a SENT
 call whose process is gone may be asked again, beside the reservation that still stands for its first request.
 It decides nothing: which calls are made, and what an answer is worth, comes from the pipeline.

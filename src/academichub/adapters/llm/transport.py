@@ -90,6 +90,10 @@ class _Json(aiohttp.BytesPayload):
         super().__init__(value, content_type="application/json")
         self.has_left = False
 
+    async def write(self, writer: AbstractStreamWriter) -> None:  # what aiohttp before 3.12 calls
+        self.has_left = True
+        await super().write(writer)
+
     async def write_with_length(self, writer: AbstractStreamWriter, content_length: int | None) -> None:
         self.has_left = True
         await super().write_with_length(writer, content_length)
