@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import date, datetime, timedelta
@@ -16,6 +17,7 @@ from academichub.settings import CrossrefSettings, FeedSettings, Settings, Sourc
 from academichub.sources import feed
 from academichub.sources.catalogue import load_catalogue
 from academichub.store import Store
+from academichub.store.packing import unpack
 from tests.receipts.world import Near
 from tests.upstreams.feeds import FakeFeeds
 from tests.upstreams.history import History
@@ -79,10 +81,10 @@ def listings_of(store: Store, source: str) -> dict[str, list[date]]:
     found: dict[str, list[date]] = {}
     with closing(store.engine.raw_connection()) as raw:
         rows = raw.cursor().execute(
-            "SELECT json_extract(p.card, '$.title.plain'), a.day FROM announcements a JOIN papers p"
+            "SELECT p.card, a.day FROM announcements a JOIN papers p"
             " ON p.paper_id = a.paper_id WHERE a.source = ? ORDER BY a.day",
             (source,),
         )
-        for title, day in rows:
-            found.setdefault(title, []).append(date.fromisoformat(day))
+        for card, day in rows:
+            found.setdefault(json.loads(unpack(card))["title"]["plain"], []).append(date.fromisoformat(day))
     return found

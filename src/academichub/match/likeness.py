@@ -25,6 +25,7 @@ __all__ = [
     "SUGGEST_FROM",
     "Likeness",
     "Verdict",
+    "authors_meet",
     "differ_in_name",
     "likeness",
     "score_of",
@@ -250,6 +251,11 @@ def _is_same_person(one: Name, other: Name) -> bool:
 def _authors_agree(one: Traits, other: Traits) -> bool:
     """Whether somebody is on both."""
     return any(_is_same_person(mine, its) for mine in one.authors for its in other.authors if mine[0] == its[0])
+
+
+def authors_meet(one: Traits, other: Traits) -> bool:
+    """Whether somebody is on both, however the first one's name is written; each has authors."""
+    return _authors_agree(one, other) or _first_agrees(one, other)
 
 
 def _first_agrees(one: Traits, other: Traits) -> bool:
