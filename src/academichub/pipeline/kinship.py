@@ -17,7 +17,7 @@ from academichub.store import Register
 __all__ = ["MOST_OF_A_NAME", "Search"]
 
 MOST_OF_A_NAME = 20
-"""Strands that one name may have: more than the sources that tell of a work, fewer than a large feed's daily entries."""
+"""Strands that one name may have: more than the sources that tell of a work, fewer than a large feed's entries."""
 _MOST_OF_WORDS = 200  # strands that a title, or people with two words, may have
 
 
