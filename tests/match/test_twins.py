@@ -31,6 +31,7 @@ REGISTERED = told(DOI, doi=DOI)
         (told(authors=()), True),
         (told(title=f"{TITLE}: an assessment"), True),
         (told(doi="10.5555/deltas.8"), False),
+        (told(authors=people(77)), False),
         (told(title="Tides of another estuary in quiet years"), False),
         (told("10.5555/deltas.9", doi="10.5555/deltas.9"), False),
     ],
@@ -48,6 +49,17 @@ def test_two_entries_of_a_feed_are_two_works_and_each_has_one_twin() -> None:
     entries = [told(), told("https://deltas.example/8")]
     assert find_twins([entries[0]], [entries[1]]) == {}
     assert find_twins(entries, [REGISTERED]) == {PAGE: REGISTERED}
+
+
+def test_a_regular_part_goes_to_those_who_wrote_it() -> None:
+    """One title and other authors: the entry's own author has it, wherever the list names the others."""
+    weekly = "Images in clinical medicine of the week"
+    listed = [told(f"10.5555/{n}", weekly, f"10.5555/{n}", authors=people(n)) for n in range(4)]
+    entry, bare = told(title=weekly, authors=people(2)), told("https://deltas.example/8", weekly, authors=())
+    assert find_twins([entry], listed) == {PAGE: listed[2]}
+    assert find_twins(listed, [entry]) == {"10.5555/2": entry}
+    assert find_twins([bare, entry], listed) == {PAGE: listed[2], bare.key: listed[0]}
+    assert find_twins([entry], listed[:2]) == {}
 
 
 def test_what_is_stored_under_its_own_key_is_looked_for_no_further() -> None:

@@ -14,9 +14,10 @@ import pytest
 from sqlalchemy import text
 
 from academichub.errors import ConfigError, NotFound
-from academichub.match import own_name
-from academichub.model import Identifiers, Page, Paper, PaperId, Record, Stance, Vote
+from academichub.match import Strand, own_name, traits_of
+from academichub.model import Identifiers, Page, Paper, PaperId, Record, SourceId, Stance, Vote
 from academichub.pipeline import make_extracts
+from academichub.pipeline.kinship import MOST_OF_A_NAME, Search
 from academichub.pipeline.progress import SilentProgress
 from academichub.pipeline.saving import save_pages
 from academichub.pipeline.works import Works, learn_all_strands
@@ -275,3 +276,47 @@ def test_each_version_says_what_it_changed(store: Store) -> None:
         (2, ("authors",)),
         (3, ("title", "authors")),
     ]
+
+
+def journal_entries(first: int, n: int, doi: str) -> list[Record]:
+    """Entries of a feed that states its own DOI with each of them."""
+    return [
+        record("deltas", f"e{at}", at, f"Silt and what reeds number {at} do to it", identifiers=Identifiers(doi=doi))
+        for at in range(first, first + n)
+    ]
+
+
+def compared(store: Store, records: list[Record]) -> int:
+    with store.writing() as unit:
+        search = Search(unit.register, {own_name(one): _alone(one, at) for at, one in enumerate(records)}, {})
+        search.spread()
+    return max(map(len, search.components()))
+
+
+def _alone(one: Record, at: int) -> Strand:
+    return Strand(traits_of(one), PaperId(own_name(one)), PaperId(own_name(one)), 2**62 + at)
+
+
+def test_a_name_that_a_whole_feed_gives_brings_nobody_together(store: Store) -> None:
+    entries = journal_entries(0, MOST_OF_A_NAME + 10, "10.5555/journal")
+    assert compared(store, entries[:MOST_OF_A_NAME]) == MOST_OF_A_NAME
+    assert compared(store, entries) == 1
+
+
+def test_what_was_joined_by_a_name_parts_when_a_whole_feed_comes_to_give_it(store: Store) -> None:
+    """One after another or all at once, and whoever else gives the name: the same cards."""
+    doi = "10.5555/journal"
+    other = record("pubmed", "1", 900, "A title of its own about eels", identifiers=Identifiers(doi=doi, pmid="1"))
+    entries = journal_entries(0, MOST_OF_A_NAME, doi)
+    save(store, entries[0])
+    save(store, other, at=1)
+    save(store, *entries[1:-1], at=2)
+    assert len(cards(store, [*entries[:-1], other])) == MOST_OF_A_NAME - 1
+    save(store, entries[-1], at=3)
+    found = cards(store, [*entries, other])
+    assert len(found) == MOST_OF_A_NAME + 1
+    save(store, *journal_entries(MOST_OF_A_NAME, 300, doi), at=4)
+    assert cards(store, [*entries, other]) == found
+    twin = replace(entries[3], source=SourceId("rivers"), key="t", identifiers=Identifiers())
+    save(store, twin, at=5)
+    assert store.find("rivers:t") == store.find("deltas:e3")  # by its words, as if the name had not been said

@@ -1,7 +1,7 @@
 """Which work a record speaks of, and what a work's card says. Pure: records in, changes and papers out."""
 
 from academichub.match.admit import admit
-from academichub.match.blocking import keys_of
+from academichub.match.blocking import keys_of, name_key
 from academichub.match.compose import abstract_of, compose, givers_of
 from academichub.match.decide import (
     Known,
@@ -43,6 +43,7 @@ __all__ = [
     "keys_of",
     "leads_of",
     "likeness",
+    "name_key",
     "name_owners",
     "names_of",
     "own_name",

@@ -15,7 +15,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from academichub.match.notices import is_generic, notice_of
-from academichub.match.titlewords import Worded, worded
+from academichub.match.titlewords import Worded, each_says_more, n_telling, worded
 from academichub.match.traits import NONE_THERE, Name, Traits
 from academichub.text import title_key
 
@@ -25,6 +25,7 @@ __all__ = [
     "SUGGEST_FROM",
     "Likeness",
     "Verdict",
+    "authors_meet",
     "differ_in_name",
     "likeness",
     "score_of",
@@ -44,6 +45,8 @@ _TITLE_ALONE = 0.8
 _TITLE_WITH_ABSTRACTS = 0.76
 _MISSPELT = 0.8
 _ABSTRACTS_AGREE, _ABSTRACTS_DIFFER = 0.4, 0.1  # shares of word triples in common
+_FEWEST_TELLING = 5  # words of a title that tell a work together with its first author alone
+_GIVEN_ALIKE = 0.75
 _FEWEST_SHARED = 0.25  # of the words of the shorter title
 _YEARS_APART = 2  # a preprint of 2024 may be a journal's paper of 2026; much later it is another work of the group
 _PREPRINTS = tuple(
@@ -120,8 +123,20 @@ def _by_words(one: Traits, other: Traits) -> Likeness:
         return _near(one, other) if agreed else _NO
     if not agreed or is_generic(same_title):
         return Likeness(Verdict.NO, "authors" if not agreed else "generic")
-    is_sure = _first_agrees(one, other) and _years_agree(one, other) and not differ_in_name((one,), (other,))
+    is_sure = _title_tells(same_title, one, other) and _years_agree(one, other)
+    is_sure = is_sure and not differ_in_name((one,), (other,))
     return Likeness(Verdict.SAME if is_sure else Verdict.PERHAPS, "title", 1.0 if is_sure else 0.9)
+
+
+def _title_tells(title: str, one: Traits, other: Traits) -> bool:
+    """Whether the title that both have, and who wrote them, speak for one work: not against their abstracts, and a
+    title of few words only with several people, or with abstracts that say the same."""
+    common = _abstracts_in_common(one, other)
+    if common is not None and common < _ABSTRACTS_DIFFER:
+        return False
+    if _most_are_on_both(one, other) or (common is not None and common >= _ABSTRACTS_AGREE):
+        return _first_agrees(one, other)
+    return _first_agrees(one, other) and n_telling(title) >= _FEWEST_TELLING
 
 
 def _same_title(one: Traits, other: Traits) -> str | None:
@@ -155,7 +170,8 @@ def _plain_words(title: str) -> frozenset[str]:
 def _is_told(one: Traits, other: Traits, score: float) -> bool:
     """Whether titles that are not the same can speak for one work. The same people write about the same things, so the
     titles must be very near, unless the abstracts say the same or many people sign both; an abstract that says nothing
-    of it refuses, and so do the names that two works give themselves."""
+    of it refuses, and so do the names that two works give themselves. Where there are no two abstracts to tell
+    companions apart, so does a word on each side that the other has not."""
     mine, its = _nearest_titles(one, other)
     if _numbers_differ(mine, its) or (mine.name and its.name and mine.name != its.name):
         return False
@@ -166,6 +182,8 @@ def _is_told(one: Traits, other: Traits, score: float) -> bool:
     n_shared, share = _shared_people(one, other)
     if n_shared >= _FEWEST_OF_MAIN and share >= _MOST and _is_without_subtitle(mine, its):
         return True
+    if each_says_more(mine, its):
+        return False
     if n_shared >= _GROUP and share >= _GROUP_MOST:
         return score >= MERGE_GROUP_FROM
     return score >= MERGE_FROM and title >= _TITLE_ALONE
@@ -252,14 +270,31 @@ def _authors_agree(one: Traits, other: Traits) -> bool:
     return any(_is_same_person(mine, its) for mine in one.authors for its in other.authors if mine[0] == its[0])
 
 
+def authors_meet(one: Traits, other: Traits) -> bool:
+    """Whether somebody is on both, however the first one's name is written; each has authors."""
+    return _authors_agree(one, other) or _first_agrees(one, other)
+
+
 def _first_agrees(one: Traits, other: Traits) -> bool:
     """The first author of the one is the first of the other, however the name is written; or most of the shorter list
     is on both."""
     first, its_first = one.authors[0], other.authors[0]
-    if _is_same_person(first, its_first) or _is_turned(first, its_first) or _is_misspelt(first, its_first):
+    if _is_turned(first, its_first) or _most_are_on_both(one, other):
         return True
+    is_first = _is_same_person(first, its_first) or _is_misspelt(first, its_first)
+    return is_first and _may_be_one_given_name(one.given, other.given)
+
+
+def _most_are_on_both(one: Traits, other: Traits) -> bool:
     n_shared, share = _shared_people(one, other)
     return n_shared >= 2 and share >= _MOST
+
+
+def _may_be_one_given_name(one: str, other: str) -> bool:
+    """ "Jon" and "Jonathan", "Katarina" and "Katharina", or one that is not known; not "Jane" and "John"."""
+    if not one or not other or one.startswith(other) or other.startswith(one):
+        return True
+    return SequenceMatcher(None, one, other).ratio() >= _GIVEN_ALIKE
 
 
 def _is_turned(one: Name, other: Name) -> bool:

@@ -67,6 +67,39 @@ _GENERIC = frozenset(
             "Viewpoint",
             "Author index",
             "Subject index",
+            "Acknowledgment of reviewers",
+            "Annual report",
+            "Annual report of the society",
+            "Book notices",
+            "Books in brief",
+            "Call for papers",
+            "Case report",
+            "Clinical image",
+            "From the editor",
+            "From the editors",
+            "Images in clinical medicine",
+            "In brief",
+            "Introduction to this special issue",
+            "Job announcements",
+            "Journal club",
+            "Letter from the editor",
+            "Letter from the president",
+            "Message from the editor",
+            "Message from the president",
+            "News in brief",
+            "On the cover",
+            "On the cover of this issue",
+            "President's message",
+            "Question and answer",
+            "Questions and answers",
+            "Research briefing",
+            "Research roundup",
+            "Science in brief",
+            "Thanks to our reviewers",
+            "This week in science",
+            "Welcome to this issue",
+            "World report",
+            "Year in review",
             "Untitled",
             "No title",
             "卷首语",
@@ -76,6 +109,7 @@ _GENERIC = frozenset(
     )
 )
 _SHORTEST = 17  # bytes of letters and digits that tell a work: three Latin words, or six Han characters
+_DIGITS = "0123456789 "  # the year or the issue behind the heading
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _PART = re.compile(
     r"\b(?:part|volume|vol|no|number|chapter|phase|wave|paper|lecture|study|stage|series|edition|release)\W{0,3}"
@@ -93,7 +127,7 @@ def notice_of(title: str) -> str:
 def is_generic(title: str) -> bool:
     """Whether the title could stand over many works: too short to tell one, or the name of a regular part."""
     key = title_key(title)
-    return len(key.encode()) < _SHORTEST or key in _GENERIC
+    return len(key.encode()) < _SHORTEST or key.rstrip(_DIGITS) in _GENERIC
 
 
 def numbers_of(title: str) -> frozenset[str]:

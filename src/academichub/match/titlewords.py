@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from academichub.match.notices import is_generic, numbers_of, parts_of
 from academichub.text import title_key
 
-__all__ = ["Worded", "telling_words", "worded"]
+__all__ = ["Worded", "each_says_more", "n_telling", "telling_words", "worded"]
 
 _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -34,7 +35,17 @@ _COMMON = frozenset(
     "systematic systems task theory time towards training treatment trial understanding unified via vision visual "
     "sarscov coronavirus pandemic protocol preprint".split()
 )
+_OPPOSED = frozenset("no not within without between during among before after against over under".split())
+_FORMS = frozenset(
+    "analysis approach approaches assessment based case data evaluation evidence framework method methods related "
+    "report research results review s study studies investigation towards preprint protocol".split()
+)
+"""What a title calls its own kind of work, and changes on the way: a study, an analysis, a review."""
 _N_TELLING = 4
+_SAME_BEGINNING = 0.7  # of the longer word: "estimating" and "estimation", not "neutron" and "neutrino"
+_FEWEST_LETTERS = 4
+_SPELT = (("ou", "o"), ("ae", "e"), ("oe", "e"), ("ph", "f"), ("z", "s"), ("y", "i"))
+_TWICE = re.compile(r"(.)\1")
 _MOST_OF_NAME = 2  # words
 _FEWEST_OF_MAIN = 5
 _SUBTITLE = re.compile(r"[:?]\s+|\s[-–—]\s|\.\s+")
@@ -64,6 +75,7 @@ _MAY_NAME_IT = re.compile("cov|corona", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Worded:
+    words: tuple[str, ...]
     weights: Mapping[str, float]
     weight: float
     triples: frozenset[str]
@@ -85,6 +97,7 @@ def worded(title: str) -> Worded:
     triples = frozenset(joined[at : at + 3] for at in range(len(joined) - 2))
     main, subtitle = _halves(title)
     return Worded(
+        words=tuple(words),
         weights=weights,
         weight=sum(weights.values()),
         triples=triples,
@@ -108,6 +121,40 @@ def _name_in(title: str) -> str:
         return ""
     name = _NO_NAME.sub("", before.casefold())
     return "" if name in _COMMON or name in _NOTHING else name
+
+
+def each_says_more(one: Worded, other: Worded) -> bool:
+    """Whether each has a word that tells something and that the other has not in any spelling or form: "in men" and "in
+    women", "upper bounds" and "lower bounds". A title that was only made longer says more by itself alone."""
+    mine, its = _alone(one.words, other.words), _alone(other.words, one.words)
+    return bool(mine and its) and "".join(mine) != "".join(its)
+
+
+def _alone(words: Collection[str], others: Collection[str]) -> list[str]:
+    """The telling ones of the words; "a" is one where the other title has another letter: "kinase A", "kinase B"."""
+    spelt = [_spelt(word) for word in others]
+    has_letter = any(len(word) == 1 and word.isalpha() and word not in words for word in others)
+    kept = _OPPOSED | {"a"} if has_letter else _OPPOSED
+    telling = (word for word in words if word not in _FORMS and (word not in _NOTHING or word in kept))
+    return [word for word in telling if not any(_are_forms(_spelt(word), other) for other in spelt)]
+
+
+def _are_forms(one: str, other: str) -> bool:
+    """Two spellings, or two endings of one word."""
+    n_same = sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], zip(one, other, strict=False)))
+    return one == other or (n_same >= _SAME_BEGINNING * max(len(one), len(other)) and n_same >= _FEWEST_LETTERS)
+
+
+@lru_cache(maxsize=20_000)
+def _spelt(word: str) -> str:
+    for form, plain in _SPELT:
+        word = word.replace(form, plain)
+    return _TWICE.sub(r"\1", word)
+
+
+def n_telling(title: str) -> int:
+    """How many words of the title tell something: no number, and no word of half of all titles."""
+    return sum(word not in _NOTHING and word not in _COMMON and not word.isdigit() for word in set(_words(title)))
 
 
 def telling_words(title: str) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ class Traits:
     years: tuple[int, int] | None = None
     sample: tuple[int, ...] = ()  # of the abstract: equal members tell how much two have in common
     last: tuple[int, str] = (0, "")  # which saying the authors and the abstract are of: its version and hash
+    given: str = ""  # the first author's given name, where it is written out
 
 
 def traits_of(record: Record) -> Traits:
@@ -67,6 +68,7 @@ def traits_of(record: Record) -> Traits:
         years=(year, year) if year is not None else None,
         sample=_sampled(render(record.abstract).plain) if record.abstract is not None else (),
         last=(record.version or 0, record_hash(record)),
+        given=_given_of_first(record.authors),
     )
 
 
@@ -85,6 +87,7 @@ def joined_traits(one: Traits, other: Traits) -> Traits:
         years=(min(years), max(years)) if years else None,
         sample=newer.sample or older.sample,
         last=newer.last,
+        given=(newer if newer.authors else older).given,
     )
 
 
@@ -97,13 +100,24 @@ def read_names(authors: Sequence[Author]) -> tuple[Name, ...]:
 
 
 def _name(name: str) -> Name | None:
+    whole = _whole_name(name)
+    return (whole[0], whole[1][:1]) if whole is not None else None
+
+
+def _given_of_first(authors: Sequence[Author]) -> str:
+    """Of the first whom `read_names` takes; "" where only an initial is given."""
+    whole = next(filter(None, (_whole_name(author.name) for author in authors if not author.is_group)), ("", ""))
+    return whole[1] if len(whole[1]) > 1 else ""
+
+
+def _whole_name(name: str) -> tuple[str, str] | None:
+    """The folded family name, and the first word of the given one."""
     readings = name_readings(name)
     words = [word for word in readings[-1] if word not in _SUFFIXES] if readings else []
     family = next((place for place in range(len(words) - 1, -1, -1) if len(words[place]) > 1), None)
     if family is None:
         return None
-    given = words[0] if family else "".join(words[1:2])
-    return words[family], given[:1]
+    return words[family], words[0] if family else "".join(words[1:2])
 
 
 def _sampled(text: str) -> tuple[int, ...]:

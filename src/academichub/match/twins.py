@@ -3,17 +3,18 @@
 A source that gives two works two keys is believed (decide.py). But where a journal is told of by two channels, the keys
 of the one say nothing of the other's: the list has DOIs, the feed whatever it likes. So an entry of the one is looked
 for among those of the other, by the DOI, and else by its title and who wrote it; what is found goes on under the key
-that is stored. Within one journal and some weeks a title that says something names one work, whoever left out authors.
+that is stored. Within one journal and some weeks a title that says something names one work where one of the two left
+out authors or somebody is on both; a regular part ("Images of the week") has one title and other authors each time.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from academichub.match.blocking import keys_of
-from academichub.match.likeness import Verdict, differ_in_name, likeness
+from academichub.match.likeness import Verdict, authors_meet, differ_in_name, likeness
 from academichub.match.notices import is_generic
 from academichub.match.traits import Traits, traits_of
 from academichub.model import Identifiers, Record
@@ -59,29 +60,37 @@ def with_rest(record: Record, twin: Record) -> Record:
     )
 
 
-def _by_words(fresh: Iterable[Record], held: Mapping[str, Record]) -> Mapping[str, Record]:
-    """Of those of which one has no DOI."""
+def _by_words(fresh: Sequence[Record], held: Mapping[str, Record]) -> Mapping[str, Record]:
+    """Of those of which one has no DOI; who are surely one find each other before those who may be."""
     free = {key: _as_other(traits_of(record)) for key, record in held.items()}
     places: dict[int, set[str]] = defaultdict(set)
     for key, traits in free.items():
         for place in keys_of(traits):
             places[place].add(key)
-    found: dict[str, Record] = {}
+    pairs: list[tuple[int, str, Record]] = []
     for record in fresh:
         traits = traits_of(record)
-        near = {key for place in keys_of(traits) for key in places.get(place, ()) if key in free}
-        is_told = _is_by_doi(record)
-        alike = [key for key in near if _is_by_doi(held[key]) != is_told and _are_alike(traits, free[key])]
-        if alike:
-            key = min(alike)
+        for key in {key for place in keys_of(traits) for key in places.get(place, ())}:
+            doubt = _doubt(traits, free[key]) if _are_of_two_channels(record, held[key]) else None
+            if doubt is not None:
+                pairs.append((doubt, key, record))
+    return _assigned(pairs, held)
+
+
+def _assigned(pairs: Iterable[tuple[int, str, Record]], held: Mapping[str, Record]) -> Mapping[str, Record]:
+    """Each in at most one pair."""
+    found: dict[str, Record] = {}
+    taken: set[str] = set()
+    for _, key, record in sorted(pairs, key=lambda pair: (pair[0], pair[1], pair[2].key)):
+        if key not in taken and record.key not in found:
             found[record.key] = held[key]
-            del free[key]
+            taken.add(key)
     return found
 
 
-def _is_by_doi(record: Record) -> bool:
-    """Whether its key is its DOI, as in a complete list: two keys of one channel are two works."""
-    return record.key == record.identifiers.doi
+def _are_of_two_channels(one: Record, other: Record) -> bool:
+    """The complete list has the DOI for a key and the feed has not: two keys of one channel are two works."""
+    return (one.key == one.identifiers.doi) != (other.key == other.identifiers.doi)
 
 
 def _as_other(traits: Traits) -> Traits:
@@ -89,9 +98,14 @@ def _as_other(traits: Traits) -> Traits:
     return replace(traits, source=f"{traits.source}*", strand=f"*{traits.strand}")
 
 
-def _are_alike(one: Traits, other: Traits) -> bool:
+def _doubt(one: Traits, other: Traits) -> int | None:
+    """How sure it is that the two are one, the lower the surer; None where they are not."""
     if differ_in_name((one,), (other,)):
-        return False
+        return None
     titles = {title_key(title) for title in one.titles if not is_generic(title)}
-    same = any(title_key(title) in titles for title in other.titles)
-    return same or likeness(one, other).verdict is Verdict.SAME
+    have_authors = bool(one.authors and other.authors)
+    if any(title_key(title) in titles for title in other.titles):
+        if not have_authors:
+            return 2
+        return 0 if authors_meet(one, other) else None
+    return 1 if likeness(one, other).verdict is Verdict.SAME else None

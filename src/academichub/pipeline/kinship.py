@@ -1,16 +1,24 @@
-"""The search for everything that has to do with some strands: who shares a key, who is alike, and so on from there."""
+"""The search for everything that has to do with some strands: who shares a key, who is alike, and so on from there.
+
+What very many strands share tells none of them from another: a feed that states its journal's DOI with each entry has
+named no paper by it. So such a key brings nobody together, and such a name counts as not said.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from academichub.match import NO_RULINGS, Rulings, Strand, Verdict, keys_of, likeness
+from academichub.match import NO_RULINGS, Rulings, Strand, Verdict, keys_of, likeness, name_key
 from academichub.model import PaperId
 from academichub.store import Register
 
-__all__ = ["Search"]
+__all__ = ["MOST_OF_A_NAME", "Search"]
+
+MOST_OF_A_NAME = 20
+"""Strands that one name may have: more than the sources that tell of a work, fewer than a large feed's entries."""
+_MOST_OF_WORDS = 200  # strands that a title, or people with two words, may have
 
 
 @dataclass(slots=True)
@@ -29,6 +37,7 @@ class Search:
     _compared: set[tuple[str, str]] = field(default_factory=set)
     _looked_at: dict[str, Strand] = field(default_factory=dict)
     _names: dict[int, str] = field(default_factory=dict)  # of those that are stored and were met, by their ages
+    _crowded: set[str] = field(default_factory=set)  # names that name no work
 
     def spread(self) -> None:
         """Until nobody new is found."""
@@ -36,7 +45,10 @@ class Search:
         self._names.update((strand.age, name) for name, strand in self.known.items())
         while frontier:
             frontier |= self._bound_to(frontier)
-            frontier = self._compare(self._candidates(frontier)) - frontier
+            keys = {name: keys_of(self.strands[name].traits) for name in frontier}
+            held = self._holders(keys)
+            parting = self._part_crowds(keys, held)
+            frontier = (self._compare(self._candidates(keys, held)) | parting) - frontier
 
     def _bound_to(self, frontier: set[str]) -> set[str]:
         """Who is on one paper with any of them, or was said to be the same; it may be that they part now."""
@@ -74,23 +86,58 @@ class Search:
         self._names.update((strand.age, name) for name, strand in fresh.items())
         return set(fresh)
 
-    def _candidates(self, frontier: Iterable[str]) -> list[tuple[str, str]]:
-        """Pairs that share a key, one of which is new to the search."""
-        keys = {name: keys_of(self.strands[name].traits) for name in frontier}
+    def _holders(self, keys: Mapping[str, Collection[int]]) -> dict[int, list[int]]:
+        """The stored holders of the keys, which are those of the strands named."""
         for name, its in keys.items():
             for key in its:
                 self._by_key[key].add(name)
-        held = self.register.holders(key for its in keys.values() for key in its)
+        return self.register.holders(key for its in keys.values() for key in its)
+
+    def _part_crowds(self, keys: Mapping[str, Collection[int]], held: dict[int, list[int]]) -> set[str]:
+        """Takes the keys out that too many hold, and learns the names among them. Where a name comes to be one of too
+        many just now, whoever was joined by it is looked at again: returns those of them that are new to the search."""
+        names = {name_key(name): name for strand in keys for name in self._names_of(strand)}
+        parting: set[int] = set()
+        for key in {key for its in keys.values() for key in its}:
+            numbers = held.get(key, [])
+            ages = {self._strand(name).age for name in self._by_key[key]}.union(numbers)
+            if len(ages) > (MOST_OF_A_NAME if key in names else _MOST_OF_WORDS):
+                self._by_key[key].clear()
+                held.pop(key, None)
+                if key in names:
+                    self._crowded.add(names[key])
+                    parting.update(numbers if len(numbers) <= MOST_OF_A_NAME else ())
+        self._look_at(parting)
+        found = {self._names[number] for number in parting} - self.strands.keys()
+        return self._take({name: self._looked_at[name] for name in found})
+
+    def _names_of(self, name: str) -> tuple[str, ...]:
+        return (name, *self.strands[name].traits.names)
+
+    def bare(self, name: str) -> Strand:
+        """The strand, met before, without the names that name no work."""
+        strand = self._strand(name)
+        traits = strand.traits
+        if self._crowded.isdisjoint(traits.names):
+            return strand
+        left = tuple(each for each in traits.names if each not in self._crowded)
+        stated = tuple(each for each in traits.stated if each not in self._crowded)
+        return replace(strand, traits=replace(traits, names=left, stated=stated))
+
+    def _candidates(
+        self, keys: Mapping[str, Collection[int]], held: Mapping[int, Sequence[int]]
+    ) -> list[tuple[str, str]]:
+        """Pairs that share a key, one of which is new to the search; of one source only those that share a name."""
         self._look_at(number for numbers in held.values() for number in numbers)
         for key, numbers in held.items():
             self._by_key[key].update(self._names[number] for number in numbers)
-        pairs = {
-            (min(name, other), max(name, other))
-            for name, its in keys.items()
-            for key in its
-            for other in self._by_key[key]
-            if other != name
-        }
+        pairs: set[tuple[str, str]] = set()
+        for name, its in keys.items():
+            source, own = self.strands[name].traits.source, {name_key(each) for each in self._names_of(name)}
+            for key in its:
+                for other in self._by_key[key]:
+                    if other != name and (key in own or self._strand(other).traits.source != source):
+                        pairs.add((min(name, other), max(name, other)))
         fresh = pairs - self._compared
         self._compared |= fresh
         return sorted(fresh)
@@ -104,7 +151,7 @@ class Search:
         """Links those who are one; returns whoever came in by that."""
         found: set[str] = set()
         for one, other in pairs:
-            mine, its = self._strand(one), self._strand(other)
+            mine, its = self.bare(one), self.bare(other)
             alike = likeness(mine.traits, its.traits)
             if alike.verdict is Verdict.SAME or _contend(mine, its):
                 found |= {one, other}

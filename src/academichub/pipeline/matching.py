@@ -98,7 +98,8 @@ def regroup(register: Register, seeds: Mapping[str, Strand], known: Mapping[str,
     for names in search.components():
         members = {name: search.strands[name] for name in names}
         if len(members) > 1 or _is_homeless(members):
-            members = settle(members, search.rulings)
+            settled = settle({name: search.bare(name) for name in names}, search.rulings)
+            members = {name: replace(strand, traits=members[name].traits) for name, strand in settled.items()}
         matched.after.update((name, _as_stored(strand, name in search.known)) for name, strand in members.items())
     matched.touched |= {name for name, strand in matched.after.items() if strand != matched.before[name]}
     papers = {
