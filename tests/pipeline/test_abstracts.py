@@ -269,6 +269,22 @@ def test_asking_never_joins_two_cards(sky: Sky) -> None:
     assert sky.details(WORKS[4]).paper.abstract is None
 
 
+def test_a_foreign_identifier_in_an_answer_joins_nothing_later(sky: Sky) -> None:
+    """Europe PMC couples the DOI with the PubMed id of a work that a feed tells of a day later."""
+    sky.announce(WORKS[8:9])
+    assert sky.fill().paper_ids == (f"doi:{WORKS[8].doi}",)
+    assert dict(sky.details(WORKS[8]).paper.origins)["abstract"] == "europepmc"
+    later = DAY + timedelta(days=1)
+    other = journal_record(
+        key="w", doi=None, identifiers=Identifiers(pmid=str(WORKS[8].number)), title=Markup("Whales and their ships")
+    )
+    said = announced(replace(other, source=SourceId("sand")), day=later)
+    source = FakeSource([Page((said,), day=later)], id=SourceId("sand"))
+    report = update([source], FakeFetcher(), sky.store, sky.clock, SilentProgress())
+    assert report.sources[0].new == 1
+    assert [len(sky.store.outline(day)) for day in (DAY, later)] == [1, 1]
+
+
 def test_a_fill_that_a_reader_takes_back_is_not_made_again(sky: Sky) -> None:
     sky.announce(WORKS[:1])
     sky.fill()

@@ -23,18 +23,20 @@ from academichub.model import (
     Filled,
     Identifiers,
     Lacking,
+    Merged,
     New,
     Outcome,
     Page,
     Paper,
     PaperId,
     Record,
+    Revised,
     SourceId,
     Unchanged,
     Visit,
 )
 from academichub.pipeline.extracts import make_extracts
-from academichub.pipeline.matching import match_changes, save_matched
+from academichub.pipeline.matching import Matched, match_changes, save_matched
 from academichub.pipeline.progress import SilentProgress
 from academichub.pipeline.saving import compose_cards
 from academichub.pipeline.works import learn_all_strands
@@ -214,7 +216,7 @@ def _outcome(unit: Unit, paper: Paper, answers: Sequence[Announcement], at: date
     telling = [answer for answer in answers if _tells(answer.record)]
     own = [answer for answer in telling if _has_title_of(answer.record, paper)]
     for answer in own:
-        if _join(unit, paper.paper_id, answer, at):
+        if _join(unit, paper, answer, at):
             return Outcome.FOUND
     return Outcome.OTHER if telling else Outcome.NONE
 
@@ -232,19 +234,39 @@ def _has_title_of(record: Record, paper: Paper) -> bool:
     return title_likeness(render_title(record.title).plain, paper.title.plain) >= _SAME_TITLE
 
 
-def _join(unit: Unit, paper_id: PaperId, said: Announcement, at: datetime) -> bool:
+def _join(unit: Unit, paper: Paper, said: Announcement, at: datetime) -> bool:
     """Save the record on the paper's card; nothing where it would stand elsewhere, or bring another card with it."""
-    identifiers = replace(said.record.identifiers, arxiv=None)
-    said = replace(said, record=replace(said.record, identifiers=identifiers, published_doi=None))
-    (change,) = decide([said], unit.known([said]))
-    if isinstance(change, Unchanged | New):
+    own, paper_id = paper.identifiers, paper.paper_id
+    if _placed(unit, paper_id, _named(said, replace(said.record.identifiers, arxiv=None))) is None:
         return False
-    (change,), matched = match_changes(unit, [change])
-    if isinstance(change, New) or change.paper_id != paper_id or matched.moves:
+    placed = _placed(unit, paper_id, _named(said, _shared(said.record.identifiers, own)))
+    if placed is None:
         return False
+    change, matched = placed
     unit.save_asked([change], compose_cards(unit, [change]), at)
     save_matched(unit, matched, at)
     return True
+
+
+def _placed(unit: Unit, paper_id: PaperId, said: Announcement) -> tuple[Revised | Merged, Matched] | None:
+    """What saving it would change; None where it would not stand on this card, or would move others."""
+    (change,) = decide([said], unit.known([said]))
+    if isinstance(change, Unchanged | New):
+        return None
+    (change,), matched = match_changes(unit, [change])
+    if isinstance(change, Unchanged | New) or change.paper_id != paper_id or matched.moves:
+        return None
+    return change, matched
+
+
+def _named(said: Announcement, names: Identifiers) -> Announcement:
+    return replace(said, record=replace(said.record, identifiers=names, published_doi=None))
+
+
+def _shared(its: Identifiers, own: Identifiers) -> Identifiers:
+    """Those under which it was asked for. What else a database couples with them may be another work's, and a paper
+    that is announced under that later would be taken for this one."""
+    return Identifiers(doi=its.doi if its.doi == own.doi else None, pmid=its.pmid if its.pmid == own.pmid else None)
 
 
 def _asking(lacking: Lacking, source: SourceId, outcome: Outcome, at: datetime, error: str | None) -> Asking:
