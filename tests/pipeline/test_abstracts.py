@@ -52,6 +52,7 @@ from tests.upstreams.catalogues import (
     FakePubmed,
     FakeSemanticscholar,
 )
+from tests.upstreams.server import Reply
 from tests.upstreams.works import Work, make_works
 
 NAMES = ("crossref", "pubmed", "europepmc", "openalex", "semanticscholar")
@@ -203,6 +204,39 @@ def test_a_source_that_fails_is_told_and_keeps_nobody_waiting(sky: Sky, status: 
     sky.now += timedelta(hours=2)
     assert sky.fill().n_filled == 4
     assert sky.store.lacking_state(DAY, [SourceId("crossref")]).failing == {}
+
+
+def test_one_paper_that_a_source_cannot_answer_for_bars_no_other(sky: Sky) -> None:
+    """Wherever it stands among them; it answers 400 to every question in which it is named."""
+    poisonous = replace(WORKS[12], number=66_000_666)
+    crossref = sky.fakes["crossref"]
+    crossref.works = WORKS[:13]
+    answer = crossref.reply
+    crossref.reply = lambda seen: (  # type: ignore[method-assign]
+        Reply(b"{}", 400) if poisonous.doi in seen.query["filter"] else answer(seen)
+    )
+    for name in NAMES[1:]:
+        sky.fakes[name].works = ()
+    sky.announce([*WORKS[:5], poisonous, *WORKS[5:13]])
+    n_found = []
+    for n in range(6):
+        sky.now, sky.hand.at = NOON + timedelta(hours=25 * n), sky.hand.at + 90_000
+        n_found.append(sky.fill().n_filled)
+    assert (n_found[0], sum(n_found)) == (0, 13)
+    assert sky.store.lacking_state(DAY, [SourceId("crossref")]).n_lacking == 1
+
+
+def test_long_names_are_asked_in_several_addresses(sky: Sky) -> None:
+    """None is longer than what is ever fetched; a name that fills one by itself is not asked for."""
+    records = [
+        journal_record(key=f"g{n}", doi=f"10.5555/{'é' * size}{n}", title=Markup(f"On lake {n}"))
+        for n, size in enumerate((440, 440, 440, 440, 1_500))
+    ]
+    page = Page(tuple(announced(record) for record in records), day=DAY)
+    update([FakeSource([page], id=JOURNAL)], FakeFetcher(), sky.store, sky.clock, SilentProgress())
+    filled = sky.fill()
+    assert [(one.n_asked, one.error) for one in filled.asked] == [(4, None)] * 5
+    assert sky.asked("crossref") == 2
 
 
 @pytest.mark.parametrize("body", [b"", b"<html><title>wait</title>", b'{"status": "failed"}', b"[1", b"null"])

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from urllib.parse import quote
 
 from academichub.errors import SourceError
 from academichub.match import PRECEDENCE, admit, decide, title_likeness
@@ -54,6 +55,8 @@ _AFTER_FAILURE = timedelta(hours=1)
 _LONGEST_S = 120.0
 _SHORTEST = 60  # characters: what is shorter says that there is none
 _SAME_TITLE = 0.5  # of title_likeness: the least that one work's titles have in two databases
+_LONGEST_NAMES = 6_000  # characters of one batch's names, as an address has them: the fetcher asks none of above 8,000
+_ROUND_A_NAME = 40  # characters, at most, that a query puts round one
 _MOST_REQUESTS = 5  # of one visit: a search and a batch
 
 
@@ -130,24 +133,20 @@ def fill_abstracts(
 
 def _is_due(lacking: Lacking, lookup: Lookup, now: datetime) -> bool:
     """Whether it is this source's turn: it can be asked, does not speak of the paper by itself, and time has passed."""
-    if lookup.id in lacking.paper.sources or not lookup.takes(lacking.paper.identifiers):
+    names = lacking.paper.identifiers
+    if lookup.id in lacking.paper.sources or not lookup.takes(names) or _length(names) > _LONGEST_NAMES:
         return False
     asking = lacking.askings.get(lookup.id)
     return asking is None or (asking.again_at is not None and asking.again_at <= now)
 
 
 def _ask_all(run: _Run, lookup: Lookup, tell: Callable[[int, int], None]) -> Asked:
-    """Ask one source for all that is left and due; its first failure ends it for this run.
-
-    Those with which it failed before come last: a question that it cannot answer must not keep the others waiting.
-    """
+    """Ask one source for all that is left and due; its first failure ends it for this run."""
     due = [one for one in run.left.values() if _is_due(one, lookup, run.begun)]
-    due.sort(key=lambda one: lookup.id in one.askings and one.askings[lookup.id].outcome is Outcome.FAILED)
     n_asked, n_found = 0, 0
-    for begin in range(0, len(due), lookup.most_at_once):
+    for batch in _batches(due, lookup):
         if not run.may_go_on:
             break
-        batch = due[begin : begin + lookup.most_at_once]
         page, error = _look_up(run, lookup, batch)
         with run.store.writing() as unit:
             found = _save(unit, lookup.id, batch, page, error, run.clock())
@@ -159,6 +158,45 @@ def _ask_all(run: _Run, lookup: Lookup, tell: Callable[[int, int], None]) -> Ask
         if error is not None:
             return Asked(lookup.id, lookup.label, n_asked, n_found, error)
     return Asked(lookup.id, lookup.label, n_asked, n_found)
+
+
+def _batches(due: Sequence[Lacking], lookup: Lookup) -> Iterator[list[Lacking]]:
+    """What is asked in one go each. Those with which the source failed before come last, the longest ago first, and by
+    ones, twos, fours: one paper for which it has no answer must not keep the others of its batch waiting for ever.
+    """
+    failed = [one for one in due if _failed_at(one, lookup) is not None]
+    others = [one for one in due if _failed_at(one, lookup) is None]
+    yield from _cut(others, lookup.most_at_once)
+    failed.sort(key=lambda one: _failed_at(one, lookup) or datetime.max)
+    begin, size = 0, 1
+    while begin < len(failed):
+        yield from _cut(failed[begin : begin + size], size)
+        begin, size = begin + size, min(2 * size, lookup.most_at_once)
+
+
+def _failed_at(lacking: Lacking, lookup: Lookup) -> datetime | None:
+    asking = lacking.askings.get(lookup.id)
+    return asking.asked_at if asking is not None and asking.outcome is Outcome.FAILED else None
+
+
+def _cut(due: Sequence[Lacking], most: int) -> Iterator[list[Lacking]]:
+    """So many at most, and no more than an address can name."""
+    batch: list[Lacking] = []
+    length = 0
+    for one in due:
+        own = _length(one.paper.identifiers)
+        if batch and (len(batch) == most or length + own > _LONGEST_NAMES):
+            yield batch
+            batch, length = [], 0
+        batch.append(one)
+        length += own
+    if batch:
+        yield batch
+
+
+def _length(names: Identifiers) -> int:
+    """Of what asking for a work adds to an address."""
+    return _ROUND_A_NAME + len(quote(names.doi or "", safe="")) + len(names.pmid or "")
 
 
 def _look_up(run: _Run, lookup: Lookup, batch: Sequence[Lacking]) -> tuple[Page, str | None]:
