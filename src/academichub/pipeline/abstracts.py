@@ -40,10 +40,11 @@ from academichub.pipeline.extracts import make_extracts
 from academichub.pipeline.matching import Matched, match_changes, save_matched
 from academichub.pipeline.progress import SilentProgress
 from academichub.pipeline.saving import compose_cards
+from academichub.pipeline.telling import tells
 from academichub.pipeline.works import learn_all_strands
 from academichub.ports import Fetcher, Lookup, Source
 from academichub.store import Store, Unit
-from academichub.text import clean_characters, render
+from academichub.text import clean_characters
 
 __all__ = ["AGAIN_AFTER", "LOOKED_AT", "Search", "fill_abstracts", "in_order", "lacking_since"]
 
@@ -53,7 +54,6 @@ AGAIN_AFTER = tuple(timedelta(days=n) for n in (1, 3, 7, 14, 30))
 """How long after each answer without an abstract a source is asked again; after the last of them never."""
 _AFTER_FAILURE = timedelta(hours=1)
 _LONGEST_S = 120.0
-_SHORTEST = 60  # characters: what is shorter says that there is none
 _SAME_TITLE = 0.5  # of title_likeness: the least that one work's titles have in two databases
 _LONGEST_NAMES = 6_000  # characters of one batch's names, as an address has them: the fetcher asks none of above 8,000
 _ROUND_A_NAME = 40  # characters, at most, that a query puts round one
@@ -251,20 +251,12 @@ def _is_of(its: Identifiers, own: Identifiers) -> bool:
 
 def _outcome(unit: Unit, paper: Paper, answers: Sequence[Announcement], at: datetime) -> Outcome:
     """Join the first answer that has an abstract and is of this work."""
-    telling = [answer for answer in answers if _tells(answer.record)]
+    telling = [answer for answer in answers if tells(answer.record)]
     own = [answer for answer in telling if _has_title_of(answer.record, paper)]
     for answer in own:
         if _join(unit, paper, answer, at):
             return Outcome.FOUND
     return Outcome.OTHER if telling else Outcome.NONE
-
-
-def _tells(record: Record) -> bool:
-    """Whether there is an abstract: not a heading alone, not the title again, not a word that there is none."""
-    if record.abstract is None:
-        return False
-    plain = render(record.abstract).plain
-    return len(plain) >= _SHORTEST and plain.strip(" .") != render_title(record.title).plain.strip(" .")
 
 
 def _has_title_of(record: Record, paper: Paper) -> bool:
