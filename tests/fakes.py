@@ -56,7 +56,8 @@ class FakeSource:
             page.failed,
             page.day,
             next=None if is_last else self._request(number + 1),
-            cursor=visit.today.isoformat() if is_last else None,
+            cursor=visit.today.isoformat() if is_last else page.cursor,
+            total=page.total,
         )
 
 

@@ -52,6 +52,7 @@ from tests.upstreams.catalogues import (
     FakePubmed,
     FakeSemanticscholar,
 )
+from tests.upstreams.server import Reply
 from tests.upstreams.works import Work, make_works
 
 NAMES = ("crossref", "pubmed", "europepmc", "openalex", "semanticscholar")
@@ -205,6 +206,39 @@ def test_a_source_that_fails_is_told_and_keeps_nobody_waiting(sky: Sky, status: 
     assert sky.store.lacking_state(DAY, [SourceId("crossref")]).failing == {}
 
 
+def test_one_paper_that_a_source_cannot_answer_for_bars_no_other(sky: Sky) -> None:
+    """Wherever it stands among them; it answers 400 to every question in which it is named."""
+    poisonous = replace(WORKS[12], number=66_000_666)
+    crossref = sky.fakes["crossref"]
+    crossref.works = WORKS[:13]
+    answer = crossref.reply
+    crossref.reply = lambda seen: (  # type: ignore[method-assign]
+        Reply(b"{}", 400) if poisonous.doi in seen.query["filter"] else answer(seen)
+    )
+    for name in NAMES[1:]:
+        sky.fakes[name].works = ()
+    sky.announce([*WORKS[:5], poisonous, *WORKS[5:13]])
+    n_found = []
+    for n in range(6):
+        sky.now, sky.hand.at = NOON + timedelta(hours=25 * n), sky.hand.at + 90_000
+        n_found.append(sky.fill().n_filled)
+    assert (n_found[0], sum(n_found)) == (0, 13)
+    assert sky.store.lacking_state(DAY, [SourceId("crossref")]).n_lacking == 1
+
+
+def test_long_names_are_asked_in_several_addresses(sky: Sky) -> None:
+    """None is longer than what is ever fetched; a name that fills one by itself is not asked for."""
+    records = [
+        journal_record(key=f"g{n}", doi=f"10.5555/{'é' * size}{n}", title=Markup(f"On lake {n}"))
+        for n, size in enumerate((440, 440, 440, 440, 1_500))
+    ]
+    page = Page(tuple(announced(record) for record in records), day=DAY)
+    update([FakeSource([page], id=JOURNAL)], FakeFetcher(), sky.store, sky.clock, SilentProgress())
+    filled = sky.fill()
+    assert [(one.n_asked, one.error) for one in filled.asked] == [(4, None)] * 5
+    assert sky.asked("crossref") == 2
+
+
 @pytest.mark.parametrize("body", [b"", b"<html><title>wait</title>", b'{"status": "failed"}', b"[1", b"null"])
 def test_an_error_page_is_no_abstract(sky: Sky, body: bytes) -> None:
     sky.announce(WORKS[:2])
@@ -267,6 +301,22 @@ def test_asking_never_joins_two_cards(sky: Sky) -> None:
     sky.fill()
     assert len(sky.store.outline(DAY)) == 2
     assert sky.details(WORKS[4]).paper.abstract is None
+
+
+def test_a_foreign_identifier_in_an_answer_joins_nothing_later(sky: Sky) -> None:
+    """Europe PMC couples the DOI with the PubMed id of a work that a feed tells of a day later."""
+    sky.announce(WORKS[8:9])
+    assert sky.fill().paper_ids == (f"doi:{WORKS[8].doi}",)
+    assert dict(sky.details(WORKS[8]).paper.origins)["abstract"] == "europepmc"
+    later = DAY + timedelta(days=1)
+    other = journal_record(
+        key="w", doi=None, identifiers=Identifiers(pmid=str(WORKS[8].number)), title=Markup("Whales and their ships")
+    )
+    said = announced(replace(other, source=SourceId("sand")), day=later)
+    source = FakeSource([Page((said,), day=later)], id=SourceId("sand"))
+    report = update([source], FakeFetcher(), sky.store, sky.clock, SilentProgress())
+    assert report.sources[0].new == 1
+    assert [len(sky.store.outline(day)) for day in (DAY, later)] == [1, 1]
 
 
 def test_a_fill_that_a_reader_takes_back_is_not_made_again(sky: Sky) -> None:

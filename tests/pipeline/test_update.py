@@ -80,6 +80,17 @@ def test_what_came_before_an_error_is_kept_and_the_cursor_stays(store: Store) ->
     assert store.days() == [(DAY, 2)]
 
 
+def test_a_first_visit_that_is_cut_says_how_much_is_left_and_where_to_begin_again(store: Store) -> None:
+    first = replace(page(1), cursor="2026-06-10", total=400)
+    source, fetcher = FakeSource([first, page(2)]), FakeFetcher(failing={"https://arxiv.example/1"})
+    update([source], fetcher, store, noon, SilentProgress())
+    assert store.visit(source.id, NOON).cursor == "2026-06-10"
+    with store.accounts() as book:
+        (receipt,) = book.receipts(DAY, source.id)
+    assert receipt.reason is not None
+    assert receipt.reason.endswith("no connection; 1 of 400 entries had been read")
+
+
 def test_one_sources_failure_is_its_own(store: Store) -> None:
     fetcher = FakeFetcher(failing={"https://deltas.example/0"})
     failing = FakeSource([page(1)], id=SourceId("deltas"))

@@ -256,7 +256,7 @@ def test_pubmed_says_when_a_day_has_more_than_can_be_listed() -> None:
     failed = [entry for page in pages for entry in page.failed]
     assert len(failed) == 7
     assert "finds 3 papers and 2 can be listed" in failed[0].reason
-    assert pages[-1].cursor is None
+    assert pages[-1].cursor == "2026-06-20"  # from which the next visit asks for the same days
 
 
 def test_an_article_that_cannot_be_fetched_is_named() -> None:

@@ -33,6 +33,7 @@ from academichub.settings import RxivSettings, Settings, SourcesSettings
 from academichub.sources.rxiv import Rxiv, configured
 
 VISIT = Visit(datetime(2026, 7, 20, 6, 0, tzinfo=UTC))
+BEGAN = "2026-07-16"  # the cursor of a first visit that is cut: two days after the beginning of its window
 HOME = Path("unused")
 
 
@@ -298,7 +299,7 @@ def test_every_page_is_read_whatever_its_size(total: object) -> None:
         }
     )
     assert asked == [0, 2, 3]
-    assert [page.cursor for page in pages] == [None, None, "2026-07-20"]
+    assert [page.cursor for page in pages] == [BEGAN, BEGAN, "2026-07-20"]
     assert [len(page.announcements) for page in pages] == [2, 1, 2]
 
 
@@ -314,7 +315,7 @@ def test_a_server_that_repeats_its_page_is_left_and_the_cursor_stays(echo: bool)
     offsets = {n: answer(rows, total=50, cursor=n if echo else None) for n in range(0, 50, 2)}
     asked, pages = follow(offsets)
     assert asked == [0, 2]
-    assert pages[-1].cursor is None
+    assert pages[-1].cursor == BEGAN
     assert pages[-1].failed == (
         FailedEntry("list", "the server sent the same page again instead of papers 2 and on, of 50", b""),
     )
@@ -331,7 +332,7 @@ def test_a_server_that_ignores_the_offset_says_so_itself() -> None:
 def test_a_list_that_ends_before_its_end_is_asked_for_again_next_time(end: bytes) -> None:
     asked, pages = follow({0: answer([row(1_000_001), row(1_000_002)], total=9), 2: end})
     assert asked == [0, 2]
-    assert pages[-1].cursor is None
+    assert pages[-1].cursor == BEGAN
     assert pages[-1].failed[0].reason == "the list ended after 2 of 9 papers"
 
 
@@ -340,13 +341,13 @@ def test_a_list_that_comes_one_by_one_without_end_is_left(total: int | None) -> 
     asked, pages = follow({n: answer([row(1_000_000 + n)], total=total, cursor=n) for n in range(100)})
     assert len(asked) == 50
     assert pages[-1].failed[0].reason == "the list comes too slowly: stopped after 50 papers on 50 pages"
-    assert (pages[-1].cursor, len(pages[-1].announcements)) == (None, 1)
+    assert (pages[-1].cursor, len(pages[-1].announcements)) == (BEGAN, 1)
 
 
 def test_a_page_without_end_is_read_to_a_limit_and_says_so() -> None:
     page = read(answer([{}] * 10_002, total=1))
     assert page.failed[0].reason == "no more than 10,000 papers of a page are read"
-    assert (len(page.failed), page.cursor, page.next) == (10_001, None, None)
+    assert (len(page.failed), page.cursor, page.next) == (10_001, BEGAN, None)
 
 
 def test_a_day_without_posts_is_no_error() -> None:

@@ -66,8 +66,9 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one answer held. `next` asks for more; `cursor` is set on the last page only, and not when part of the
-    answer was missing: it then stays what it was, and the next visit asks for the same again.
+    """What one answer held. `next` asks for more; `cursor` of the last page says where the next visit begins; it is
+    not set when part of the answer was missing: it then stays what it was, and the next visit asks for the same again.
+    On a first visit, which has none to stay, the pages before may say where this one began.
     """
 
     announcements: tuple[Announcement, ...] = ()

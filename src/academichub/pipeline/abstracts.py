@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from urllib.parse import quote
 
 from academichub.errors import SourceError
 from academichub.match import PRECEDENCE, admit, decide, title_likeness
@@ -23,24 +24,27 @@ from academichub.model import (
     Filled,
     Identifiers,
     Lacking,
+    Merged,
     New,
     Outcome,
     Page,
     Paper,
     PaperId,
     Record,
+    Revised,
     SourceId,
     Unchanged,
     Visit,
 )
 from academichub.pipeline.extracts import make_extracts
-from academichub.pipeline.matching import match_changes, save_matched
+from academichub.pipeline.matching import Matched, match_changes, save_matched
 from academichub.pipeline.progress import SilentProgress
 from academichub.pipeline.saving import compose_cards
+from academichub.pipeline.telling import tells
 from academichub.pipeline.works import learn_all_strands
 from academichub.ports import Fetcher, Lookup, Source
 from academichub.store import Store, Unit
-from academichub.text import clean_characters, render
+from academichub.text import clean_characters
 
 __all__ = ["AGAIN_AFTER", "LOOKED_AT", "Search", "fill_abstracts", "in_order", "lacking_since"]
 
@@ -50,8 +54,9 @@ AGAIN_AFTER = tuple(timedelta(days=n) for n in (1, 3, 7, 14, 30))
 """How long after each answer without an abstract a source is asked again; after the last of them never."""
 _AFTER_FAILURE = timedelta(hours=1)
 _LONGEST_S = 120.0
-_SHORTEST = 60  # characters: what is shorter says that there is none
 _SAME_TITLE = 0.5  # of title_likeness: the least that one work's titles have in two databases
+_LONGEST_NAMES = 6_000  # characters of one batch's names, as an address has them: the fetcher asks none of above 8,000
+_ROUND_A_NAME = 40  # characters, at most, that a query puts round one
 _MOST_REQUESTS = 5  # of one visit: a search and a batch
 
 
@@ -128,24 +133,20 @@ def fill_abstracts(
 
 def _is_due(lacking: Lacking, lookup: Lookup, now: datetime) -> bool:
     """Whether it is this source's turn: it can be asked, does not speak of the paper by itself, and time has passed."""
-    if lookup.id in lacking.paper.sources or not lookup.takes(lacking.paper.identifiers):
+    names = lacking.paper.identifiers
+    if lookup.id in lacking.paper.sources or not lookup.takes(names) or _length(names) > _LONGEST_NAMES:
         return False
     asking = lacking.askings.get(lookup.id)
     return asking is None or (asking.again_at is not None and asking.again_at <= now)
 
 
 def _ask_all(run: _Run, lookup: Lookup, tell: Callable[[int, int], None]) -> Asked:
-    """Ask one source for all that is left and due; its first failure ends it for this run.
-
-    Those with which it failed before come last: a question that it cannot answer must not keep the others waiting.
-    """
+    """Ask one source for all that is left and due; its first failure ends it for this run."""
     due = [one for one in run.left.values() if _is_due(one, lookup, run.begun)]
-    due.sort(key=lambda one: lookup.id in one.askings and one.askings[lookup.id].outcome is Outcome.FAILED)
     n_asked, n_found = 0, 0
-    for begin in range(0, len(due), lookup.most_at_once):
+    for batch in _batches(due, lookup):
         if not run.may_go_on:
             break
-        batch = due[begin : begin + lookup.most_at_once]
         page, error = _look_up(run, lookup, batch)
         with run.store.writing() as unit:
             found = _save(unit, lookup.id, batch, page, error, run.clock())
@@ -157,6 +158,45 @@ def _ask_all(run: _Run, lookup: Lookup, tell: Callable[[int, int], None]) -> Ask
         if error is not None:
             return Asked(lookup.id, lookup.label, n_asked, n_found, error)
     return Asked(lookup.id, lookup.label, n_asked, n_found)
+
+
+def _batches(due: Sequence[Lacking], lookup: Lookup) -> Iterator[list[Lacking]]:
+    """What is asked in one go each. Those with which the source failed before come last, the longest ago first, and by
+    ones, twos, fours: one paper for which it has no answer must not keep the others of its batch waiting for ever.
+    """
+    failed = [one for one in due if _failed_at(one, lookup) is not None]
+    others = [one for one in due if _failed_at(one, lookup) is None]
+    yield from _cut(others, lookup.most_at_once)
+    failed.sort(key=lambda one: _failed_at(one, lookup) or datetime.max)
+    begin, size = 0, 1
+    while begin < len(failed):
+        yield from _cut(failed[begin : begin + size], size)
+        begin, size = begin + size, min(2 * size, lookup.most_at_once)
+
+
+def _failed_at(lacking: Lacking, lookup: Lookup) -> datetime | None:
+    asking = lacking.askings.get(lookup.id)
+    return asking.asked_at if asking is not None and asking.outcome is Outcome.FAILED else None
+
+
+def _cut(due: Sequence[Lacking], most: int) -> Iterator[list[Lacking]]:
+    """So many at most, and no more than an address can name."""
+    batch: list[Lacking] = []
+    length = 0
+    for one in due:
+        own = _length(one.paper.identifiers)
+        if batch and (len(batch) == most or length + own > _LONGEST_NAMES):
+            yield batch
+            batch, length = [], 0
+        batch.append(one)
+        length += own
+    if batch:
+        yield batch
+
+
+def _length(names: Identifiers) -> int:
+    """Of what asking for a work adds to an address."""
+    return _ROUND_A_NAME + len(quote(names.doi or "", safe="")) + len(names.pmid or "")
 
 
 def _look_up(run: _Run, lookup: Lookup, batch: Sequence[Lacking]) -> tuple[Page, str | None]:
@@ -211,20 +251,12 @@ def _is_of(its: Identifiers, own: Identifiers) -> bool:
 
 def _outcome(unit: Unit, paper: Paper, answers: Sequence[Announcement], at: datetime) -> Outcome:
     """Join the first answer that has an abstract and is of this work."""
-    telling = [answer for answer in answers if _tells(answer.record)]
+    telling = [answer for answer in answers if tells(answer.record)]
     own = [answer for answer in telling if _has_title_of(answer.record, paper)]
     for answer in own:
-        if _join(unit, paper.paper_id, answer, at):
+        if _join(unit, paper, answer, at):
             return Outcome.FOUND
     return Outcome.OTHER if telling else Outcome.NONE
-
-
-def _tells(record: Record) -> bool:
-    """Whether there is an abstract: not a heading alone, not the title again, not a word that there is none."""
-    if record.abstract is None:
-        return False
-    plain = render(record.abstract).plain
-    return len(plain) >= _SHORTEST and plain.strip(" .") != render_title(record.title).plain.strip(" .")
 
 
 def _has_title_of(record: Record, paper: Paper) -> bool:
@@ -232,19 +264,39 @@ def _has_title_of(record: Record, paper: Paper) -> bool:
     return title_likeness(render_title(record.title).plain, paper.title.plain) >= _SAME_TITLE
 
 
-def _join(unit: Unit, paper_id: PaperId, said: Announcement, at: datetime) -> bool:
+def _join(unit: Unit, paper: Paper, said: Announcement, at: datetime) -> bool:
     """Save the record on the paper's card; nothing where it would stand elsewhere, or bring another card with it."""
-    identifiers = replace(said.record.identifiers, arxiv=None)
-    said = replace(said, record=replace(said.record, identifiers=identifiers, published_doi=None))
-    (change,) = decide([said], unit.known([said]))
-    if isinstance(change, Unchanged | New):
+    own, paper_id = paper.identifiers, paper.paper_id
+    if _placed(unit, paper_id, _named(said, replace(said.record.identifiers, arxiv=None))) is None:
         return False
-    (change,), matched = match_changes(unit, [change])
-    if isinstance(change, New) or change.paper_id != paper_id or matched.moves:
+    placed = _placed(unit, paper_id, _named(said, _shared(said.record.identifiers, own)))
+    if placed is None:
         return False
+    change, matched = placed
     unit.save_asked([change], compose_cards(unit, [change]), at)
     save_matched(unit, matched, at)
     return True
+
+
+def _placed(unit: Unit, paper_id: PaperId, said: Announcement) -> tuple[Revised | Merged, Matched] | None:
+    """What saving it would change; None where it would not stand on this card, or would move others."""
+    (change,) = decide([said], unit.known([said]))
+    if isinstance(change, Unchanged | New):
+        return None
+    (change,), matched = match_changes(unit, [change])
+    if isinstance(change, Unchanged | New) or change.paper_id != paper_id or matched.moves:
+        return None
+    return change, matched
+
+
+def _named(said: Announcement, names: Identifiers) -> Announcement:
+    return replace(said, record=replace(said.record, identifiers=names, published_doi=None))
+
+
+def _shared(its: Identifiers, own: Identifiers) -> Identifiers:
+    """Those under which it was asked for. What else a database couples with them may be another work's, and a paper
+    that is announced under that later would be taken for this one."""
+    return Identifiers(doi=its.doi if its.doi == own.doi else None, pmid=its.pmid if its.pmid == own.pmid else None)
 
 
 def _asking(lacking: Lacking, source: SourceId, outcome: Outcome, at: datetime, error: str | None) -> Asking:

@@ -154,9 +154,19 @@ def _save(collected: Visited, store: Store, at: datetime) -> SourceReport:
         cursor = next((page.cursor for page in reversed(collected.pages) if page.cursor is not None), None)
         if not collected.is_resting:
             unit.save_state(source, report.state, at, reason=_reason(report), day=report.day, cursor=cursor)
-        write_receipts(unit, collected.source, brought, known, at, error=error, last_visit=last_visit)
+        cut = _how_much_of_it(collected.pages, error)
+        write_receipts(unit, collected.source, brought, known, at, error=cut, last_visit=last_visit)
         release_withheld(unit, collected.source, collected.pages, at)
     return report
+
+
+def _how_much_of_it(pages: Sequence[Page], error: str | None) -> str | None:
+    """Why a visit was cut, and after how much of the list, where the source has said how long it is."""
+    total = next((page.total for page in pages if page.total is not None), None)
+    n_read = sum(len(page.announcements) + len(page.failed) for page in pages)
+    if error is None or total is None or n_read >= total:
+        return error
+    return f"{error}; {n_read:,} of {total:,} entries had been read"
 
 
 def _reason(report: SourceReport) -> str | None:

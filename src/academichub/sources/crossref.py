@@ -37,6 +37,7 @@ from academichub.sources.paging import (
     page_of,
     rows_of,
     value_of,
+    with_beginning,
 )
 
 __all__ = [
@@ -100,6 +101,10 @@ class Crossref:
 
     def parse(self, request: Request, response: Response, visit: Visit) -> Page:
         """Raises: ParseError for what is not Crossref's list of works, an error of its own included."""
+        page = self._read(request, response, visit)
+        return page if self.since is not None else with_beginning(page, visit, _WINDOW)
+
+    def _read(self, request: Request, response: Response, visit: Visit) -> Page:
         asked = request if isinstance(request, _Request) else _Request(request.url)
         message, rows = works_in(response.body, self.id)
         if asked.asked:

@@ -41,6 +41,7 @@ from academichub.sources.paging import (
     page_of,
     rows_of,
     value_of,
+    with_beginning,
 )
 
 __all__ = ["EUROPEPMC", "INTERVAL_S", "NAMES", "Europepmc", "announcement", "configured", "results_in"]
@@ -80,7 +81,8 @@ class Europepmc:
         asked = parse_qs(urlsplit(request.url).query).get("cursorMark", [""])[0]
         following = self._request(visit, mark) if mark and mark != asked else None
         total = count_of(value_of(answer.get("hitCount")))
-        return followed_by(page, request, rows, total, following, visit.today.isoformat())
+        page = followed_by(page, request, rows, total, following, visit.today.isoformat())
+        return with_beginning(page, visit, _WINDOW)
 
     def _request(self, visit: Visit, mark: str) -> PagedRequest:
         days = f"FIRST_IDATE:[{first_day(visit, _WINDOW)} TO {visit.today}]"

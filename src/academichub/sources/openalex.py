@@ -44,6 +44,7 @@ from academichub.sources.paging import (
     open_rows,
     page_of,
     rows_of,
+    with_beginning,
 )
 
 __all__ = [
@@ -98,11 +99,16 @@ class Openalex:
         page = page_of(rows, lambda row: self._announcement(row, visit), NAMES)
         mark = meta.text("next_cursor")
         following = self._request(visit, mark) if mark else None
-        return followed_by(page, request, rows, count_of(meta.count("count")), following, visit.today.isoformat())
+        page = followed_by(page, request, rows, count_of(meta.count("count")), following, visit.today.isoformat())
+        return with_beginning(page, visit, self._window)
+
+    @property
+    def _window(self) -> Window:
+        return _LATE if self.settings.since == "publication" else _WINDOW
 
     def _request(self, visit: Visit, mark: str) -> PagedRequest:
         since = self.settings.since
-        first = first_day(visit, _LATE if since == "publication" else _WINDOW)
+        first = first_day(visit, self._window)
         filters = f"{self.settings.filter},from_{since}_date:{first}"
         if since == "publication":
             filters += f",to_publication_date:{visit.today}"  # else works of next year come first

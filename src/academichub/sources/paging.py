@@ -30,6 +30,7 @@ __all__ = [
     "page_of",
     "rows_of",
     "value_of",
+    "with_beginning",
 ]
 
 MOST_ROWS = 10_000
@@ -72,6 +73,14 @@ def first_day(visit: Visit, window: Window) -> date:
     except ValueError:
         return visit.today - window.first
     return last - window.overlap if _EARLIEST <= last <= visit.today else visit.today - window.first
+
+
+def with_beginning(page: Page, visit: Visit, window: Window) -> Page:
+    """The page of a first visit that is not its last, with the cursor of the window's own beginning: where such a visit
+    is cut, the next one begins there, however late it comes. Any other visit has its last cursor for that."""
+    if visit.cursor is not None or page.cursor is not None:
+        return page
+    return replace(page, cursor=min(first_day(visit, window) + window.overlap, visit.today).isoformat())
 
 
 def open_object(body: bytes, subject: str) -> dict[str, str]:

@@ -22,7 +22,15 @@ from academichub.model import Announcement, FailedEntry, Kind, Page, Request, Re
 from academichub.settings import PubmedSettings, Settings
 from academichub.sources._pubmed_article import PUBMED, announcement, pmid_of, retracted_by
 from academichub.sources.json_values import Json, count_of, text_of
-from academichub.sources.paging import PagedRequest, Unreadable, Window, first_day, open_object, value_of
+from academichub.sources.paging import (
+    PagedRequest,
+    Unreadable,
+    Window,
+    first_day,
+    open_object,
+    value_of,
+    with_beginning,
+)
 from academichub.sources.xml_opening import local_name, open_xml
 
 __all__ = ["LANE", "Pubmed", "articles_in", "configured", "read_articles", "search_result"]
@@ -73,9 +81,11 @@ class Pubmed:
     def parse(self, request: Request, response: Response, visit: Visit) -> Page:
         """Raises: ParseError for what is neither a search's JSON nor a batch of articles, an error included."""
         if isinstance(request, _Fetch):
-            return self._fetched(request, response.body, visit)
-        asked = request if isinstance(request, _Search) else _Search(request.url, day=visit.today)
-        return self._found(asked, response.body, visit)
+            page = self._fetched(request, response.body, visit)
+        else:
+            asked = request if isinstance(request, _Search) else _Search(request.url, day=visit.today)
+            page = self._found(asked, response.body, visit)
+        return with_beginning(page, visit, _WINDOW)
 
     def _found(self, asked: _Search, body: bytes, visit: Visit) -> Page:
         found, count = search_result(body)

@@ -20,7 +20,7 @@ from academichub.settings import RxivSettings, Settings
 from academichub.settings.subjects import folded_subject
 from academichub.sources._rxiv_entry import Server, Unreadable, announcement, text_of
 from academichub.sources.json_pieces import decoded, elements
-from academichub.sources.paging import Window, first_day, open_object
+from academichub.sources.paging import Window, first_day, open_object, with_beginning
 
 __all__ = ["MIN_INTERVAL_S", "Rxiv", "configured"]
 
@@ -88,6 +88,10 @@ class Rxiv:
 
     def parse(self, request: Request, response: Response, visit: Visit) -> Page:
         """Raises: ParseError for what is not the API's JSON, and for a status other than ok or no posts."""
+        page = self._read(request, response, visit)
+        return page if self.since is not None else with_beginning(page, visit, _WINDOW)
+
+    def _read(self, request: Request, response: Response, visit: Visit) -> Page:
         answer = _parse_answer(response.body, self.id)
         asked = _ADDRESS.search(request.url)
         offset = int(asked["offset"]) if asked else 0

@@ -42,6 +42,7 @@ from academichub.sources.paging import (
     page_of,
     rows_of,
     value_of,
+    with_beginning,
 )
 
 __all__ = ["FIELDS", "INTERVAL_S", "NAMES", "SEMANTICSCHOLAR", "Semanticscholar", "configured", "record_of"]
@@ -79,7 +80,7 @@ class Semanticscholar:
         token = text_of(value_of(answer.get("token")))
         following = self._request(visit, token) if token else None
         page = followed_by(page_of(rows, read, NAMES), request, rows, None, following, visit.today.isoformat())
-        return _with_total(page, count_of(value_of(answer.get("total"))))
+        return with_beginning(_with_total(page, count_of(value_of(answer.get("total")))), visit, _WINDOW)
 
     def _request(self, visit: Visit, token: str | None) -> PagedRequest:
         parameters = {
