@@ -173,6 +173,30 @@ def test_the_page_has_claims_with_their_states_and_sentences() -> None:
     assert facts.startswith("3 papers · 7 claims · 2 verified · 1 dropped · inkwell-2 · cost 0.0512")
 
 
+@pytest.mark.parametrize("path", ["/briefings/4", "/briefings/4/table/map"])
+def test_a_briefing_keeps_its_language_on_a_page_of_another(path: str) -> None:
+    """Only the frame and what can be done with it follow the reader."""
+    site = briefed()[0]
+    english, chinese = (parse_page(site.get(path + query)) for query in ("", "?language=zh"))
+    assert (english.get("lang"), chinese.get("lang")) == ("en", "zh")
+    heads = [
+        [words(each) for tag in ("h1", "figcaption", "th") for each in page.iter(tag)] for page in (english, chinese)
+    ]
+    assert heads[0] and heads[0] == heads[1]
+    assert texts(english, "span", "state") == texts(chinese, "span", "state")
+    spoken = [
+        each for each in chinese.iter() if each.get("lang") == "en" and "h1" in {inner.tag for inner in each.iter()}
+    ]
+    assert spoken, "nothing says that the article is English"
+    assert words(english) != words(chinese)
+
+
+@pytest.mark.parametrize("ending", ["md", "html"])
+def test_a_file_is_in_the_language_of_the_briefing(ending: str) -> None:
+    site = briefed()[0]
+    assert site.get(f"/briefings/4.{ending}?language=zh").text == site.get(f"/briefings/4.{ending}").text
+
+
 def test_dropped_claims_and_changes_are_listed_with_reasons() -> None:
     site, briefings = briefed()
     briefings.kept[BriefId(3)] = briefing(brief_id=BriefId(3), renews=BriefId(2))

@@ -50,7 +50,8 @@ def configured_sources(settings: Settings) -> tuple[Source, ...]:
 
 
 def open_hub(settings: Settings, clock: Callable[[], datetime] = system_clock, *, is_sample: bool = False) -> Hub:
-    """Wire a hub for the settings, making its home folder and database as needed.
+    """Wire a hub for the settings, making its home folder and database as needed. Over the sample, whose clock stands
+    still at its own day, briefings say when they were really made.
 
     Raises: ConfigError, StoreError.
     """
@@ -66,7 +67,7 @@ def open_hub(settings: Settings, clock: Callable[[], datetime] = system_clock, *
         return ranking().radars.passing(name, day)
 
     materials = Materials(store, Finder(store, words, meaning), passing)
-    briefings = StoredBriefings(materials, clock, _writer(settings, store, clock))
+    briefings = StoredBriefings(materials, system_clock if is_sample else clock, _writer(settings, store, clock))
     if not is_sample:  # whose feeds are our own
         sources = read_apart(sources, Readers())
     lookups = in_order(tuple(configured_lookups(settings)))

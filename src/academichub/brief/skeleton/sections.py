@@ -232,13 +232,24 @@ def _shared(desk: _Desk, bridge: Bridge) -> str:
 
 
 def _bridge_citations(desk: _Desk, bridge: Bridge) -> Iterator[Citation]:
-    """Of each paper the first sentence that has a shared phrase; a phrase may stand in a title alone."""
-    names = set().union(*(phrases_in(shared) for shared in bridge.shared)) if bridge.shared else set()
+    """Of each paper sentences that together have the shared phrases, as far as its abstract has them; else its first."""
+    names = [max(phrases_in(shared), key=len, default=shared) for shared in bridge.shared]
     for paper_id in bridge.paper_ids:
         paper = desk.papers[paper_id]
-        naming = (at for at, text in enumerate(paper.sentences) if names & phrases_in(text))
-        claim = _first(paper, naming) or _first(paper, range(len(paper.sentences)))
-        yield from claim.citations if claim else ()
+        claims = _naming(paper, names) or [_first(paper, range(len(paper.sentences)))]
+        yield from (citation for claim in claims if claim for citation in claim.citations)
+
+
+def _naming(paper: BriefPaper, names: Sequence[str]) -> list[Claim]:
+    """The fewest sentences: the one with most of the phrases first, then those with what is left."""
+    held = [(set(names) & phrases_in(text), at) for at, text in enumerate(paper.sentences)]
+    left, claims = set(names), list[Claim]()
+    for here, at in sorted(held, key=lambda each: -len(each[0])):
+        claim = quoted(paper, at) if here & left else None
+        if claim is not None:
+            claims.append(claim)
+            left -= here
+    return sorted(claims, key=lambda claim: claim.citations[0].sentence)
 
 
 def _tensions(desk: _Desk) -> Iterator[Claim]:

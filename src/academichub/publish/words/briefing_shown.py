@@ -25,8 +25,8 @@ BRIEFING_SHOWN: dict[str, tuple[str, str]] = {
     "briefing.facts.dropped": ("{n} dropped", "{n} 条已舍弃"),
     "briefing.facts.cost": ("cost {cost}", "费用 {cost}"),
     "briefing.made.counts": (
-        "Made without a language model, of counts and of the authors’ own sentences.",
-        "未使用语言模型，内容均为统计结果和作者原句。",
+        "Made without a language model, of counts, inferences by rule and the authors’ own sentences.",
+        "未使用语言模型，内容均为统计结果、程序推断和作者原句。",
     ),
     "briefing.made.model": (
         "Claims by {model} stand only where code found their quotes, numbers and names in the cited sentences; "

@@ -25,8 +25,9 @@ BRIEFS: dict[str, tuple[str, str]] = {
     "brief.field_count": ("{field} ({n})", "{field}（{n} 篇）"),
     "brief.more_fields": ("{named}, and {n} more field|{named}, and {n} more fields", "{named}，以及另外 {n} 个领域"),
     "brief.clusters": (
-        "They form {n} cluster: {names}.|They form {n} clusters; the largest are {names}.",
-        "按内容归为 {n} 个主题：{names}。|按内容归为 {n} 个主题，最大的是：{names}。",
+        "By field and content they form {n} cluster: {names}.|"
+        "By field and content they form {n} clusters; the largest are {names}.",
+        "按领域与内容归为 {n} 个主题：{names}。|按领域与内容归为 {n} 个主题，最大的是：{names}。",
     ),
     "brief.cluster_count": ("{label} ({n})", "{label}（{n} 篇）"),
     "brief.moved": (
@@ -47,9 +48,9 @@ BRIEFS: dict[str, tuple[str, str]] = {
     "brief.shares": ("{label} ({before} → {now})", "{label}（{before} → {now}）"),
     "brief.phrases": ("Phrases whose share changed: {names}.", "占比有变化的词组：{names}。"),
     "brief.n_bridges": (
-        "{n} bridge joins papers of different fields; the first is about {shared}.|"
+        "{n} bridge joins papers of different fields; it is about {shared}.|"
         "{n} bridges join papers of different fields; the first is about {shared}.",
-        "发现 {n} 处跨领域的联系，第一处关于{shared}。",
+        "发现 {n} 处跨领域的联系，关于{shared}。|发现 {n} 处跨领域的联系，第一处关于{shared}。",
     ),
     "brief.no_bridges": (
         "No near papers of different fields share a phrase of few papers.",

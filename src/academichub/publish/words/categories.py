@@ -14,7 +14,7 @@ cs.ar|Hardware architecture|硬件体系结构
 cs.cc|Computational complexity|计算复杂性
 cs.ce|Computational engineering|计算工程
 cs.cg|Computational geometry|计算几何
-cs.cl|Computation and language|计算与语言
+cs.cl|Computation and language|计算语言学
 cs.cr|Cryptography and security|密码学与安全
 cs.cv|Computer vision|计算机视觉
 cs.cy|Computers and society|计算机与社会

@@ -48,7 +48,7 @@ def file_name(order: BriefOrder, ending: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FileViews:
-    """Files are made as they are asked for, in the language of the reader."""
+    """Files are made as they are asked for, in the language of the briefing."""
 
     room: BriefingRoom
 
@@ -59,7 +59,7 @@ class FileViews:
             raise HTTPException(404)
         briefing = self.room.briefing(request)
         here = self.room.here(request, "/")
-        shown = self.room.shown(briefing, here.query.language)
+        shown = self.room.shown(briefing)
         try:
             body, media_type = _rendered(ending, shown)
         except (ConfigError, PublishError) as error:

@@ -78,15 +78,16 @@ class ReadingViews:
         """One briefing, whole. Raises: HTTPException 404 where there is none."""
         briefing = self.room.briefing(request)
         here = self.room.here(request, briefing_path(briefing.brief_id))
-        w = wording(here.query.language)
-        shown = self.room.shown(briefing, w.language)
+        shown = self.room.shown(briefing)
+        words = wording(shown.language)
         html = self.room.frame.render(
             "briefing.html",
             here,
             shown=shown,
+            words=words,
             order=briefing.order,
             n_days=_n_days(briefing.order),
-            parts=_parts(shown, w),
+            parts=_parts(shown, words),
             dropped=[(claim, cited_of(shown, claim)) for claim in shown.dropped],
             renews=briefing_path(briefing.renews) if briefing.renews is not None else "",
             endings=ENDINGS,
@@ -98,13 +99,15 @@ class ReadingViews:
     def table(self, request: Request) -> Response:
         """One table of a briefing, with all its rows. Raises: HTTPException 404, for a table there is not as well."""
         briefing, name = self.room.briefing(request), request.path_params["name"]
-        shown = self.room.shown(briefing, self.room.here(request, "/").query.language)
+        shown = self.room.shown(briefing)
         table = shown.table(name)
         if table is None:
             raise HTTPException(404)
         here = self.room.here(request, briefing_path(briefing.brief_id, f"table/{table.name}"))
         back = briefing_path(briefing.brief_id)
-        return answer(request, self.room.frame.render("briefing_table.html", here, shown=shown, table=table, path=back))
+        words = wording(shown.language)
+        html = self.room.frame.render("briefing_table.html", here, shown=shown, words=words, table=table, path=back)
+        return answer(request, html)
 
 
 def _n_days(order: BriefOrder) -> int:

@@ -52,9 +52,9 @@ class BriefingRoom:
             w = wording(self.here(request, "/").query.language)
             raise HTTPException(404, w("error.404.briefing")) from error
 
-    def shown(self, briefing: Briefing, language: str) -> ShownBriefing:
-        """The briefing in words, with the change logs of those that it renews."""
-        w, papers = wording(language), self.briefings.papers(briefing)
+    def shown(self, briefing: Briefing) -> ShownBriefing:
+        """In the briefing's own language, whatever the page's, with the change logs of those that it renews."""
+        w, papers = wording(briefing.order.language), self.briefings.papers(briefing)
         since = self.briefings.since(briefing)
         shown = show_briefing(briefing, papers, since, w, is_sample=self.frame.sample, labels=self.labels)
         return with_renewals(shown, tuple(earlier_of(briefing, self.briefings.stored)), papers, w)
