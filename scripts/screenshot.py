@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         settings = Settings(Path(home))
-        hub = publish_sample(settings, open_hub(settings).store)
+        hub = publish_sample(open_hub(settings))
         last = hub.store.days()[0][0]
         hub.briefings.make(BriefOrder(last - timedelta(days=6), last, settings.language), lambda *_: None)
         browser = playwright.chromium.launch(executable_path=chromium, args=list(_FLAGS))

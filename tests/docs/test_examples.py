@@ -69,7 +69,7 @@ def radar_commands() -> list[list[str]]:
 def test_the_radars_of_the_page_show_papers_of_the_sample(shell: Shell) -> None:
     shell.write_settings('language = "en"\n[sources.arxiv]\ncategories = ["cs.LG"]\n')
     hub = open_hub(load_settings(shell.home).settings)
-    publish_sample(hub.settings, hub.store).store.close()
+    publish_sample(hub).store.close()
     hub.store.close()
     ran = [(words, shell.run("radar", *words)) for words in radar_commands()]
     assert len(ran) > 8
@@ -93,7 +93,7 @@ def test_the_example_briefing_is_what_the_sample_gives(language: str, shell: She
     """
     shell.write_settings('language = "en"\n[sources.arxiv]\ncategories = ["cs.LG"]\n')
     hub = open_hub(load_settings(shell.home).settings)
-    publish_sample(hub.settings, hub.store).store.close()
+    publish_sample(hub).store.close()
     hub.store.close()
     ran = shell.run("brief", "--language", language)
     assert ran.code == 0, ran.err

@@ -117,7 +117,7 @@ class Hub:
     clock: Callable[[], datetime] = system_clock
     is_sample: bool = False
     lookups: tuple[Lookup, ...] = ()  # who is asked for missing abstracts, in this order
-    own: Store | None = None  # of the sample hub: the reader's own store
+    own: Hub | None = None  # of the sample hub: the reader's own, whose sources are the true ones
 
     @property
     def labels(self) -> Mapping[SourceId, str]:
@@ -163,8 +163,9 @@ class Hub:
 
     def lacking_abstracts(self) -> LackingState:
         """How it stands with the papers of the last weeks that came without an abstract. Raises: StoreError."""
-        since = pipeline.lacking_since(self.clock())
-        return (self.own or self.store).lacking_state(since, [lookup.id for lookup in self.lookups])
+        own = self.own or self
+        since = pipeline.lacking_since(own.clock())
+        return own.store.lacking_state(since, [lookup.id for lookup in own.lookups])
 
     def reconcile(self, names: Iterable[str], progress: Progress, days: int) -> tuple[Reconciled, ...]:
         """Measure the named sources, or all, by their complete channels over the last so many days, and fill what is
@@ -175,7 +176,8 @@ class Hub:
     @property
     def accounts(self) -> pipeline.StoredAccounts:
         """What became of all that the reader's own sources announced."""
-        return pipeline.StoredAccounts(self.sources, self.own or self.store, self.clock)
+        own = self.own or self
+        return pipeline.StoredAccounts(own.sources, own.store, own.clock)
 
     def check_source(self, name: str) -> pipeline.SourceCheck:
         """What a followed source, or a journal of the catalogue, answers now; nothing is stored.
@@ -350,7 +352,7 @@ class Hub:
 
     def web(self) -> Starlette:
         return create_app(
-            self.store if self.own is None else SampleOnShow(self.store, self.own),
+            self.store if self.own is None else SampleOnShow(self.store, self.own.store),
             language=self.settings.language,
             sample=self.is_sample,
             labels=self.labels,

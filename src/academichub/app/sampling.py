@@ -13,7 +13,6 @@ from academichub.errors import PublishError
 from academichub.pipeline.progress import SilentProgress
 from academichub.sample import SAMPLE_TODAY, sample_settings, serve_sample
 from academichub.settings import Settings
-from academichub.store import Store
 
 __all__ = ["open_sample", "publish_sample", "sample_is_published"]
 
@@ -25,17 +24,18 @@ def sample_is_published(settings: Settings) -> bool:
     return (settings.home / SAMPLE / DATABASE).exists()
 
 
-def open_sample(settings: Settings, own: Store) -> Hub:
-    """The hub of the sample edition that was published in this home folder; `own` is the reader's own store."""
+def open_sample(own: Hub) -> Hub:
+    """The hub of the sample edition that was published in the home folder of the reader's own hub."""
     nowhere = "http://127.0.0.1:9"  # nothing is fetched: its papers are stored
-    return replace(_wire_sample(settings, settings.home / SAMPLE, nowhere), own=own)
+    return replace(_wire_sample(own.settings, own.settings.home / SAMPLE, nowhere), own=own)
 
 
-def publish_sample(settings: Settings, own: Store) -> Hub:
+def publish_sample(own: Hub) -> Hub:
     """Make the sample edition anew, through the very path of a real one: fetched from a fake upstream on loopback.
 
     Raises: StoreError; PublishError when the path lost something of it.
     """
+    settings = own.settings
     draft = settings.home / f"{SAMPLE}.part"
     shutil.rmtree(draft, ignore_errors=True)
     with serve_sample() as base:
@@ -47,7 +47,7 @@ def publish_sample(settings: Settings, own: Store) -> Hub:
         raise PublishError(f"the sample edition is not whole: {'; '.join(failures)}")
     shutil.rmtree(settings.home / SAMPLE, ignore_errors=True)
     draft.rename(settings.home / SAMPLE)
-    return open_sample(settings, own)
+    return open_sample(own)
 
 
 def _wire_sample(settings: Settings, home: Path, base: str) -> Hub:

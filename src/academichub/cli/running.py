@@ -78,7 +78,7 @@ def _update_and_publish(session: Session, hub: Hub) -> tuple[Hub, RunReport]:
     shown = hub
     if needs_sample(hub):
         session.say(words("update.none_reached"))
-        shown = publish_sample(hub.settings, hub.store)
+        shown = publish_sample(hub)
     _publish(session, shown)
     index_after(session, shown)
     return shown, report

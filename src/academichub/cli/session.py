@@ -82,7 +82,7 @@ class Session(Terminal):
         if not needs_sample(hub) or not sample_is_published(hub.settings):
             return hub
         self.say(wording(hub.settings.language)("edition.sample"))
-        return open_sample(hub.settings, hub.store)
+        return open_sample(hub)
 
     def words(self, settings: Settings) -> Wording:
         return wording(settings.language)

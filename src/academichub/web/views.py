@@ -67,7 +67,9 @@ class Views:
         newest = days[0]
         w = wording(query.language)
         statuses = self.library.statuses()
-        notices = stale_notices(self.clock().date(), newest, statuses, w) + source_notices(statuses, w)
+        notices = stale_notices(self.clock().date(), newest, statuses, w)
+        if not self.frame.sample:  # whose banner says it, and which lacks nothing
+            notices += source_notices(statuses, w)
         notices += self._gaps(newest, query)
         return self._edition(request, newest, days, Here("/", query, self.language), notices)
 
@@ -108,7 +110,7 @@ class Views:
 
     def _gaps(self, day: date, query: Query) -> tuple[str, ...]:
         """What may be missing from the edition of a day, though no channel can tell."""
-        found = self.accounts.gaps(day) if self.accounts is not None else ()
+        found = self.accounts.gaps(day) if self.accounts is not None and not self.frame.sample else ()
         return tuple(gap_line(gap, self.labels.get(gap.source, gap.source), wording(query.language)) for gap in found)
 
     def _similar(self, details: PaperDetails, query: Query) -> dict[str, object]:

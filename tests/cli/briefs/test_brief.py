@@ -206,7 +206,7 @@ def test_a_briefing_of_the_sample_says_so(room: RadarRoom) -> None:
     (room.shell.home / "hub.db").unlink()
     room.shell.write_settings('[sources.arxiv]\ncategories = ["cs.CV"]\n')
     hub = open_hub(load_settings(room.shell.home, {}).settings)
-    publish_sample(hub.settings, hub.store).close()
+    publish_sample(hub).close()
     hub.close()
     made = room.run("brief")
     assert made.code == 0
