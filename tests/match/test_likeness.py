@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from academichub.match import Verdict, joined_traits, keys_of, likeness, traits_of
 from academichub.match.notices import is_generic, notice_of
-from academichub.model import Author, Identifiers, Markup, Record
+from academichub.model import Author, Identifiers, Markup, Record, SourceId
 from tests.pipeline.families import people, record
 from tests.recorded import recorded
 
@@ -162,6 +162,23 @@ def test_a_title_of_few_words_needs_more_than_its_first_author() -> None:
 @pytest.mark.parametrize("title", ["President's message", "Letter from the editor", "Acknowledgment of reviewers 2026"])
 def test_headings_of_regular_parts_are_nobodys_titles(title: str) -> None:
     assert verdict(entry(title), entry(title, "rivers")) is Verdict.NO
+
+
+def test_a_feed_that_states_the_identifier_of_what_is_quite_another_work_is_a_suggestion() -> None:
+    doi = Identifiers(doi="10.5555/one")
+    honest = entry(identifiers=doi)
+    for source, authors, expected in (
+        ("aa-evil", people(77), Verdict.PERHAPS),
+        ("aa-evil", (), Verdict.PERHAPS),
+        ("aa-evil", people(1), Verdict.SAME),  # a title in another language, a new title of a later version
+    ):
+        cheap = entry("Buy cheap pills", source, identifiers=doi, authors=authors)
+        assert verdict(honest, cheap) is expected
+    assert (
+        verdict(honest, entry("SEDIMENT budgets, tidal basin", "rivers", identifiers=doi, authors=())) is Verdict.SAME
+    )
+    registered = replace(honest, source=SourceId("crossref"))
+    assert verdict(registered, entry("Silt", "pubmed", identifiers=doi, authors=())) is Verdict.SAME
 
 
 def test_a_family_name_may_be_written_in_two_ways() -> None:

@@ -293,7 +293,7 @@ def test_a_source_that_announces_the_paper_later_lists_it_as_ever(sky: Sky) -> N
 def test_asking_never_joins_two_cards(sky: Sky) -> None:
     """The database says that both are one; it was asked for an abstract alone."""
     preprint = journal_record(
-        key="p", doi=None, identifiers=Identifiers(pmid=str(WORKS[4].number)), title=Markup("Sand")
+        key="p", doi=None, identifiers=Identifiers(pmid=str(WORKS[4].number)), title=Markup(WORKS[4].title)
     )
     other = FakeSource([Page((announced(replace(preprint, source=SourceId("sand"))),), day=DAY)], id=SourceId("sand"))
     update([other], FakeFetcher(), sky.store, sky.clock, SilentProgress())

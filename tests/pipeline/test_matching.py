@@ -320,3 +320,19 @@ def test_what_was_joined_by_a_name_parts_when_a_whole_feed_comes_to_give_it(stor
     twin = replace(entries[3], source=SourceId("rivers"), key="t", identifiers=Identifiers())
     save(store, twin, at=5)
     assert store.find("rivers:t") == store.find("deltas:e3")  # by its words, as if the name had not been said
+
+
+@pytest.mark.parametrize("evil", ["aa-evil", "zz-evil"])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_feed_with_anothers_doi_neither_takes_the_card_nor_vanishes(store: Store, evil: str, is_first: bool) -> None:
+    doi = Identifiers(doi="10.5555/victim")
+    honest = record("crossref", "10.5555/victim", 1, "How frogs of the upper valleys mate", identifiers=doi)
+    cheap = record(evil, "e1", 2, "Buy cheap pills", identifiers=doi)
+    for at, each in enumerate([cheap, honest] if is_first else [honest, cheap]):
+        save(store, each, at=at)
+    assert {names: card.title.plain for names, card in cards(store, [honest, cheap]).items()} == {
+        frozenset(["crossref:10.5555/victim"]): honest.title.text,
+        frozenset([f"{evil}:e1"]): "Buy cheap pills",
+    }
+    assert store.find("10.5555/victim") == store.find("crossref:10.5555/victim")
+    assert len(store.suggestions()) == 1

@@ -17,7 +17,7 @@ from academichub.match.likeness import Likeness, Verdict, likeness, title_likene
 from academichub.match.precedence import PRECEDENCE, rank_sources
 from academichub.match.strands import Strand, leads_of, name_owners, settle
 from academichub.match.traits import Traits, joined_traits, traits_of
-from academichub.match.twins import find_twins, with_rest
+from academichub.match.twins import are_one_by_doi, find_twins, with_rest
 from academichub.match.versions import versions_of
 from academichub.match.works import NO_RULINGS, Rulings, group_works
 
@@ -33,6 +33,7 @@ __all__ = [
     "Verdict",
     "abstract_of",
     "admit",
+    "are_one_by_doi",
     "compose",
     "decide",
     "find_twins",

@@ -1,6 +1,7 @@
 """Whether two sources' entries speak of one work: yes with the reason, perhaps, or no. Pure; a false yes is the worst.
 
-Asked in this order: a name that both give (identifiers, stated relations); the same title with the same first author
+Asked in this order: a name that both give (identifiers, stated relations), unless a feed gives it to what looks like
+another work altogether; the same title with the same first author
 and a year that agrees; titles that are nearly the same, weighed with who wrote it, when, and what its abstract says.
 What is not known on one side says nothing. It looks at the two alone, so that its answer never depends on what else is
 stored; the figures of the weights are those of `python -m bench.match`.
@@ -15,6 +16,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from academichub.match.notices import is_generic, notice_of
+from academichub.match.precedence import is_feed
 from academichub.match.titlewords import Worded, each_says_more, n_telling, worded
 from academichub.match.traits import NONE_THERE, Name, Traits
 from academichub.text import title_key
@@ -47,6 +49,7 @@ _MISSPELT = 0.8
 _ABSTRACTS_AGREE, _ABSTRACTS_DIFFER = 0.4, 0.1  # shares of word triples in common
 _FEWEST_TELLING = 5  # words of a title that tell a work together with its first author alone
 _GIVEN_ALIKE = 0.75
+_TITLE_OF_ANOTHER = 0.3
 _FEWEST_SHARED = 0.25  # of the words of the shorter title
 _YEARS_APART = 2  # a preprint of 2024 may be a journal's paper of 2026; much later it is another work of the group
 _PREPRINTS = tuple(
@@ -103,7 +106,8 @@ def likeness(one: Traits, other: Traits) -> Likeness:
         return Likeness(Verdict.NO, "one source")
     shared = _shared_name(one, other)
     if shared is not None:
-        return Likeness(Verdict.SAME, f"name:{shared}", 1.0)
+        is_sure = not (is_feed(one.source) or is_feed(other.source)) or not _speaks_of_another(one, other)
+        return Likeness(Verdict.SAME if is_sure else Verdict.PERHAPS, f"name:{shared}", 1.0 if is_sure else 0.9)
     if not one.authors or not other.authors or not one.titles or not other.titles:
         return _NO
     return _by_words(one, other)
@@ -112,6 +116,16 @@ def likeness(one: Traits, other: Traits) -> Likeness:
 def _shared_name(one: Traits, other: Traits) -> str | None:
     shared = {one.strand, *one.names} & {other.strand, *other.names}
     return min(shared) if shared else None
+
+
+def _speaks_of_another(one: Traits, other: Traits) -> bool:
+    """Whether all but the identifier is other: the titles have nothing to do with each other, nobody is known to be on
+    both, and the abstracts do not agree."""
+    if not one.titles or not other.titles or _title_score(*_nearest_titles(one, other)) >= _TITLE_OF_ANOTHER:
+        return False
+    if one.authors and other.authors and authors_meet(one, other):
+        return False
+    return (_abstracts_in_common(one, other) or 0.0) < _ABSTRACTS_AGREE
 
 
 def _by_words(one: Traits, other: Traits) -> Likeness:

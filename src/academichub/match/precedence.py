@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from academichub.model import Record
 
-__all__ = ["FEEDS", "PRECEDENCE", "rank_sources"]
+__all__ = ["FEEDS", "PRECEDENCE", "is_feed", "rank_sources"]
 
 FEEDS = "*"
 """Stands for every source that is not named: the feeds of journals, by their ids."""
@@ -66,11 +66,18 @@ version shown: its number, its day, its field of research. A source that is not 
 where that does not stand, gives nothing to the field; several such sources follow the order of their ids."""
 
 
+_NAMED = frozenset(source for sources in PRECEDENCE.values() for source in sources)
+
+
+def is_feed(source: str) -> bool:
+    """Whether FEEDS stands for the source: anybody may write a feed and state in it whatever identifier they like."""
+    return source not in _NAMED
+
+
 def rank_sources(field: str, records: Iterable[Record]) -> list[Record]:
     """The records of the sources that are believed in a field of PRECEDENCE, best first."""
     order = PRECEDENCE[field]
     rank = {source: place for place, source in enumerate(order)}
-    named = {source for sources in PRECEDENCE.values() for source in sources}
-    places = [(rank.get(record.source if record.source in named else FEEDS), record) for record in records]
+    places = [(rank.get(FEEDS if is_feed(record.source) else record.source), record) for record in records]
     ranked = [(place, record.source, record) for place, record in places if place is not None]
     return [record for _, _, record in sorted(ranked, key=lambda entry: entry[:2])]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from academichub.match.precedence import is_feed
 from academichub.match.traits import Traits
 from academichub.match.works import NO_RULINGS, Rulings, Work, group_works
 from academichub.model import PaperId
@@ -73,12 +74,13 @@ def leads_of(strands: Iterable[Strand]) -> dict[PaperId, PaperId]:
 
 
 def name_owners(strands: Iterable[Strand]) -> dict[str, PaperId]:
-    """Which paper each name of these strands leads to: its own strand's, then who has it, then who states it."""
-    claims: dict[str, tuple[int, str, PaperId]] = {}
+    """Which paper each name of these strands leads to: its own strand's, then who has it, then who states it;
+    of equals, no feed's."""
+    claims: dict[str, tuple[int, bool, str, PaperId]] = {}
     for strand in strands:
         traits = strand.traits
         for name in (strand.name, *traits.names):
             rank = 0 if name == strand.name else 2 if name in traits.stated else 1
-            claim = (rank, strand.name, strand.paper_id)
+            claim = (rank, is_feed(traits.source), strand.name, strand.paper_id)
             claims[name] = min(claim, claims.get(name, claim))
-    return {name: paper_id for name, (_, _, paper_id) in claims.items()}
+    return {name: paper_id for name, (*_, paper_id) in claims.items()}

@@ -20,7 +20,7 @@ from academichub.match.traits import Traits, traits_of
 from academichub.model import Identifiers, Record
 from academichub.text import title_key
 
-__all__ = ["find_twins", "with_rest"]
+__all__ = ["are_one_by_doi", "find_twins", "with_rest"]
 
 
 def find_twins(fresh: Iterable[Record], held: Iterable[Record]) -> Mapping[str, Record]:
@@ -37,6 +37,11 @@ def find_twins(fresh: Iterable[Record], held: Iterable[Record]) -> Mapping[str, 
             found[record.key] = free.pop(twin.key)
     rest = [record for record in wanted if record.key not in found and record.key not in free]
     return {**found, **_by_words(rest, free)} if rest and free else found
+
+
+def are_one_by_doi(told: Traits, listed: Traits) -> bool:
+    """Whether an entry of the feed that states the DOI of one in the list is that one, though both are stored."""
+    return likeness(told, _as_other(listed)).verdict is Verdict.SAME
 
 
 def with_rest(record: Record, twin: Record) -> Record:

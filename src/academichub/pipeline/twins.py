@@ -1,13 +1,25 @@
-"""Name what one channel of a source tells by the key under which the other told it before."""
+"""Name what one channel of a source tells by the key under which the other told it before; and where both had told a
+work before either knew that it was one, make it one as soon as the feed states the DOI that the list has."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from academichub.match import find_twins, with_rest
-from academichub.model import Announcement, Page, Record, SourceId
+from academichub.match import (
+    Strand,
+    are_one_by_doi,
+    compose,
+    find_twins,
+    joined_traits,
+    own_name,
+    traits_of,
+    with_rest,
+)
+from academichub.model import BY_RULE, Announcement, Merge, Page, Record, SourceId
+from academichub.pipeline.matching import regroup, save_matched
 from academichub.receipts import names_otherwise
 from academichub.store import Unit
 
@@ -17,12 +29,14 @@ _LATE = timedelta(days=60)
 """How long after the one channel the other may tell of a work, at most."""
 
 
-def under_known_keys(unit: Unit, source: object, pages: Sequence[Page], today: date) -> tuple[Page, ...]:
-    """The pages of a visit of the feed; what the complete list told before comes under its key, and whole."""
+def under_known_keys(unit: Unit, source: object, pages: Sequence[Page], at: datetime) -> tuple[Page, ...]:
+    """The pages of a visit of the feed; what the complete list told before comes under its key, and whole. What both
+    told before, and the feed has the list's DOI for now, becomes one paper."""
     if not names_otherwise(source):
         return tuple(pages)
     said = [one.record for page in pages for one in page.announcements]
-    twins = _twins(unit, said, today)
+    _join_channels(unit, said, at)
+    twins = _twins(unit, said, at.date())
     if not twins:
         return tuple(pages)
     return tuple(replace(page, announcements=tuple(_renamed(page.announcements, twins))) for page in pages)
@@ -39,6 +53,40 @@ def known_by_their_keys(
         replace(one, record=replace(one.record, key=twins[one.record.key].key)) if one.record.key in twins else one
         for one in announcements
     )
+
+
+def _join_channels(unit: Unit, told: Sequence[Record], at: datetime) -> None:
+    """The feed's entry stays, and all that the list said goes on under its key. Where several entries state one DOI it
+    is none of theirs; where a reader said that the two are two, they are."""
+    dois = Counter(record.identifiers.doi for record in told)
+    later = {
+        own_name(record): f"{record.source}:{record.identifiers.doi}"
+        for record in told
+        if record.identifiers.doi not in (None, record.key) and dois[record.identifiers.doi] == 1
+    }
+    strands = unit.register.strands([*later, *later.values()])
+    for record in told:
+        kept, gone = strands.get(own_name(record)), strands.get(later.get(own_name(record), ""))
+        if kept is None or gone is None or _are_said_to_differ(unit, kept.name, gone.name):
+            continue
+        traits = joined_traits(kept.traits, traits_of(record))
+        if are_one_by_doi(traits, gone.traits):
+            whole = replace(kept, traits=joined_traits(traits, replace(gone.traits, strand=kept.name)))
+            _make_one(unit, gone, whole, at)
+
+
+def _are_said_to_differ(unit: Unit, one: str, other: str) -> bool:
+    return (min(one, other), max(one, other)) in unit.register.rulings([one]).different
+
+
+def _make_one(unit: Unit, gone: Strand, kept: Strand, at: datetime) -> None:
+    unit.recount(unit.register.fold(gone, kept))
+    beside = {kept.name: kept, **unit.register.strands_of([kept.paper_id, gone.paper_id])}
+    save_matched(unit, regroup(unit.register, beside, beside), at)
+    paper_id = unit.register.strands([kept.name])[kept.name].paper_id
+    unit.save_cards([compose(paper_id, unit.register.records_of(unit.register.strands_of([paper_id]).values()))])
+    reason = f"name:doi:{gone.key}"
+    unit.register.save_merge(Merge(0, paper_id, gone.paper_id, (gone.name,), reason, BY_RULE, at))
 
 
 def _renamed(announcements: Iterable[Announcement], twins: dict[str, Record]) -> Iterable[Announcement]:

@@ -138,7 +138,7 @@ def _save(collected: Visited, store: Store, at: datetime) -> SourceReport:
     error = " ".join(clean_characters(str(collected.error)).split()) if collected.error is not None else None
     last_visit = store.visit(source, at).succeeded_at
     with store.writing() as unit:
-        pages = under_known_keys(unit, collected.source, collected.pages, at.date())
+        pages = under_known_keys(unit, collected.source, collected.pages, at)
         brought = sort_pages(unit, collected.source, pages, at)
         known = unit.accounts.stored(source, (one.record.key for one in brought.announcements))
         if collected.not_modified:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
-from academichub.match import Rulings, Strand, Traits, keys_of
+from academichub.match import Rulings, Strand, Traits, keys_of, record_hash
 from academichub.model import Merge, PaperId, Record
 from academichub.store import schema
 from academichub.store import strand_tables as tables
@@ -185,6 +186,49 @@ class Register:
         if rows:
             self._connection.execute(insert(table), sorted(rows, key=lambda row: row["id"]))
         return {row["day"] for row in rows}
+
+    def fold(self, gone: Strand, kept: Strand) -> set[date]:
+        """Make all that a source said under one key what it said under another, where the two were two papers; `kept`
+        is written as it is given. Returns the days on which either was listed; of these the earlier listings stay."""
+        self._rekey(gone, kept)
+        table = tables.strands.c
+        number = self._ids([gone.name])[gone.name]
+        self._connection.execute(delete(tables.strand_keys).where(tables.strand_keys.c.strand == number))
+        self._connection.execute(delete(tables.strands).where(table.id == number))
+        self.save_strands([kept], self.strands([kept.name]))
+        days = self._keep_earlier(gone, kept)
+        self.save_leads({gone.paper_id: kept.paper_id})
+        self.save_names(dict.fromkeys((gone.name, *kept.traits.names), kept.paper_id))
+        counts = schema.source_counts
+        fewer = update(counts).where(counts.c.source == gone.traits.source).values(n_papers=counts.c.n_papers - 1)
+        self._connection.execute(fewer)
+        return days
+
+    def _keep_earlier(self, gone: Strand, kept: Strand) -> set[date]:
+        listed = schema.announcements.c
+        of_source = listed.source == gone.traits.source
+        its, mine = (
+            sorted(self._connection.execute(select(listed.day).where(of_source, listed.paper_id == paper_id)).scalars())
+            for paper_id in (gone.paper_id, kept.paper_id)
+        )
+        loser = kept if its and mine and its[0] < mine[0] else gone
+        if its and mine:
+            late = delete(schema.announcements).where(of_source, listed.paper_id == loser.paper_id)
+            self._connection.execute(late)
+        moved = update(schema.announcements).where(of_source, listed.paper_id == gone.paper_id)
+        self._connection.execute(moved.values(paper_id=kept.paper_id))
+        return {*its, *mine}
+
+    def _rekey(self, gone: Strand, kept: Strand) -> None:
+        """The records of the one under the key of the other; what was said in the same words is there once."""
+        table = schema.records
+        own = (table.c.source == gone.traits.source) & (table.c.key == gone.key)
+        rows = self._connection.execute(select(table).where(own)).mappings().all()
+        self._connection.execute(delete(table).where(own))
+        renamed = [(row, replace(record_from(row["payload"]), key=kept.key)) for row in rows]
+        known = {"paper_id": kept.paper_id, "key": kept.key}
+        again = [{**row, **known, "hash": record_hash(record), "payload": to_json(record)} for row, record in renamed]
+        upsert(self._connection, table, again, ("source", "key", "hash"), ())
 
     def save_names(self, owners: Mapping[str, PaperId]) -> None:
         rows = [{"name": name, "paper_id": paper_id} for name, paper_id in sorted(owners.items())]

@@ -1,0 +1,98 @@
+"""A journal's feed and its complete list told one work under two titles; then the feed states the list's DOI."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from academichub.model import Announcement, Identifiers, Markup, Page, Paper, PaperId, Record
+from academichub.pipeline.saving import save_pages
+from academichub.pipeline.twins import known_by_their_keys, under_known_keys
+from academichub.pipeline.works import Works
+from academichub.store import Store
+from tests.pipeline.families import people, record
+from tests.pipeline.test_matching import save
+from tests.samples import DAY, NOON, announced
+
+DOI = "10.5555/deltas.7"
+TOLD = record("deltas", "g7", 7, "Frogs of the upper delta sing at night")
+LISTED = record("deltas", DOI, 7, "Nocturnal chorus: anurans of an estuary", identifiers=Identifiers(doi=DOI))
+ASKED = record("pubmed", "77", 7, LISTED.title.text, identifiers=Identifiers(doi=DOI, pmid="77"))
+LATER = replace(TOLD, identifiers=Identifiers(doi=DOI))
+
+
+class Journal:
+    names_otherwise = True
+
+
+def visit(store: Store, *told: Record, days: int = 3) -> None:
+    page = Page(tuple(announced(one, day=DAY + timedelta(days=days)) for one in told), day=DAY)
+    with store.writing() as unit:
+        at = NOON + timedelta(days=days)
+        save_pages(unit, told[0].source, under_known_keys(unit, Journal(), [page], at), at)
+
+
+def told_twice(store: Store) -> tuple[PaperId | None, PaperId | None]:
+    save(store, TOLD)
+    save(store, LISTED, day=DAY + timedelta(days=1), at=1)
+    save(store, ASKED, at=2)
+    return store.find("deltas:g7"), store.find(DOI)
+
+
+def card(store: Store, name: str) -> Paper:
+    paper_id = store.find(name)
+    assert paper_id is not None
+    return store.papers([paper_id])[paper_id]
+
+
+def test_what_both_channels_told_is_one_card_when_the_feed_learns_the_doi(store: Store) -> None:
+    first, second = told_twice(store)
+    assert first != second
+    for days in (3, 4):
+        visit(store, LATER, days=days)
+        assert {store.find(name) for name in ("deltas:g7", DOI, f"deltas:{DOI}", "pmid:77", second or "")} == {first}
+        assert [line.paper_id for line in store.outline(DAY)] == [first]
+        assert store.outline(DAY + timedelta(days=1)) == ()
+        assert (card(store, DOI).title.plain, card(store, DOI).identifiers.pmid) == (TOLD.title.text, "77")
+        assert [(merge.kept, merge.gone) for merge in store.merges() if merge.strands == (f"deltas:{DOI}",)] == [
+            (first, second)
+        ]
+    with store.writing() as unit:
+        named: tuple[Announcement, ...] = known_by_their_keys(unit, Journal(), [announced(LISTED)], DAY)
+    assert [one.record.key for one in named] == ["g7"]
+
+
+def test_the_earlier_of_two_listings_stays(store: Store) -> None:
+    save(store, LISTED)
+    save(store, TOLD, day=DAY + timedelta(days=1), at=1)
+    visit(store, LATER)
+    assert [line.paper_id for line in store.outline(DAY)] == [store.find(DOI)] == [store.find("deltas:g7")]
+    assert dict(store.days()) == {DAY: 1, DAY + timedelta(days=1): 0}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        (replace(LATER, title=Markup("Cheap pills"), authors=people(88)),),
+        (LATER, replace(LATER, key="g8", title=Markup("Another paper of that day"))),
+    ],
+)
+def test_a_doi_of_quite_another_work_or_of_several_entries_joins_nothing(
+    store: Store, said: tuple[Record, ...]
+) -> None:
+    told_first = replace(TOLD, title=said[0].title, authors=said[0].authors)
+    save(store, told_first)
+    save(store, LISTED, at=1)
+    if len(said) > 1:
+        save(store, replace(said[1], identifiers=Identifiers()), at=2)
+    visit(store, *said)
+    assert store.find("deltas:g7") != store.find(f"deltas:{DOI}")
+
+
+def test_what_a_reader_told_apart_stays_two(store: Store) -> None:
+    first, second = told_twice(store)
+    Works(store, lambda: NOON).refuse(first or "", second or "")
+    visit(store, LATER)
+    assert (store.find("deltas:g7"), store.find(f"deltas:{DOI}")) == (first, second)
