@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import date, datetime, timedelta
 from itertools import cycle, islice
 from pathlib import Path
+
+from sqlalchemy import select
 
 from academichub import pipeline
 from academichub.model import Account, Reconciled, SourceId
@@ -15,7 +16,8 @@ from academichub.sample.listing import FeedFormat, Journal
 from academichub.settings import CrossrefSettings, FeedSettings, Settings, SourcesSettings
 from academichub.sources import feed
 from academichub.sources.catalogue import load_catalogue
-from academichub.store import Store
+from academichub.store import Store, schema
+from academichub.store.codec import title_from
 from tests.receipts.world import Near
 from tests.upstreams.feeds import FakeFeeds
 from tests.upstreams.history import History
@@ -77,12 +79,9 @@ class Newsstand:
 def listings_of(store: Store, source: str) -> dict[str, list[date]]:
     """The days on which each work stands by this source, by the title of its card."""
     found: dict[str, list[date]] = {}
-    with closing(store.engine.raw_connection()) as raw:
-        rows = raw.cursor().execute(
-            "SELECT json_extract(p.card, '$.title.plain'), a.day FROM announcements a JOIN papers p"
-            " ON p.paper_id = a.paper_id WHERE a.source = ? ORDER BY a.day",
-            (source,),
-        )
-        for title, day in rows:
-            found.setdefault(title, []).append(date.fromisoformat(day))
+    listed, papers = schema.announcements.c, schema.papers.c
+    asked = select(papers.card, listed.day).where(listed.paper_id == papers.paper_id, listed.source == source)
+    with store.engine.connect() as connection:
+        for card, day in connection.execute(asked.order_by(listed.day)):
+            found.setdefault(title_from(card), []).append(day)
     return found

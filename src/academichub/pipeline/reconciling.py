@@ -203,7 +203,7 @@ def _save(unit: Unit, source: Source, since: date, read: _Read, at: datetime) ->
         if day >= since or day in held
     ]
     book.save_receipts(receipts)
-    if names_otherwise(source) and read.error is None:
+    if names_otherwise(source) and read.error is None and read.announcements:
         book.close_gaps(source.id, since, until)
     _note_harvest(book, harvest, read, until, at)
     return Reconciled(
@@ -246,9 +246,13 @@ class _Counting:
         calendar, is_whole = calendar_of(self.source), self.read.error is None
         if not is_whole and held is not None and not named and not held.announced:
             return held
-        by = CheckedBy.HARVEST if is_whole or held is None else held.checked_by or CheckedBy.HARVEST
+        is_doubted = is_whole and not named and held is not None and held.stored > 0
+        before = held.checked_by if held is not None else None
+        by = CheckedBy.HARVEST if is_whole and not is_doubted else before or CheckedBy.HARVEST
         receipt = count_day(self.book, self.source.id, day, named, self._withheld(day, held), self.at, by)
         reason = held.reason if held is not None and (not is_whole or not receipt.announced) else None
+        if is_doubted and by is CheckedBy.FEED:
+            reason = "the complete list names nothing of this day, so that it measures nothing"
         state = state_of(receipt, calendar, self.at)
         if not receipt.announced and is_whole and calendar.announces(day) and day <= self.until:
             reason = "neither the feed nor the complete list names anything for this day"
