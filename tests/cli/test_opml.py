@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import subprocess
+import sys
 from pathlib import Path
+from stat import S_IMODE
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from academichub.adapters.locks import take
+from academichub.app import import_feeds
 from academichub.errors import ParseError
 from academichub.model import SourceId
+from academichub.settings.file import load_settings
 from academichub.settings.following import Wanted, choose_feeds, place_of, with_feeds
 from academichub.settings.toml import parse_toml
 from academichub.sources.opml import MOST_FEEDS, ListedFeed, parse_opml, render_opml
@@ -26,6 +33,7 @@ language = "en"
 id = "mine"
 url = "https://feeds.example.org/mine.xml"
 """
+START = "import sys; from academichub.cli import main; main(sys.argv[1:])"
 LIST = """<?xml version="1.0" encoding="UTF-8"?>
 <opml version="1.1"><head><title>x</title></head><body>
 <outline text="Science"><outline text="earth"><outline text="Deltas &amp; Rivers" type="rss"
@@ -75,6 +83,113 @@ def test_a_list_is_followed_and_every_word_of_the_file_stays(shell: Shell, liste
     again = shell.run("sources", "import", str(listed), "--json")
     assert (again.rows[0]["added"], len(again.rows[0]["known"])) == ([], 5)
     assert (shell.home / "hub.toml").read_text(encoding="utf-8") == text
+
+
+def one(url: str) -> str:
+    return f'<opml version="2.0"><body><outline text="One" xmlUrl="{url}"/></body></opml>'
+
+
+def test_lists_that_are_imported_at_once_are_all_followed(shell: Shell, tmp_path: Path) -> None:
+    shell.write_settings("")
+    runs = []
+    for n in range(3):
+        path = tmp_path / f"{n}.opml"
+        path.write_text(one(f"https://h{n}.example.org/feed"), encoding="utf-8")
+        command = [sys.executable, "-c", START, "--home", str(shell.home), "sources", "import", str(path)]
+        runs.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
+    assert [run.wait() for run in runs] == [0] * 3
+    text = (shell.home / "hub.toml").read_text(encoding="utf-8")
+    assert all(f"https://h{n}.example.org/feed" in text for n in range(3))
+
+
+def test_an_import_takes_up_what_was_added_since_its_settings_were_read(shell: Shell, listed: Path) -> None:
+    settings = load_settings(shell.home, {}).settings
+    with (shell.home / "hub.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[sources.feed]]\nid = "late"\nurl = "https://rivers.example.cn/feed"\n')
+    choice = import_feeds(settings, {}, listed)
+    assert ("late", "https://rivers.example.cn/feed") in choice.known
+    assert "late" in (shell.home / "hub.toml").read_text(encoding="utf-8")
+
+
+def test_one_who_does_not_end_is_not_waited_for_for_ever(shell: Shell, listed: Path) -> None:
+    descriptor = os.open(shell.home, os.O_RDONLY)
+    try:
+        assert take(descriptor)
+        ran = shell.run("sources", "import", str(listed))
+    finally:
+        os.close(descriptor)
+    assert ran.code == 2
+    assert "another import" in ran.err
+
+
+def test_a_write_protected_file_is_left_as_it_is_and_another_keeps_its_mode(shell: Shell, listed: Path) -> None:
+    path = shell.home / "hub.toml"
+    path.chmod(0o444)
+    ran = shell.run("sources", "import", str(listed))
+    assert ran.code == 2
+    assert "write-protected" in ran.err
+    assert (path.read_text(encoding="utf-8"), S_IMODE(path.stat().st_mode)) == (SETTINGS, 0o444)
+    path.chmod(0o640)
+    if os.geteuid() == 0:
+        os.chown(path, 1234, 1235)
+    assert shell.run("sources", "import", str(listed)).code == 3
+    held = path.stat()
+    assert S_IMODE(held.st_mode) == 0o640
+    assert os.geteuid() != 0 or (held.st_uid, held.st_gid) == (1234, 1235)
+
+
+@pytest.mark.parametrize("before", [None, 0o644])
+def test_a_list_with_what_may_be_a_key_is_for_its_owner_alone(shell: Shell, tmp_path: Path, before: int | None) -> None:
+    shell.write_settings('[[sources.feed]]\nid = "a"\nurl = "https://a.example.org/feed?apikey=SECRET"\n')
+    out = tmp_path / "out.opml"
+    if before is not None:
+        out.write_text("x")
+        out.chmod(before)
+    ran = shell.run("sources", "export", "-o", str(out))
+    assert "may hold a key" in ran.err
+    assert "SECRET" in out.read_text(encoding="utf-8")
+    assert S_IMODE(out.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://169.254.169.254/latest",
+        "http://2130706433/",
+        "http://[::ffff:127.0.0.1]/x",
+        "https://feeds.example.org:22/feed",
+        "https://0x7f.1/feed",
+        "http://198.51.100.7/feed",
+    ],
+)
+def test_what_would_never_be_asked_is_not_followed(shell: Shell, tmp_path: Path, url: str) -> None:
+    shell.write_settings("")
+    path = tmp_path / "one.opml"
+    path.write_text(one(url), encoding="utf-8")
+    ran = shell.run("sources", "import", str(path))
+    assert ran.code == 3
+    assert "0 added to hub.toml, 0 followed already, 1 refused" in ran.err
+    assert (shell.home / "hub.toml").read_text(encoding="utf-8") == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "followed"),
+    [
+        ("feed://deltas.example.org/rss", "http://deltas.example.org/rss"),
+        ("feed:https://deltas.example.org/rss", "https://deltas.example.org/rss"),
+        ("https://bücher.example.org/über?x=é", "https://xn--bcher-kva.example.org/%C3%BCber?x=%C3%A9"),
+        ("https://河流.example.cn:8443/feed", "https://xn--ovwul.example.cn:8443/feed"),
+        ("https://河流.example.cn/feed", "https://xn--ovwul.example.cn/feed"),
+    ],
+)
+def test_other_ways_to_write_an_address_are_followed(shell: Shell, tmp_path: Path, url: str, followed: str) -> None:
+    shell.write_settings("")
+    path = tmp_path / "one.opml"
+    path.write_text(one(url), encoding="utf-8")
+    shell.run("sources", "import", str(path))
+    tree = parse_toml((shell.home / "hub.toml").read_bytes(), "hub.toml").tree
+    urls = [feed["url"] for feed in tree.get("sources", {}).get("feed", [])]  # type: ignore[attr-defined]
+    assert urls == [followed]
 
 
 def test_what_is_exported_is_followed_elsewhere(shell: Shell, listed: Path, tmp_path: Path) -> None:

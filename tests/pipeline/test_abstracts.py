@@ -331,13 +331,16 @@ def test_a_fill_that_a_reader_takes_back_is_not_made_again(sky: Sky) -> None:
 
 
 def test_a_run_is_bounded_and_the_rest_waits(sky: Sky) -> None:
-    sky.announce(WORKS[:10])
+    sky.announce(WORKS[:11])
+    assert sky.store.lacking_state(DAY, []).n_unasked == 11
     assert sky.fill(seconds=0.0).stopped == "time"
     assert sky.fill(keep=False).stopped == "ended"
     assert [sky.asked(name) for name in NAMES] == [0] * 5
     first = sky.fill(most=3)
     assert (first.n_filled, first.stopped) == (3, "most")
-    assert sky.fill().n_filled == 7
+    assert sky.store.lacking_state(DAY, []).n_unasked == 8
+    assert sky.fill().n_filled == 8
+    assert sky.store.lacking_state(DAY, []).n_unasked == 0
 
 
 def test_pace_and_names_of_the_requests(sky: Sky) -> None:

@@ -23,9 +23,9 @@ NONE = (
     "To read the full article, please sign in. " * 10,
 )
 SOME = (
-    "We measure how often servers answer 403 Forbidden to crawlers, over two years and a million sites, and find that a "
-    "third of them do so for one agent alone. Most of these refusals are older than the files that announce them, and "
-    "they differ by country; we discuss what an honest crawler can do about it.",
+    "We measure how often servers answer 403 Forbidden to crawlers, over two years and a million sites, and find that "
+    "a third of them do so for one agent alone. Most of these refusals are older than the files that announce them, "
+    "and they differ by country; we discuss what an honest crawler can do about it.",
     "Access to clean water is denied to many people of the delta, and abstract models of supply have failed them.",
     "A function f(x) = {x} that is periodic on the window [0, 1] is studied; bounds for its mean are given.",
     "我们研究了三角洲中水流与泥沙之间的关系，并提出一种新的方法来估计每一年的沉积量，结果表明该方法在十二个站点上均优于已有的模型，且计算量更小。",

@@ -134,6 +134,20 @@ def test_a_list_that_cannot_be_read_leaves_the_receipts_as_the_feed_made_them(st
     assert {one.error for one in stand.live(NOON + timedelta(days=6), 1)} == {None}
 
 
+def test_a_list_that_names_nothing_of_a_day_with_papers_measures_nothing(store: Store) -> None:
+    """An outage may answer 200 with an empty list."""
+    stand = Newsstand(store, HISTORY, NOON)
+    stand.registry.issns = {}
+    assert {(one.named, one.error) for one in stand.live(NOON, 6)} == {(0, None)}
+    told = [receipt for _, receipt in stand.accounts(5)[ID].days if receipt is not None and receipt.stored]
+    assert {receipt.checked_by for receipt in told} == {CheckedBy.FEED}
+    assert any("measures nothing" in (receipt.reason or "") for receipt in told)
+    stand.registry.issns = issns_of(JOURNALS)
+    stand.live(NOON + timedelta(days=6), 1)
+    told = [receipt for _, receipt in stand.accounts(5)[ID].days if receipt is not None and receipt.stored]
+    assert CheckedBy.HARVEST in {receipt.checked_by for receipt in told}
+
+
 def test_a_journal_that_the_catalogue_does_not_know_has_no_list() -> None:
     own = FeedSettings("deltas", "https://journals.example/feeds/deltas")
     known = FeedSettings(ID)

@@ -14,6 +14,8 @@ from academichub.publish.document import Document
 
 __all__ = ["check_writable", "make_folder", "write_document"]
 
+_PRIVATE = 0o600
+
 
 def make_folder(folder: Path) -> None:
     """Raises: PublishError."""
@@ -42,10 +44,11 @@ def _mode(target: Path) -> int:
     return 0o666 & ~mask
 
 
-def write_document(document: Document | bytes, path: Path) -> bool:
+def write_document(document: Document | bytes, path: Path, *, is_private: bool = False) -> bool:
     """Write a document, bytes as they are, to a file, whole or not at all; False where the file says the same already.
 
-    A link is followed. A new file is for whom the umask lets read it, another stays for whom it was.
+    A link is followed. A new file is for whom the umask lets read it, another stays for whom it was; what `is_private`
+    is for its owner alone in either case.
 
     Raises: PublishError.
     """
@@ -53,8 +56,10 @@ def write_document(document: Document | bytes, path: Path) -> bool:
     try:
         target = path.resolve()
         if target.is_file() and target.read_bytes() == body:
+            if is_private:
+                target.chmod(_PRIVATE)
             return False
-        write_whole(target, lambda file: file.write(body), mode=_mode(target))
+        write_whole(target, lambda file: file.write(body), mode=_PRIVATE if is_private else _mode(target))
     except OSError as error:
         raise PublishError(f"cannot be written: {error.strerror}", subject=str(path)) from None
     return True

@@ -65,6 +65,7 @@ def lacking_lines(hub: Hub, words: Wording) -> list[str]:
         return []
     names = words.join([f"{hub.labels.get(source, source)} {n}" for source, n in state.found.items()])
     told = [words("abstracts.state", n=state.n_lacking), words("abstracts.waiting", n=state.n_waiting)]
+    told += [words("abstracts.unasked", n=state.n_unasked)] if state.n_unasked else []
     told += [words("abstracts.found", names=names)] if names else []
     lines = [words("join.clause").join(told)]
     lines += [] if hub.settings.abstracts.fill else [words("abstracts.off")]
@@ -78,6 +79,7 @@ def lacking_row(state: LackingState) -> dict[str, Any]:
     return {
         "lacking": state.n_lacking,
         "waiting": state.n_waiting,
+        "unasked": state.n_unasked,
         "found": dict(state.found),
         "failing": dict(state.failing),
     }

@@ -130,12 +130,14 @@ def _export(
     """Write the followed feeds as a list in OPML, to standard output or a file."""
     session = session_of(context)
     settings = session.settings
-    text, n_feeds = export_feeds(settings)
+    exported, words = export_feeds(settings), session.words(settings)
     if output is None:
-        session.print_lines(text.splitlines())
+        session.print_lines(exported.text.splitlines())
         return
-    write_list(text, output)
-    session.say(session.words(settings)("opml.wrote", n=n_feeds, path=str(output)))
+    write_list(exported, output)
+    session.say(words("opml.wrote", n=exported.n_feeds, path=str(output)))
+    if exported.may_hold_keys:
+        session.say(words("opml.private"))
 
 
 def _lines(check: SourceCheck, words: Wording) -> list[str]:

@@ -77,9 +77,11 @@ class Filled:
 @dataclass(frozen=True, slots=True)
 class LackingState:
     """How it stands with the papers announced in the last weeks: how many have no abstract, how many of those are asked
-    for again, how many were found from which source, and why a source that failed last gave no answer."""
+    for again, how many were found from which source, and why a source that failed last gave no answer. `n_unasked`: of
+    those without one, how many have a name to be asked for by and were not asked for yet."""
 
     n_lacking: int = 0
     n_waiting: int = 0
     found: Mapping[SourceId, int] = field(default_factory=dict)
     failing: Mapping[SourceId, str] = field(default_factory=dict)
+    n_unasked: int = 0

@@ -164,10 +164,9 @@ def _batches(due: Sequence[Lacking], lookup: Lookup) -> Iterator[list[Lacking]]:
     """What is asked in one go each. Those with which the source failed before come last, the longest ago first, and by
     ones, twos, fours: one paper for which it has no answer must not keep the others of its batch waiting for ever.
     """
-    failed = [one for one in due if _failed_at(one, lookup) is not None]
-    others = [one for one in due if _failed_at(one, lookup) is None]
-    yield from _cut(others, lookup.most_at_once)
-    failed.sort(key=lambda one: _failed_at(one, lookup) or datetime.max)
+    yield from _cut([one for one in due if _failed_at(one, lookup) is None], lookup.most_at_once)
+    dated = [(at, one) for one in due if (at := _failed_at(one, lookup)) is not None]
+    failed = [one for _, one in sorted(dated, key=lambda pair: pair[0])]
     begin, size = 0, 1
     while begin < len(failed):
         yield from _cut(failed[begin : begin + size], size)

@@ -203,7 +203,7 @@ def _save(unit: Unit, source: Source, since: date, read: _Read, at: datetime) ->
         if day >= since or day in held
     ]
     book.save_receipts(receipts)
-    if names_otherwise(source) and read.error is None:
+    if names_otherwise(source) and read.error is None and read.announcements:
         book.close_gaps(source.id, since, until)
     _note_harvest(book, harvest, read, until, at)
     return Reconciled(
@@ -234,7 +234,10 @@ def _whole_days(held: dict[date, Receipt], calendar: Calendar, harvest: Harvest)
 
 @dataclass(frozen=True, slots=True)
 class _Counting:
-    """Receipts by the complete channel; read to its end, it says of everything what became of it."""
+    """Receipts by the complete channel; read to its end, it says of everything what became of it.
+
+    `until`: the newest day that the list ought to have; what it could not read is laid to that day's account.
+    """
 
     book: AccountBook
     source: Source
@@ -243,20 +246,33 @@ class _Counting:
     at: datetime
 
     def receipt(self, day: date, named: frozenset[str], held: Receipt | None) -> Receipt:
+        """The day counted anew from the store; `named` by the list, `held` as it stood before.
+
+        A list that was cut takes nothing back: a day that it says nothing of stays as it is, and who checked it, too.
+        A whole list has the last word, but of a day with papers of which it names none.
+        """
         calendar, is_whole = calendar_of(self.source), self.read.error is None
         if not is_whole and held is not None and not named and not held.announced:
             return held
-        by = CheckedBy.HARVEST if is_whole or held is None else held.checked_by or CheckedBy.HARVEST
+        is_doubted = is_whole and not named and held is not None and held.stored > 0
+        before = held.checked_by if held is not None else None
+        by = CheckedBy.HARVEST if is_whole and not is_doubted else before or CheckedBy.HARVEST
         receipt = count_day(self.book, self.source.id, day, named, self._withheld(day, held), self.at, by)
         reason = held.reason if held is not None and (not is_whole or not receipt.announced) else None
+        if is_doubted and by is CheckedBy.FEED:
+            reason = "the complete list names nothing of this day, so that it measures nothing"
         state = state_of(receipt, calendar, self.at)
         if not receipt.announced and is_whole and calendar.announces(day) and day <= self.until:
             reason = "neither the feed nor the complete list names anything for this day"
         return replace(receipt, state=state, reason=reason if state is not ReceiptState.QUIET else None)
 
     def _withheld(self, day: date, held: Receipt | None) -> list[tuple[str, str]]:
-        """What the list could not tell; of a list that names otherwise also what the feed could not, unless its DOI is
-        here."""
+        """What could not be read of the day, as (entry, why).
+
+        Of one set of keys for both channels: what a whole list could not read, and nothing of before, for the list told
+        the rest; a cut list only adds. Where the list names otherwise, an unreadable entry of the feed stays until a paper
+        with the DOI in its name is here.
+        """
         entries = [(entry.id, entry.reason) for entry in self.read.failed] if day == self.until else []
         before = held.withheld if held is not None else ()
         if not names_otherwise(self.source):

@@ -28,14 +28,17 @@ _OPENING = re.compile(
 )
 _OF_A_PAGE = re.compile(
     r"checking your browser|enable javascript|enable cookies|javascript (is|and cookies)|cloudflare ray id|"
-    r"verif(y|ying) (that )?you are (a )?human|complete the captcha|unusual traffic|40[134] (forbidden|not found|error)|"
+    r"verif(y|ying) (that )?you are (a )?human|complete the captcha|unusual traffic|"
+    r"40[134] (forbidden|not found|error)|"
     r"do not have (access|permission)|access (to this|is) (page|content|article|denied|restricted)|"
     r"log ?in (via|through|with|to) your|please (log|sign) in|sign in to (read|view|continue)|"
     r"(visit|see|on) the (web ?site|web ?page) of the publisher|publisher.s web ?site|page you (requested|are looking)|"
     r"purchase (access|this article)|abstract (is )?(not|un)[ -]?available|to (read|view) the full (text|article)",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"\bfunction\s*\w*\([\w, ]*\)\s*\{|\bwindow\.\w+\s*=[^=]|\bdocument\.(getElement|write|query|cookie)")
+_CODE = re.compile(
+    r"\bfunction\s*\w*\([\w, ]*\)\s*\{|\bwindow\.\w+\s*=[^=]|\bdocument\.(getElement|write|query|cookie)"
+)
 
 
 def tells(record: Record) -> bool:

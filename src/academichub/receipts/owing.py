@@ -129,30 +129,40 @@ def _revised_on(one: Announcement, said: Sequence[Listed], ignored: Collection[d
 def _announced_on(
     one: Harvested, said: Sequence[Listed], ignored: Collection[date], spans: _Spans
 ) -> tuple[date | None, bool, Move | None]:
-    """The day it is new on, whether that is owed, and whether its listing has to be moved there."""
+    """The day it is new on, whether that is owed, and whether its listing has to be moved there.
+
+    The rules are those of docs/reference/receipts.md, "On which day arXiv announced a paper": rule 1 is `one.earliest`,
+    rule 2 `one.changed_on`, rule 3 `by_number`, rule 4 `one.is_sure`, and rule 5 is told by `ignored`.
+    """
     news = [day for day, kind, _ in said if kind not in REVISION_KINDS]
     by_number = _day_by_number(one, spans)
     needs_number = not one.is_sure and one.announced_on != one.changed_on
-    if not news:
+    if not news:  # it is not listed here: is it news at all?
         _, greatest = spans.get(by_number or date.min, ("", ""))
         is_of_its_change = one.kind is Kind.NEW and by_number == one.changed_on  # an older paper has a lesser number
         is_news = one.is_sure or one.record.key <= greatest or is_of_its_change
         if not is_news and (needs_number or one.kind is Kind.NEW or one.announced_on in ignored):
-            return None, False, None  # an old paper of which something changed
+            return None, False, None  # rule 5: an old paper of which something changed
+        # Rule 3, else its hour; a first version that shows on a day told whole was held, and came when it changed.
         was_held = one.announced_on in ignored and one.record.version == 1
         return by_number or (one.changed_on if was_held else one.announced_on), True, None
     stands_on = min(news)
     is_late_cross = all(kind is Kind.CROSS for _, kind, _ in said if kind not in REVISION_KINDS)
     if one.is_sure and one.kind is Kind.NEW and is_late_cross and one.announced_on < stands_on:
+        # It is listed as a cross-list alone, of a later day: as new it is still owed, on its own day.
         return by_number or one.announced_on, (by_number or one.announced_on) not in news, None
     is_cross = not one.is_sure and not needs_number and one.kind is Kind.CROSS
     if is_cross and one.announced_on not in (*news, *ignored):
-        return one.announced_on, True, None
+        return one.announced_on, True, None  # a further cross-list, of a day that the feed did not tell whole
     if one.is_sure and stands_on < one.earliest:
-        belongs_on = by_number or one.announced_on
+        belongs_on = by_number or one.announced_on  # rule 1: it stands before its time
         return belongs_on, False, Move(one.record.key, stands_on, belongs_on)
     if stands_on > one.changed_on:
-        return one.changed_on, False, Move(one.record.key, stands_on, one.changed_on)
+        return (
+            one.changed_on,
+            False,
+            Move(one.record.key, stands_on, one.changed_on),
+        )  # rule 2: it stands after its time
     return stands_on, False, None
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from academichub.settings import FeedSettings, parse_allowed_host
 from academichub.settings.checks import check_address, check_text
@@ -22,6 +22,9 @@ __all__ = ["Choice", "Wanted", "choose_feeds", "place_of", "with_feeds"]
 
 _LONGEST_ID = 40
 _LONGEST_NAME = 200
+_FEED_SCHEME = re.compile("feed:(//)?", re.IGNORECASE)
+_HTTP = re.compile("https?://", re.IGNORECASE)
+_QUOTED_ALREADY = "!#$%&'()*+,/:;=?@[]~"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -49,9 +52,11 @@ def choose_feeds(
     catalogue: Mapping[str, str],
     taken: Collection[str],
     allowed: Collection[str] = (),
+    gate: Callable[[str], None] = lambda url: None,
 ) -> Choice:
     """`followed`: the address of each feed followed, by id; `catalogue`: of each journal with a feed, by id; `taken`:
-    the ids of all that is followed. `allowed`: hosts of the own network that may be asked ("host:port").
+    the ids of all that is followed. `allowed`: hosts of the own network that may be asked ("host:port"). `gate`
+    raises ValueError for an address that would never be asked.
 
     A journal of the catalogue is followed under its own id. A feed that is listed twice is added once.
     """
@@ -63,8 +68,9 @@ def choose_feeds(
     refused: list[tuple[str, str]] = []
     for each in wanted:
         try:
-            url = check_address(each.url)
+            url = check_address(_usual(each.url))
             _check_host(url, allowed)
+            gate(url)
         except ValueError as error:
             refused.append((each.url, str(error)))
             continue
@@ -77,6 +83,26 @@ def choose_feeds(
         ids.add(feed.id)
         added.append(feed)
     return Choice(tuple(added), tuple(known), tuple(refused))
+
+
+def _usual(url: str) -> str:
+    """An address in the form in which one is followed: with http for feed, its host in ASCII, and the rest quoted.
+
+    What cannot be read stays as it is, to be refused under its own name.
+    """
+    if (scheme := _FEED_SCHEME.match(url)) is not None:
+        url = url[scheme.end() :] if _HTTP.match(url, scheme.end()) else "http://" + url[scheme.end() :].lstrip("/")
+    if url.isascii():
+        return url
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        if "@" in parts.netloc or not host:
+            return url
+        netloc = f"{host}:{parts.port}" if parts.port is not None else host
+    except ValueError:
+        return url
+    return urlunsplit((parts.scheme, netloc, *(quote(part, safe=_QUOTED_ALREADY) for part in parts[2:])))
 
 
 def place_of(url: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from academichub.model import Asking, Lacking, LackingState, Outcome, PaperId, SourceId
+from academichub.model import Asking, Identifiers, Lacking, LackingState, Outcome, PaperId, SourceId
 from academichub.store import schema
 from academichub.store.codec import paper_from, stored_time, time_from
 from academichub.store.statements import in_chunks, upsert
@@ -96,8 +96,13 @@ def select_lacking_state(connection: Connection, since: date, sources: Collectio
         n_lacking=len(lacking),
         n_waiting=sum(any(asking.again_at for asking in paper.askings.values()) for paper in lacking),
         found={SourceId(source): n for source, n in rows},
+        n_unasked=sum(not one.askings and _can_be_asked(one.paper.identifiers) for one in lacking),
         failing={source: why for source in sources if (why := _failure(connection, source)) is not None},
     )
+
+
+def _can_be_asked(names: Identifiers) -> bool:
+    return names.doi is not None or names.pmid is not None
 
 
 def _failure(connection: Connection, source: SourceId) -> str | None:

@@ -27,6 +27,7 @@ ABSTRACTS: dict[str, tuple[str, str]] = {
     "abstracts.failed": ("Missing abstracts could not be asked for: {reason}", "无法查询缺失的摘要：{reason}"),
     # in status
     "abstracts.state": ("No abstract, of the papers of the last 90 days: {n}", "近 90 天的论文中缺摘要：{n} 篇"),
+    "abstracts.unasked": ("not asked for yet: {n}", "尚未查询：{n} 篇"),
     "abstracts.found": ("found: {names}", "已找到：{names}"),
     "abstracts.off": (
         "They are not asked for: abstracts.fill is false in the settings",

@@ -18,4 +18,8 @@ OPML: dict[str, tuple[str, str]] = {
         "订阅地址已永久迁移至 {address}；请在 hub.toml 中该 id 旁以 url 填写新地址",
     ),
     "opml.wrote": ("Wrote {n} feed to {path}|Wrote {n} feeds to {path}", "已将 {n} 个订阅源写入 {path}"),
+    "opml.private": (
+        "An address in it may hold a key: the file is readable for you alone, and is not to be passed on as it is.",
+        "其中有地址可能含密钥：该文件仅您本人可读，请勿直接转交他人。",
+    ),
 }
