@@ -101,6 +101,8 @@ def test_the_example_briefing_is_what_the_sample_gives(language: str, shell: She
     assert without_time(ran.out.strip()) == without_time(read(name).strip()), (
         f"{name} is of another sample or another way of writing"
     )
+    heads = re.findall(r"^#+ (.*)$", ran.out, re.M)
+    assert len(heads) == len(set(heads)), "a heading stands over itself"
 
 
 def test_the_example_of_the_reference_uses_every_table() -> None:
