@@ -249,6 +249,7 @@ def test_a_single_word_of_few_papers_is_no_term() -> None:
         if " " not in term
     ]
     texts = {each.paper_id: text_of_paper(each).lower() for each in papers}
+    assert singles
     for term, ids in singles:
         assert 3 * sum(term.lower() in texts[each] for each in ids) >= len(ids), term
 
