@@ -101,6 +101,20 @@ def test_the_example_briefing_is_what_the_sample_gives(language: str, shell: She
     assert without_time(ran.out.strip()) == without_time(read(name).strip()), (
         f"{name} is of another sample or another way of writing"
     )
+    heads = re.findall(r"^#+ (.*)$", ran.out, re.M)
+    assert len(heads) == len(set(heads)), "a heading stands over itself"
+
+
+def test_the_radar_and_the_question_of_the_page_about_briefings_find_papers_of_the_sample(shell: Shell) -> None:
+    shell.write_settings('language = "en"\n[sources.arxiv]\ncategories = ["cs.LG"]\n')
+    hub = open_hub(load_settings(shell.home).settings)
+    publish_sample(hub.settings, hub.store).store.close()
+    hub.store.close()
+    lines = [line for block in blocks("docs/how-to/write-a-briefing.md", "console") for line in block.text.splitlines()]
+    typed = [shlex.split(line)[2:] for line in lines]
+    ran = [(words, shell.run(*words)) for words in typed if {"radar", "--radar", "--question"} & {*words}]
+    assert len(ran) == 3
+    assert [(words, each.err) for words, each in ran if each.code != 0] == []
 
 
 def test_the_example_of_the_reference_uses_every_table() -> None:

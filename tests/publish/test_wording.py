@@ -40,7 +40,7 @@ from academichub.web.query import FILTERS
 
 DAY = date(2026, 6, 16)
 _HAN = re.compile(r"[一-鿿]")
-_OF_ONE = {"brief.clusters"}  # Chinese has no plural, but of one there is no largest
+_OF_ONE = {"brief.clusters", "brief.n_bridges"}  # Chinese has no plural, but of one there is no largest
 _NAMES = {"site.name", "cite.bibtex"}
 _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all the same
     *(f"kind.{kind.value}" for kind in Kind),
@@ -84,6 +84,8 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"fault.of.{name}" for name in ("since", "until", "question", "most_papers", "seed")),
     *(f"radars.place.{place}" for place in ("asked", "cut")),
     *(f"picture.{name}.caption" for name in ("map", "trends", "heat")),
+    "picture.trends.caption_now",
+    *(f"fault.brief.{why}{end}" for why in ("nothing", "empty", "unanswered", "needs_meaning") for end in ("", "_day")),
     *(f"brief.command.column.{name}" for name in ("id", "made", "about", "days", "language", "papers", "claims")),
     *(f"picture.trends.{left}" for left in ("more", "more_phrases")),
     "abstracts.working",
@@ -138,7 +140,13 @@ def test_every_text_is_in_its_own_language() -> None:
     untranslated = {key for key, text in chinese.items() if not _HAN.search(text)}
     of_values_alone = {key for key in untranslated if not re.search(r"[a-z]", re.sub(r"{\w+}| v", "", english[key]))}
     identifiers = {key for key in untranslated if key.startswith("identifier.")}
-    wordless = {"summaries.so_far", "index.so_far", "making.of", "join.last"}  # 3/9 needs no word in Chinese
+    wordless = {
+        "summaries.so_far",
+        "index.so_far",
+        "making.of",
+        "join.last",
+        "brief.when_day",
+    }  # 3/9 needs no word in Chinese
     symbols = {"picture.trends.p"}
     assert untranslated - of_values_alone - identifiers - wordless - symbols == _NAMES
 
@@ -162,7 +170,7 @@ def test_dates_times_and_counts() -> None:
 
 def test_one_cluster_is_not_the_largest_of_many() -> None:
     told = [wording("zh")("brief.clusters", n=n, names="潮汐（3 篇）") for n in (1, 2)]
-    assert told == ["按内容归为 1 个主题：潮汐（3 篇）。", "按内容归为 2 个主题，最大的是：潮汐（3 篇）。"]
+    assert told == ["按领域与内容归为 1 个主题：潮汐（3 篇）。", "按领域与内容归为 2 个主题，最大的是：潮汐（3 篇）。"]
 
 
 def test_a_value_is_never_read_as_a_template() -> None:

@@ -182,7 +182,8 @@ def test_a_briefing_keeps_its_language_on_a_page_of_another(path: str) -> None:
     heads = [
         [words(each) for tag in ("h1", "figcaption", "th") for each in page.iter(tag)] for page in (english, chinese)
     ]
-    assert heads[0] and heads[0] == heads[1]
+    assert heads[0]
+    assert heads[0] == heads[1]
     assert texts(english, "span", "state") == texts(chinese, "span", "state")
     spoken = [
         each for each in chinese.iter() if each.get("lang") == "en" and "h1" in {inner.tag for inner in each.iter()}

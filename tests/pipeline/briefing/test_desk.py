@@ -281,8 +281,21 @@ def test_closing_gives_up_what_is_being_made_and_stores_nothing_of_it(filled: St
 
 def test_a_window_without_papers_is_refused_in_the_readers_words_and_not_stored(store: Store, tmp_path: Path) -> None:
     with room_of(store, tmp_path) as room:
-        with pytest.raises(ConfigError, match=r"no paper of this kind .*; ask for more days"):
+        with pytest.raises(ConfigError, match=r"no paper of this kind .* on 1\d June 2026, .*; ask for more days"):
             room.desk.make(BriefOrder(SINCE, SINCE, "en"), silent)
         room.desk.begin(BriefOrder(SINCE, SINCE, "zh"))
         assert "没有符合条件的论文公布" in (ended(room.desk).error or "")
         assert room.desk.all() == ()
+
+
+def test_days_without_an_edition_are_told_apart_from_too_narrow_a_choice(filled: Store, tmp_path: Path) -> None:
+    with room_of(filled, tmp_path) as room:
+        later = date(2027, 1, 1)
+        with pytest.raises(
+            ConfigError, match=r"^no edition is of 1 January 2027; there are editions of \d+ \w+ 2026 to"
+        ):
+            room.desk.make(BriefOrder(later, later, "en"), silent)
+        with pytest.raises(ConfigError, match="no edition is of 1 January 2027 to 2 January 2027"):
+            room.desk.make(BriefOrder(later, later + timedelta(days=1), "en"), silent)
+        with pytest.raises(ConfigError, match="no paper of this kind"):
+            room.desk.make(order(fields=(FieldId("chemistry"),)), silent)

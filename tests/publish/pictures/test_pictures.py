@@ -151,7 +151,9 @@ def test_the_map_tells_who_cannot_see_it_what_is_on_it() -> None:
     picture = fromstring(draw_map(world(), EN))
     told = picture.find(f"{SVG}desc")
     assert told is not None
-    assert (told.text or "").startswith("40 papers, near ones near each other. They form 4 clusters; the largest")
+    assert (told.text or "").startswith(
+        "40 papers, placed mostly by field and wording. By field and content they form 4"
+    )
     assert "2 lines join" in (told.text or "")
     labelled = [each.get("aria-labelledby") for each in (picture,)]
     assert labelled == [picture.find(f"{SVG}title").get("id")]  # type: ignore[union-attr]
@@ -228,7 +230,39 @@ def test_what_is_cut_fits_and_nothing_is_lost_without_a_sign(text: str, widest: 
     assert len(wrapped(text, 10, widest)) <= 2
 
 
+def test_a_label_keeps_off_the_marks_where_it_can() -> None:
+    wish = Wish(50, 50, 20, 10, 30)
+    (moved,) = place_labels([wish], 100, 100, marks=[(50, 50)])
+    assert moved is not None
+    assert not moved.is_over(50, 50)
+    everywhere = [(float(x), float(y)) for x in range(0, 100, 3) for y in range(0, 100, 3)]
+    assert place_labels([wish], 100, 100, marks=everywhere) != (None,)
+
+
+def test_fields_with_a_bridge_are_drawn_on_a_phone_however_few_their_papers() -> None:
+    fields = [*FIELDS]
+    papers = [paper(100 * at + n, field) for at, field in enumerate(fields) for n in range(1 if at > 12 else 5)]
+    rare = [each for each in papers if each.field in fields[-2:]]
+    assert len(rare) == 2
+    pair = Bridge(tuple(each.paper_id for each in rare), tuple(each.field for each in rare), 0.7, 1.0, ("rain",))
+    skeleton = Skeleton(tuple(papers), (cluster(0, papers),), (pair,))
+    told = [*fromstring(draw_heat(skeleton, ZH, width=NARROW, alone=True)).iter(f"{SVG}title")]
+    names = {ZH.field(each.field) for each in rare}
+    assert {f"{name}：1 篇论文" for name in names} <= {each.text for each in told}
+    assert len(fields) > 12
+
+
+def test_without_earlier_weeks_the_trends_are_called_shares() -> None:
+    now = replace(world(), trends={}, clusters=(replace(world().clusters[0], trend=Trend(5, 0, 0.1, 0.0, 0, None)),))
+    for skeleton, name in ((now, "各主题的本期占比；有历史数据后才显示变化"), (world(), "占比的变化")):
+        picture = fromstring(draw_trends(skeleton, ZH, width=WIDE, alone=True))
+        title = picture.find(f"{SVG}title")
+        assert title is not None
+        assert title.text == name
+
+
 def test_long_labels_break_between_words() -> None:
+    assert list(wrapped("社会科学 / 经济学", 12, 96)) == ["社会科学 /", "经济学"]
     assert list(wrapped("multimodal large language models", 10, 110)) == ["multimodal large", "language models"]
     assert list(wrapped("声调语言的语音识别", 10, 60)) == ["声调语言的", "语音识别"]
     assert cut("e\u0301e\u0301e\u0301e\u0301", 10, 19) == "e\u0301…"

@@ -6,7 +6,7 @@ Papers in, Skeleton out: the same order and papers give the same skeleton, in wh
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,7 +15,7 @@ from academichub.brief.select import select_papers
 from academichub.brief.skeleton.bridges import find_bridges
 from academichub.brief.skeleton.clusters import SMALL_WINDOW, group_papers, nearest_first
 from academichub.brief.skeleton.fields import group_by_fields
-from academichub.brief.skeleton.labels import Labelled, label_clusters
+from academichub.brief.skeleton.labels import Labelled, is_several, label_clusters
 from academichub.brief.skeleton.layout2d import lay_out
 from academichub.brief.skeleton.naming import names_of
 from academichub.brief.skeleton.neighbours import Space
@@ -29,10 +29,11 @@ from academichub.rank.rarity import Vector
 
 __all__ = ["SKELETON_ID", "build_skeleton"]
 
-SKELETON_ID = "skeleton-5"
+SKELETON_ID = "skeleton-6"
 """Changes with any rule of this room that changes a skeleton."""
 
 _N_REPRESENTATIVES = 5
+_WORD_SHARE = 1 / 3  # of a cluster's papers that must have a single word: in fewer it is often meant in two ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _cluster(read: _Read, name: tuple[int, str], now: Vector, label: Labelled, t
     return Cluster(
         cluster_id=number,
         label=text,
-        terms=tuple(read.phrases.shown(column) for column in label.terms),
+        terms=tuple(read.phrases.shown(column) for column in _terms(read.phrases, rows, label)),
         paper_ids=tuple(paper.paper_id for paper in members),
         representatives=tuple(
             read.papers[row].paper_id for row in nearest_first(read.points, rows, _N_REPRESENTATIVES)
@@ -136,6 +137,14 @@ def _cluster(read: _Read, name: tuple[int, str], now: Vector, label: Labelled, t
         trend=trend,
         fields=dict(sorted(fields.items(), key=lambda item: (-item[1], item[0]))),
     )
+
+
+def _terms(phrases: Phrases, rows: Vector, label: Labelled) -> Iterator[int]:
+    """Phrases, and the single words of many of the papers."""
+    held = phrases.now[rows]
+    for column in label.terms:
+        if is_several(phrases.names[column]) or held[:, [column]].sum() >= _WORD_SHARE * len(rows):
+            yield column
 
 
 def _placed(papers: Sequence[BriefPaper], places: Vector) -> tuple[BriefPaper, ...]:

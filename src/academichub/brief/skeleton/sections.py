@@ -107,16 +107,14 @@ def quoted(paper: BriefPaper, sentence: int) -> Claim | None:
 
 
 def _summary(desk: _Desk) -> Iterator[Claim]:
-    skeleton, span = (
-        desk.skeleton,
-        {"since": desk.words.day(desk.order.since), "until": desk.words.day(desk.order.until)},
-    )
+    skeleton, since, until = desk.skeleton, desk.order.since, desk.order.until
+    when = desk.words("brief.when_day" if since == until else "brief.when", since=since, until=until)
     if not skeleton.papers:
-        yield desk.counted("brief.no_papers", **span)
+        yield desk.counted("brief.no_papers", when=when)
         return
     fields = Counter(paper.field for paper in skeleton.papers)
     listed = dict(sorted(fields.items(), key=lambda item: (-item[1], item[0])))
-    yield desk.counted("brief.papers", n=len(skeleton.papers), fields=desk.fields(listed), **span)
+    yield desk.counted("brief.papers", n=len(skeleton.papers), fields=desk.fields(listed), when=when)
     largest = [
         desk.words("brief.cluster_count", label=cluster.label, n=len(cluster.paper_ids))
         for cluster in skeleton.clusters[:_NAMED]
@@ -232,12 +230,13 @@ def _shared(desk: _Desk, bridge: Bridge) -> str:
 
 
 def _bridge_citations(desk: _Desk, bridge: Bridge) -> Iterator[Citation]:
-    """Of each paper sentences that together have the shared phrases, as far as its abstract has them; else its first."""
+    """Of each paper the sentences that have the shared phrases, as far as its abstract has them; else its first."""
     names = [max(phrases_in(shared), key=len, default=shared) for shared in bridge.shared]
     for paper_id in bridge.paper_ids:
         paper = desk.papers[paper_id]
-        claims = _naming(paper, names) or [_first(paper, range(len(paper.sentences)))]
-        yield from (citation for claim in claims if claim for citation in claim.citations)
+        first = _first(paper, range(len(paper.sentences)))
+        for claim in _naming(paper, names) or ([first] if first else []):
+            yield from claim.citations
 
 
 def _naming(paper: BriefPaper, names: Sequence[str]) -> list[Claim]:

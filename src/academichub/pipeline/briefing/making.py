@@ -5,8 +5,9 @@ A skeleton that was made from the same papers before is taken from the store.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from academichub.brief.question.section import question_section
 from academichub.brief.skeleton.building import build_skeleton
@@ -51,7 +52,7 @@ def make(
     tell(BriefStage.GATHER, 0, None)
     gathered = gather(materials, order, lambda n, of: tell(BriefStage.GATHER, n, of))
     if not gathered.papers:
-        raise _nothing(order, gathered)
+        raise _nothing(order, gathered, [day for day, _ in materials.store.days()])
     name = inputs_id(order, gathered.papers, gathered.before, gathered.text_hashes)
     with materials.store.binder(reader) as binder:
         known = binder.skeleton(name)
@@ -73,12 +74,17 @@ def make(
     )
 
 
-def _nothing(order: BriefOrder, gathered: Gathered) -> Worded:
+def _nothing(order: BriefOrder, gathered: Gathered, editions: Sequence[date]) -> Worded:
+    """Why there is nothing to read; one day is named once, and where no edition is of these days, those there are."""
+    end = "_day" if order.since == order.until else ""
+    if editions and not any(order.since <= day <= order.until for day in editions):
+        first, last = min(editions), max(editions)
+        return Worded(f"fault.brief.nothing{end}", since=order.since, until=order.until, first=first, last=last)
     if order.question is None:
-        return Worded("fault.brief.empty", since=order.since, until=order.until)
+        return Worded(f"fault.brief.empty{end}", since=order.since, until=order.until)
     is_deaf = language_of(order.question) == "zh" and not gathered.is_by_meaning
-    key = "fault.brief.needs_meaning" if is_deaf else "fault.brief.unanswered"
-    return Worded(key, since=order.since, until=order.until, question=order.question)
+    key = "needs_meaning" if is_deaf else "unanswered"
+    return Worded(f"fault.brief.{key}{end}", since=order.since, until=order.until, question=order.question)
 
 
 def _skeleton(order: BriefOrder, gathered: Gathered, tell: Tell) -> Skeleton:

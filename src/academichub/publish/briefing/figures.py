@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from academichub.model import SectionKind, Skeleton
 from academichub.publish.briefing.parts import ShownBriefing, ShownSection, ShownTable
-from academichub.publish.pictures import WIDE, draw_heat, draw_map, draw_trends, in_both_widths
+from academichub.publish.pictures import WIDE, draw_heat, draw_map, draw_trends, has_history, in_both_widths
 from academichub.publish.wording import Wording
 
 __all__ = ["Figure", "Pictures", "draw_pictures", "figures_after", "figures_of"]
@@ -32,11 +32,16 @@ def draw_pictures(skeleton: Skeleton, w: Wording, *, alone: bool = False) -> Pic
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture and the tables behind it, or tables alone where `svg` is empty."""
+    """A picture and the tables behind it, or tables alone where `svg` is empty. `of_now`: trends without history."""
 
     name: str
     svg: str
     tables: tuple[ShownTable, ...]
+    of_now: bool = False
+
+    def words(self, part: str) -> str:
+        """The key of the picture's name or caption."""
+        return f"picture.{self.name}.{part}{'_now' if self.of_now else ''}"
 
 
 _PLACES: tuple[tuple[SectionKind, str, tuple[str, ...]], ...] = (
@@ -66,4 +71,5 @@ def _figures(shown: ShownBriefing, kinds: set[SectionKind], pictures: Pictures) 
     for kind, name, tables in _PLACES:
         known = tuple(table for table in map(shown.table, tables) if table is not None)
         if kind in kinds and (known or name in pictures):
-            yield Figure(name, pictures.get(name, ""), known)
+            of_now = name == "trends" and not has_history(shown.briefing.skeleton)
+            yield Figure(name, pictures.get(name, ""), known, of_now)

@@ -142,7 +142,7 @@ def _figure(figure: Figure, w: Wording) -> Markup:
     tables = _joined(_table(table, is_open and table.name != "map", w) for table in figure.tables)
     if not figure.svg:
         return Markup("<figure>\n{}</figure>\n").format(tables)
-    caption = w(f"picture.{figure.name}.caption")
+    caption = w(figure.words("caption"))
     drawn = Markup('<div class="drawn">{}</div>\n').format(Markup(figure.svg))
     return Markup("<figure>\n{}<figcaption>{}</figcaption>\n{}</figure>\n").format(drawn, caption, tables)
 

@@ -60,7 +60,7 @@ def _section(shown: ShownBriefing, section: ShownSection, w: Wording) -> Iterato
     yield _aside(section.note, w) if section.note else ""
     yield "\n".join(f"- {_claim(claim, w)}" for claim in section.claims)
     for figure in figures_of(shown, section, {}):
-        yield from _figure(figure, w)
+        yield from _figure(figure, w, under=section.title.text)
 
 
 def _aside(text: str, w: Wording) -> str:
@@ -80,11 +80,13 @@ def _claim(claim: ShownClaim, w: Wording) -> str:
     return f"{told} **{escape_label(claim.mark.words)}**" if claim.mark else told
 
 
-def _figure(figure: Figure, w: Wording) -> Iterator[str]:
+def _figure(figure: Figure, w: Wording, under: str = "") -> Iterator[str]:
+    """A table that is called as the heading it stands under has no heading of its own."""
     for table in figure.tables:
         if table.name == "map":
             continue
-        yield f"### {escape_label(table.title)}"
+        if table.title != under:
+            yield f"### {escape_label(table.title)}"
         yield _aside(table.note, w)
         is_long = len(table.rows) > MOST_ROWS
         yield _aside(w("briefing.long_table", n=len(table.rows)), w) if is_long else _table(table)

@@ -91,7 +91,7 @@ def _figure(figure: Figure, w: Wording) -> Data:
     tables = [_table(table, w) for table in figure.tables if table.name != "map"]  # places say nothing on paper
     if not figure.svg:
         return {"svg": None, "tables": tables}
-    alt, caption = (w(f"picture.{figure.name}.{part}") for part in ("name", "caption"))
+    alt, caption = (w(figure.words(part)) for part in ("name", "caption"))
     return {"svg": figure.svg, "alt": alt, "caption": caption, "tables": tables}
 
 

@@ -12,7 +12,7 @@ from academichub.publish.pictures.joins import Join, joins_of
 from academichub.publish.pictures.map2d import draw_map
 from academichub.publish.pictures.style import PICTURE_STYLE
 from academichub.publish.pictures.svg import NARROW, WIDE
-from academichub.publish.pictures.trends import draw_trends
+from academichub.publish.pictures.trends import draw_trends, has_history
 
 __all__ = [
     "NARROW",
@@ -22,6 +22,7 @@ __all__ = [
     "draw_heat",
     "draw_map",
     "draw_trends",
+    "has_history",
     "in_both_widths",
     "joins_of",
 ]

@@ -8,7 +8,7 @@ by the size of the larger one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from academichub.model import FieldId, Skeleton
@@ -46,8 +46,9 @@ def draw_heat(skeleton: Skeleton, w: Wording, *, width: int = WIDE, alone: bool 
     n_of = Counter(field for paper in skeleton.papers for field in ordered([paper.field]))
     if len(n_of) < 2:
         return brush.empty("heat", w("picture.heat.name"), w("picture.heat.empty"))
-    grid = _grid(brush, n_of)
-    joins = [join for join in joins_of(skeleton) if set(join.fields) <= set(grid.fields)]
+    joins = joins_of(skeleton)
+    grid = _grid(brush, n_of, {field for join in joins if join.n_bridges for field in join.fields})
+    joins = tuple(join for join in joins if set(join.fields) <= set(grid.fields))
     most = max((join.n_bridges for join in joins), default=0)
     body = [*_heads(grid)]
     for join in joins:
@@ -61,11 +62,11 @@ def draw_heat(skeleton: Skeleton, w: Wording, *, width: int = WIDE, alone: bool 
     return brush.framed("heat", y + 8, w("picture.heat.name"), told or w("picture.heat.name"), body)
 
 
-def _grid(brush: Brush, n_of: Mapping[FieldId, int]) -> _Grid:
-    """As many fields as have room, those with most papers."""
+def _grid(brush: Brush, n_of: Mapping[FieldId, int], joined: Collection[FieldId]) -> _Grid:
+    """As many fields as have room: those with a bridge, then those with most papers."""
     left = 190.0 if brush.width > NARROW else 118.0
     most = int((brush.width - left) / _SMALLEST_CELL)
-    kept = sorted(ordered(n_of), key=lambda field: -n_of[field])[:most]
+    kept = sorted(ordered(n_of), key=lambda field: (field not in joined, -n_of[field]))[:most]
     cell = min(_LARGEST_CELL, (brush.width - left) / len(kept))
     return _Grid(brush, ordered(kept), n_of, left, cell)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 __all__ = ["Box", "Wish", "place_labels"]
 
 _AIR = 3.0  # between two labels
+_MARK = 5.0  # from the middle of a mark to its rim, and the outline of letters
 _STEPS = (0.0, -0.35, 0.35, -0.7, 0.7, -1.0, 1.0)
 
 
@@ -31,6 +32,10 @@ class Box:
             and other.y < self.y + self.height + _AIR
         )
 
+    def is_over(self, x: float, y: float) -> bool:
+        """Whether it hides a mark with its middle there, or a part of it."""
+        return -_MARK < x - self.x < self.width + _MARK and -_MARK < y - self.y < self.height + _MARK
+
     def within(self, width: float, height: float) -> bool:
         return self.x >= 0 and self.y >= 0 and self.x + self.width <= width and self.y + self.height <= height
 
@@ -47,13 +52,21 @@ class Wish:
 
 
 def place_labels(
-    wishes: Iterable[Wish], width: float, height: float, taken: Sequence[Box] = ()
+    wishes: Iterable[Wish],
+    width: float,
+    height: float,
+    taken: Sequence[Box] = (),
+    marks: Sequence[tuple[float, float]] = (),
 ) -> tuple[Box | None, ...]:
-    """A place for each wish or None, the first wishes first, in a picture of this size where some places are taken."""
+    """A place for each wish or None, the first wishes first, in a picture of this size where some places are taken.
+
+    Of the places that are free one is taken that lies over the fewest of the `marks`, and of such the nearest.
+    """
     found: list[Box | None] = []
     boxes = [*taken]
     for wish in wishes:
-        box = next((box for box in _tried(wish) if _fits(box, boxes, width, height)), None)
+        free = (box for box in _tried(wish) if _fits(box, boxes, width, height))
+        box = min(free, key=lambda box: sum(box.is_over(*mark) for mark in marks), default=None)
         found.append(box)
         if box is not None:
             boxes.append(box)

@@ -19,6 +19,7 @@ __all__ = ["draw_map"]
 
 _Place = tuple[float, float]
 _MOST_LETTERS = 10  # bridges that are drawn, and named under the map: the strongest; more are a thicket
+_FEW_MARKS = 200
 _LINE = 1.15  # of the font's height
 
 
@@ -173,12 +174,13 @@ def _labels(sheet: _Sheet, hubs: Sequence[Box]) -> tuple[list[str], list[tuple[s
         )
         for (cluster, middle), rows in zip(clusters, lines, strict=True)
     ]
-    boxes = place_labels(wishes, brush.width, sheet.height, hubs)
+    marks = _to_keep_clear(sheet)
+    boxes = place_labels(wishes, brush.width, sheet.height, hubs, marks)
     left = [at for at, box in enumerate(boxes) if box is None]
     numbers = {at: str(number) for number, at in enumerate(left, 1)}
     small = [Wish(*clusters[at][1], 16, 14, _reach(sheet, clusters[at][0])) for at in left]
     taken = [*hubs, *(box for box in boxes if box is not None)]
-    for at, box in zip(left, place_labels(small, brush.width, sheet.height, taken), strict=True):
+    for at, box in zip(left, place_labels(small, brush.width, sheet.height, taken, marks), strict=True):
         boxes = (*boxes[:at], box, *boxes[at + 1 :])
     body: list[str] = []
     for at, ((cluster, _), box) in enumerate(zip(clusters, boxes, strict=True)):
@@ -186,6 +188,13 @@ def _labels(sheet: _Sheet, hubs: Sequence[Box]) -> tuple[list[str], list[tuple[s
             rows = [numbers[at]] if at in numbers else lines[at]
             body.append(f"<g>{title(_cluster_words(brush.w, cluster))}{_written(brush, rows, box, size)}</g>")
     return body, [(numbers[at], _cluster_words(brush.w, clusters[at][0])) for at in left]
+
+
+def _to_keep_clear(sheet: _Sheet) -> list[_Place]:
+    """The ends of bridges, and every mark where they are few: among many no label has room beside them."""
+    bridged = {each for bridge in sheet.skeleton.bridges[:_MOST_LETTERS] for each in bridge.paper_ids}
+    ends = [place for each, place in sheet.places.items() if each in bridged]
+    return [*ends, *(sheet.places.values() if len(sheet.places) <= _FEW_MARKS else ())]  # of few an end counts twice
 
 
 def _reach(sheet: _Sheet, cluster: Cluster) -> float:

@@ -19,6 +19,7 @@ _WIDTHS = {
     **dict.fromkeys(' ()[]/-ftr"“”', 0.42),
     **dict.fromkeys("mwMW%@—", 0.95),
 }
+_SLASH = re.compile(r"(?<= / )")
 _BREAK = re.compile(r"(?<=[\s/\-–—])|(?<=[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3])(?=[\u3400-\u9fff\u3040-\u30ff])")
 
 
@@ -55,13 +56,25 @@ def cut(text: str, size: float, widest: float) -> str:
 
 
 def wrapped(text: str, size: float, widest: float, most_lines: int = 2) -> Sequence[str]:
-    """The text in lines of at most that width, broken where words end; what is too much for the lines is cut."""
+    """The text in lines of at most that width, broken at slashes or else where words end; what is too much is cut."""
+    pieces = _parts_of(text, size, widest, most_lines) or list(filter(None, _BREAK.split(text)))
+    return [cut(line.strip(), size, widest) for line in _filled(pieces, size, widest, most_lines)]
+
+
+def _parts_of(text: str, size: float, widest: float, most_lines: int) -> Sequence[str]:
+    """What stands between slashes, where each such part fits a line; () where it does not."""
+    parts = [part for part in _SLASH.split(text) if part]
+    lines = _filled(parts, size, widest, most_lines)
+    return parts if len(parts) > 1 and all(width_of(line.strip(), size) <= widest for line in lines) else ()
+
+
+def _filled(pieces: Sequence[str], size: float, widest: float, most_lines: int) -> Sequence[str]:
     lines = [""]
-    for piece in filter(None, _BREAK.split(text)):
+    for piece in pieces:
         if not lines[-1] or width_of(lines[-1] + piece.rstrip(), size) <= widest:
             lines[-1] += piece
         elif len(lines) < most_lines:
             lines.append(piece)
         else:
-            lines[-1] += piece  # too long now, and cut below
-    return [cut(line.strip(), size, widest) for line in lines]
+            lines[-1] += piece  # too long now, and cut by the caller
+    return lines

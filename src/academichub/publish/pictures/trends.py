@@ -13,7 +13,7 @@ from academichub.publish.pictures.svg import NARROW, WIDE, Brush, circle, line, 
 from academichub.publish.shares import chance_of, percent
 from academichub.publish.wording import Wording
 
-__all__ = ["draw_trends"]
+__all__ = ["draw_trends", "has_history"]
 
 _MOST_CLUSTERS = 12
 _MOST_PHRASES = 12
@@ -60,7 +60,14 @@ def draw_trends(skeleton: Skeleton, w: Wording, *, width: int = WIDE, alone: boo
             y += 18
             body.append(brush.text(0, y, w(f"picture.trends.{key}", n=n_more), SIZE, "muted"))
     told = "\n".join(_told(w, row) for row in (*clusters, *phrases))
-    return brush.framed("trends", y + 10, w("picture.trends.name"), told, body)
+    name = w("picture.trends.name" if has_history(skeleton) else "picture.trends.name_now")
+    return brush.framed("trends", y + 10, name, told, body)
+
+
+def has_history(skeleton: Skeleton) -> bool:
+    """Whether there are earlier weeks to compare with; else the picture is of shares alone."""
+    trends = (*(cluster.trend for cluster in skeleton.clusters), *skeleton.trends.values())
+    return any(trend.n_weeks_before for trend in trends)
 
 
 def _clusters(skeleton: Skeleton) -> list[_Row]:

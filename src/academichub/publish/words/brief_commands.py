@@ -79,15 +79,39 @@ BRIEF_COMMANDS = {
         "fields or papers",
         "{since}至{until}没有符合条件的论文公布，无法生成简报；请增加天数或放宽条件",
     ),
+    "fault.brief.empty_day": (
+        "no paper of this kind was announced on {since}, so there is nothing to brief; ask for more days, fields or "
+        "papers",
+        "{since}没有符合条件的论文公布，无法生成简报；请增加天数或放宽条件",
+    ),
+    "fault.brief.nothing": (
+        "no edition is of {since} to {until}; there are editions of {first} to {last}: ask for days among these",
+        "{since}至{until}没有论文；现有各期为{first}至{last}，请从中选择日期",
+    ),
+    "fault.brief.nothing_day": (
+        "no edition is of {since}; there are editions of {first} to {last}: ask for days among these",
+        "{since}没有论文；现有各期为{first}至{last}，请从中选择日期",
+    ),
     "fault.brief.unanswered": (
         "no paper from {since} to {until} bears on “{question}”; ask for more days, or in other words",
         "{since}至{until}没有与“{question}”有关的论文；请增加天数，或换一种说法",
+    ),
+    "fault.brief.unanswered_day": (
+        "no paper of {since} bears on “{question}”; ask for more days, or in other words",
+        "{since}没有与“{question}”有关的论文；请增加天数，或换一种说法",
     ),
     "fault.brief.needs_meaning": (
         "no paper from {since} to {until} has the words of “{question}”. A Chinese question finds English papers "
         "only through the terms of the glossary, or by meaning: switch the search by meaning on in hub.toml ([search], "
         "encoder = multilingual), or ask in English",
         "{since}至{until}没有论文含有“{question}”中的词。用中文提问时，英文论文只能通过术语表或语义搜索找到："
+        "请在 hub.toml 的 [search] 中设 encoder = multilingual 以启用语义搜索，或改用英文提问",
+    ),
+    "fault.brief.needs_meaning_day": (
+        "no paper of {since} has the words of “{question}”. A Chinese question finds English papers "
+        "only through the terms of the glossary, or by meaning: switch the search by meaning on in hub.toml ([search], "
+        "encoder = multilingual), or ask in English",
+        "{since}没有论文含有“{question}”中的词。用中文提问时，英文论文只能通过术语表或语义搜索找到："
         "请在 hub.toml 的 [search] 中设 encoder = multilingual 以启用语义搜索，或改用英文提问",
     ),
     "fault.brief.unwritable": ("cannot be written: {why}; name another file", "无法写入：{why}；请改用别的文件"),

@@ -72,7 +72,8 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
         "由模型撰写各节，未通过核对的一律舍弃。",
     ),
     "ask.model.none": (
-        "No model is set up. The briefing is whole in itself, of counts, inferences by rule and the authors’ own sentences.",
+        "No model is set up. The briefing is whole in itself, of counts, inferences by rule and the authors’ own "
+        "sentences.",
         "未配置模型。简报同样完整，由统计结果、程序推断和作者原句构成。",
     ),
     "ask.model.no": ("Without a model", "不使用模型"),

@@ -14,14 +14,13 @@ BRIEFS: dict[str, tuple[str, str]] = {
     "brief.section.question": ("The question", "所提问题"),
     # what was read
     "brief.papers": (
-        "This briefing reads {n} paper announced from {since} to {until}, of {fields}.|"
-        "This briefing reads {n} papers announced from {since} to {until}, of {fields}.",
-        "本简报读了{since}至{until}公布的 {n} 篇论文，分布于：{fields}。",
+        "This briefing reads {n} paper announced {when}, of {fields}.|"
+        "This briefing reads {n} papers announced {when}, of {fields}.",
+        "本简报读了{when}公布的 {n} 篇论文，分布于：{fields}。",
     ),
-    "brief.no_papers": (
-        "No paper of this kind was announced from {since} to {until}.",
-        "{since}至{until}没有符合条件的论文公布。",
-    ),
+    "brief.no_papers": ("No paper of this kind was announced {when}.", "{when}没有符合条件的论文公布。"),
+    "brief.when": ("from {since} to {until}", "{since}至{until}"),
+    "brief.when_day": ("on {since}", "{since}"),
     "brief.field_count": ("{field} ({n})", "{field}（{n} 篇）"),
     "brief.more_fields": ("{named}, and {n} more field|{named}, and {n} more fields", "{named}，以及另外 {n} 个领域"),
     "brief.clusters": (

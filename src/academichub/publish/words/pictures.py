@@ -9,8 +9,8 @@ PICTURES: dict[str, tuple[str, str]] = {
     "picture.map.name": ("Map of the papers", "论文分布图"),
     "picture.map.empty": ("No paper to put on a map.", "没有可以绘制的论文。"),
     "picture.map.told": (
-        "{n} paper, near ones near each other.|{n} papers, near ones near each other.",
-        "共 {n} 篇论文，内容相近的彼此靠近。",
+        "{n} paper, placed mostly by field and wording.|{n} papers, placed mostly by field and wording.",
+        "共 {n} 篇论文，位置主要由领域与用语决定。",
     ),
     "picture.map.bridges": (
         "{n} line joins papers of different fields.|{n} lines join papers of different fields.",
@@ -18,13 +18,18 @@ PICTURES: dict[str, tuple[str, str]] = {
     ),
     "picture.map.bridge": ("{shared}: {fields}", "{shared}：{fields}"),
     "picture.map.caption": (
-        "Each mark is a paper, its shape and colour the field. Papers with like content stand close together; "
-        "distances across the map say little. Lines are the first bridges between fields, ten at most.",
-        "每个符号是一篇论文，形状和颜色表示领域。内容相近的论文彼此靠近，"
-        "相距较远时，远近并无确切含义。连线是居前的跨领域的联系，最多 10 处。",
+        "Each mark is a paper, its shape and colour the field. Field and wording decide most of where it stands; "
+        "distances across the map say little. Lines are the first bridges between fields, ten at most: the papers they "
+        "join are alike, however far apart they stand.",
+        "每个符号是一篇论文，形状和颜色表示领域。位置主要由领域与用语决定，相距较远时，远近并无确切含义。"
+        "连线是居前的跨领域的联系，最多 10 处；连线所连的论文相近，即使相隔较远。",
     ),
     # trends
     "picture.trends.name": ("What has changed", "占比的变化"),
+    "picture.trends.name_now": (
+        "Shares of the clusters; what changed shows once there are earlier weeks",
+        "各主题的本期占比；有历史数据后才显示变化",
+    ),
     "picture.trends.empty": ("No cluster or phrase to compare.", "没有可以比较的主题或词组。"),
     "picture.trends.clusters": ("Clusters", "主题"),
     "picture.trends.phrases": ("Phrases", "词组"),
@@ -57,6 +62,11 @@ PICTURES: dict[str, tuple[str, str]] = {
         "chance (Fisher’s exact test, corrected); dotted ones did not, or could not be tested.",
         "空心符号为此前几周的占比，实心符号为本期占比。实线表示变化显著（Fisher 精确检验，已校正），"
         "虚线表示不显著或未检验。",
+    ),
+    "picture.trends.caption_now": (
+        "Each mark is a cluster’s share of the papers now. Changes are drawn once papers of earlier weeks are stored, "
+        "and tested from three weeks on.",
+        "每个符号为一个主题的本期占比。有此前几周的论文后才显示变化，满三周后作检验。",
     ),
     # field by field
     "picture.heat.name": ("How fields meet", "各领域的交叉"),

@@ -130,6 +130,5 @@ def _parts(shown: ShownBriefing, w: Wording) -> Sequence[Part]:
 
 def _drawn(figures: Sequence[Figure], w: Wording) -> tuple[Drawn, ...]:
     return tuple(
-        Drawn(figure, drawing(figure.svg), w(f"picture.{figure.name}.caption") if figure.svg else "")
-        for figure in figures
+        Drawn(figure, drawing(figure.svg), w(figure.words("caption")) if figure.svg else "") for figure in figures
     )
