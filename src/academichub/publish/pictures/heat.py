@@ -82,7 +82,11 @@ def _heads(grid: _Grid) -> Iterator[str]:
         yield brush.text(38, middle + 4, cut(brush.w.field(field), SIZE, grid.left - 44), SIZE, "soft")
         n = f"{grid.n_of[field]:,}"
         yield from _cell(
-            grid, (at, at), 0.0, n, f"{brush.w.field(field)}: {brush.w('unit.papers', n=grid.n_of[field])}"
+            grid,
+            (at, at),
+            0.0,
+            n,
+            f"{brush.w.field(field)}{brush.w('join.colon')}{brush.w('unit.papers', n=grid.n_of[field])}",
         )
 
 
