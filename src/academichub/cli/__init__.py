@@ -34,7 +34,7 @@ from academichub.cli import (
 from academichub.cli.session import Session, hoist_global_options
 from academichub.cli.terminal import shown, speak_utf8
 from academichub.errors import ConfigError, HubError, NotFound, PublishError, SourceError, StoreError
-from academichub.publish.faults import Worded, fault_line
+from academichub.publish.faults import Worded, error_line, fault_line
 
 __all__ = ["app", "exit_code", "main"]
 
@@ -100,10 +100,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _said(error: HubError, session: Session) -> str:
     """In the reader's language where the error knows it; settings that cannot be read are no reason to say nothing."""
-    if not isinstance(error, Worded):
-        return str(error)
     with suppress(HubError):
-        return fault_line(error, session.words(session.settings))
+        words = session.words(session.settings)
+        return fault_line(error, words) if isinstance(error, Worded) else error_line(error, words)
     return str(error)
 
 

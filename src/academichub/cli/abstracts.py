@@ -10,6 +10,7 @@ from academichub.cli.index_bar import IndexBar
 from academichub.cli.session import Session
 from academichub.errors import StoreError
 from academichub.model import Filled, LackingState
+from academichub.publish.unread import trouble_words
 from academichub.publish.wording import Wording
 
 __all__ = ["fill_after", "filled_row", "lacking_lines", "lacking_row"]
@@ -41,7 +42,11 @@ def _lines(filled: Filled, words: Wording) -> list[str]:
         words("abstracts.waiting", n=filled.n_waiting),
     ]
     lines = [words("join.clause").join(told)]
-    lines += [words("abstracts.no_answer", label=one.label, reason=one.error) for one in filled.asked if one.error]
+    lines += [
+        words("abstracts.no_answer", label=one.label, reason=trouble_words(one.error, words))
+        for one in filled.asked
+        if one.error
+    ]
     return (
         [*lines, words("abstracts.stopped", reason=words(f"abstracts.stopped.{filled.stopped}"))]
         if filled.stopped
@@ -70,7 +75,9 @@ def lacking_lines(hub: Hub, words: Wording) -> list[str]:
     lines = [words("join.clause").join(told)]
     lines += [] if hub.settings.abstracts.fill else [words("abstracts.off")]
     for source, reason in state.failing.items():
-        lines.append(words("abstracts.no_answer", label=hub.labels.get(source, source), reason=reason))
+        lines.append(
+            words("abstracts.no_answer", label=hub.labels.get(source, source), reason=trouble_words(reason, words))
+        )
     return lines
 
 

@@ -63,7 +63,7 @@ def _check_lines(check: ModelCheck, words: Wording) -> list[str]:
         price = words("check.price", cost=format_cost(check.cost_micros))
     verdict = [words("check.problem", reason=problem) for problem in check.problems] or [words("check.passed")]
     told = [words("join.parts").join([*facts, price]), *verdict]
-    told += [f"{words(f'summary.{name}')}: {text}" for name, text in check.fields.items()]
+    told += [f"{words(f'summary.{name}')}{words('join.colon')}{text}" for name, text in check.fields.items()]
     return [words("check.works", model=check.model, mode=mode), *(f"    {line}" for line in told)]
 
 

@@ -8,6 +8,7 @@ from rich.progress import TaskID
 
 from academichub.cli.bars import Bars
 from academichub.model import SourceId, SourceReport, SourceState
+from academichub.publish.unread import trouble_words
 from academichub.publish.wording import Wording
 
 __all__ = ["BarProgress", "failure_lines", "report_line"]
@@ -19,7 +20,7 @@ _STYLES = {SourceState.FAILED: "red", SourceState.PARTIAL: "yellow"}
 def report_line(report: SourceReport, label: str, words: Wording, topic: str = "update") -> str:
     """What became of one source, in one line whose numbers add up."""
     if report.state is SourceState.FAILED:
-        return words("update.source_failed", label=label, reason=report.error or "")
+        return words("update.source_failed", label=label, reason=trouble_words(report.error or "", words))
     line = words(
         f"{topic}.source",
         label=label,
@@ -29,12 +30,14 @@ def report_line(report: SourceReport, label: str, words: Wording, topic: str = "
         unchanged=report.unchanged,
     )
     failed = words("update.n_failed", n=len(report.failed)) if report.failed else ""
-    return f"{line}{failed} · {words.state(report.state)}"
+    joined = words("update.n_joined", n=report.joined) if report.joined else ""
+    return f"{line}{joined}{failed} · {words.state(report.state)}"
 
 
 def failure_lines(report: SourceReport, words: Wording) -> list[str]:
     """Why a visit was cut short, its alert, some of the entries that failed, and how many more there are."""
-    told = [report.error if report.state is not SourceState.FAILED else None, report.alert]
+    error = report.error if report.state is not SourceState.FAILED else None
+    told = [trouble_words(error, words) if error else None, report.alert]
     told += [words("update.moved", address=report.moved_to)] if report.moved_to else []
     lines = [*filter(None, told), *(f"{entry}{words('join.colon')}{reason}" for entry, reason in report.failed[:_TOLD])]
     n_more = len(report.failed) - _TOLD

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -16,12 +16,13 @@ from academichub.cli.days import no_edition, parse_day
 from academichub.cli.session import Session, session_of
 from academichub.cli.showing import print_details
 from academichub.errors import ConfigError, NotFound
-from academichub.model import Entry, Receipt, ReceiptState, SourceStatus
-from academichub.publish.receipts import MARKS, account_lines, account_row, mark_of, state_word, why
+from academichub.model import Account, Entry, Receipt, ReceiptState, SourceStatus
+from academichub.publish.receipts import MARKS, NO_MARK, account_lines, account_row, mark_of, state_word, why
 from academichub.publish.rows import details_row, entry_row
 from academichub.publish.sections import category_of
 from academichub.publish.since import kind_words
-from academichub.publish.wording import wording
+from academichub.publish.unread import trouble_words
+from academichub.publish.wording import Wording, wording
 
 __all__ = ["add_to", "check_source", "status_row"]
 
@@ -169,27 +170,35 @@ def _status(context: typer.Context, as_json: Json = False) -> None:
     session.print_table(columns, rows, wide=0)
     for status in statuses:
         if status.reason:
-            session.out.print(f"{status.label}: {status.reason}", soft_wrap=True)
+            reason = trouble_words(status.reason, words)
+            session.out.print(f"{status.label}{words('join.colon')}{reason}", soft_wrap=True)
     for line in lacking_lines(hub, words):
         session.out.print(line, soft_wrap=True)
-    _print_accounts(session, hub)
+    _print_accounts(session, hub, {(status.id, status.reason) for status in statuses})
 
 
-def _print_accounts(session: Session, hub: Hub) -> None:
-    """The days as marks, what they mean, and every day that is not as it should be."""
+def _print_accounts(session: Session, hub: Hub, told: Container[tuple[str, str | None]]) -> None:
+    """The days as marks, what they mean, and every day that is not as it should be; a reason that is `told` of its
+    source already is not said again."""
     words = session.words(hub.settings)
     accounts = hub.accounts.over(_DAYS_TOLD)
     session.say("")
     session.say(words("receipts.title", n=_DAYS_TOLD))
-    session.say("  ".join(f"{mark} {words(f'receipts.state.{state.value}')}" for state, mark in MARKS.items()))
+    legend = [(mark, state.value) for state, mark in MARKS.items()] + [(NO_MARK, "none")]
+    session.say("  ".join(f"{mark} {words(f'receipts.state.{name}')}" for mark, name in legend))
     for account in accounts:
         marks = "".join(mark_of(receipt) for _, receipt in account.days)
         session.out.print(f"{marks}  {account.label}", markup=False, highlight=False, soft_wrap=True)
     for account in accounts:
         ill = [receipt for _, receipt in account.days if receipt is not None and _is_ill(receipt)]
-        lines = [f"{account.label} {one.day} {state_word(one, words)}: {why(one, words)}" for one in ill]
+        lines = [_ill_line(account, one, words, is_told=(account.source, one.reason) in told) for one in ill]
         for line in (*lines, *account_lines(account, words)):
             session.out.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _ill_line(account: Account, receipt: Receipt, words: Wording, *, is_told: bool) -> str:
+    line = f"{account.label} {receipt.day} {state_word(receipt, words)}"
+    return line if is_told else f"{line}{words('join.colon')}{why(receipt, words)}"
 
 
 def _is_ill(receipt: Receipt) -> bool:

@@ -11,6 +11,9 @@ from academichub.app import Hub
 from academichub.cli.progress import BarProgress
 from academichub.cli.session import Session, session_of
 from academichub.model import Reconciled
+from academichub.publish.receipts import unmeasured_line
+from academichub.publish.unread import trouble_words
+from academichub.publish.wording import Wording
 
 __all__ = ["add_to", "reconciled_row", "tell_reconciled"]
 
@@ -46,6 +49,9 @@ def tell_reconciled(session: Session, hub: Hub, done: Iterable[Reconciled]) -> N
     words = session.words(hub.settings)
     for one in done:
         label = hub.labels.get(one.id, one.id)
+        if one.error is not None and not one.named:
+            session.say(_unread_line(one, label, one.error, words))
+            continue
         line = words(
             "reconcile.done",
             label=label,
@@ -58,7 +64,14 @@ def tell_reconciled(session: Session, hub: Hub, done: Iterable[Reconciled]) -> N
         )
         session.say(line)
         if one.error is not None:
-            session.say(words("receipts.unmeasured", label=label, reason=one.error))
+            session.say(unmeasured_line(label, one.error, words))
+
+
+def _unread_line(one: Reconciled, label: str, error: str, words: Wording) -> str:
+    """Where nothing could be read, nothing was counted."""
+    reason = trouble_words(error, words)
+    name = words.before(label)
+    return words("reconcile.unread", id=one.id, label=name, since=one.since, until=one.until, reason=reason)
 
 
 def reconciled_row(one: Reconciled) -> dict[str, Any]:

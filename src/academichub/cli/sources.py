@@ -11,6 +11,7 @@ from academichub.app import export_feeds, import_feeds, write_list
 from academichub.cli.reading import status_row
 from academichub.cli.session import Session, session_of
 from academichub.pipeline import SourceCheck
+from academichub.publish.unread import trouble_words
 from academichub.publish.wording import Wording
 from academichub.settings.following import Choice
 from academichub.settings.masking import without_query, without_secrets
@@ -150,8 +151,8 @@ def _lines(check: SourceCheck, words: Wording) -> list[str]:
         ("check.newest", check.newest.isoformat() if check.newest else None),
         ("check.first", check.title),
         ("check.time", words("check.seconds", n=f"{check.seconds:.1f}", requests=requests)),
-        ("check.error", check.error),
-        *(("check.failed", f"{entry.id}: {entry.reason}") for entry in check.failed[:_MOST_FAILED]),
+        ("check.error", trouble_words(check.error, words) if check.error else None),
+        *(("check.failed", f"{entry.id}{words('join.colon')}{entry.reason}") for entry in check.failed[:_MOST_FAILED]),
     ]
     return [words("check.line", name=words(name), value=value) for name, value in told if value]
 

@@ -100,6 +100,7 @@ def _source_row(report: SourceReport) -> dict[str, Any]:
         "announced": report.announced,
         "new": report.new,
         "revised": report.revised,
+        "joined": report.joined,
         "unchanged": report.unchanged,
         "failed": [{"id": entry, "reason": reason} for entry, reason in report.failed],
         "state": report.state.value,

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from academichub.cli.radars.desk import Desk
-from academichub.model import Merge, Suggestion
+from academichub.model import Merge
 from academichub.pipeline.works import Works, learn_all_strands
-from academichub.publish.works import merge_row, reason_words, suggestion_row
+from academichub.publish.works import merge_row, reason_words, suggestion_lines, suggestion_row
 
 __all__ = ["add_to"]
 
@@ -36,15 +36,10 @@ def _suggestions(context: typer.Context, limit: _Limit = 50, as_json: _AsJson = 
     if as_json:
         desk.session.print_json(map(suggestion_row, found))
     elif found:
-        heads = [w(f"works.column.{name}") for name in ("paper", "other", "score", "title")]
-        desk.session.print_table(heads, list(map(_line, found)), wide=3)
+        for suggestion in found:
+            desk.session.print_lines(suggestion_lines(suggestion, w))
     else:
         desk.session.say(w("works.none"))
-
-
-def _line(suggestion: Suggestion) -> tuple[str, ...]:
-    score = f"{suggestion.score:.2f}"
-    return suggestion.paper_id, suggestion.other_id, score, suggestion.title.plain
 
 
 def _merges(context: typer.Context, limit: _Limit = 50, as_json: _AsJson = False) -> None:

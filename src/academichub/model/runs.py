@@ -41,7 +41,8 @@ class SourceStatus:
 
 @dataclass(frozen=True, slots=True)
 class SourceReport:
-    """What became of one source in one update run. `failed` pairs are (entry id, reason)."""
+    """What became of one source in one update run. `failed` pairs are (entry id, reason); `joined` counts the entries that
+    joined the card of a work that another source had announced."""
 
     id: SourceId
     state: SourceState
@@ -49,6 +50,7 @@ class SourceReport:
     announced: int = 0
     new: int = 0
     revised: int = 0
+    joined: int = 0
     unchanged: int = 0
     failed: tuple[tuple[str, str], ...] = ()
     error: str | None = None  # why there was no usable answer, or why the visit was cut short

@@ -49,6 +49,7 @@ def _sum(first: SourceReport, second: SourceReport) -> SourceReport:
         announced=first.announced + second.announced,
         new=first.new + second.new,
         revised=first.revised + second.revised,
+        joined=first.joined + second.joined,
         unchanged=first.unchanged + second.unchanged,
         failed=failed,
     )

@@ -69,15 +69,17 @@ class Works:
     def refuse(self, one: str, other: str) -> None:
         """Two cards are two works, whatever speaks for one. Raises: Worded where they are one card now."""
         with self.store.writing() as unit:
-            self._tell_apart(unit, *self._two(unit, one, other), self.clock())
+            self._tell_apart(unit, *self._two(unit, one, other, "fault.works.to_part"), self.clock())
 
-    def _two(self, unit: Unit, one: str, other: str) -> tuple[dict[str, Strand], dict[str, Strand]]:
+    def _two(
+        self, unit: Unit, one: str, other: str, if_one: str = "fault.works.one_already"
+    ) -> tuple[dict[str, Strand], dict[str, Strand]]:
         found = unit.find_each([one, other])
         for name in (one, other):
             if name not in found:
                 raise NotFound("no such paper is stored", subject=name)
         if found[one] == found[other]:
-            raise Worded("fault.works.one_already", subject=found[one])
+            raise Worded(if_one, subject=found[one])
         first, second = (unit.register.strands_of([found[name]]) for name in (one, other))
         if not first or not second:
             raise Worded("fault.works.not_learned", subject=one if not first else other)

@@ -22,6 +22,7 @@ from academichub.publish.sections import Section, category_of, digest_sections
 from academichub.publish.since import kind_words, version_since
 from academichub.publish.wording import Wording, wording
 from academichub.publish.works import correction_words
+from academichub.taxonomy import is_category
 
 __all__ = ["render_digest"]
 
@@ -168,6 +169,7 @@ def _notes(entry: Entry, section: Section, labels: Mapping[SourceId, str], w: Wo
     yield f"Source: {escape_text(labels.get(entry.source, str(entry.source)))}"
     if section.tells_kind or entry.paper.withdrawn or version_since(entry) is not None:
         yield f"Kind: {escape_text(kind_words(entry, w))}"
-    others = [name for name in map(flatten, entry.paper.categories) if name and name != category_of(entry, labels)]
+    names = [name for name in map(flatten, entry.paper.categories) if name and is_category(entry.paper.source, name)]
+    others = [name for name in names if name != category_of(entry, labels)]
     if others:
         yield f"Cross-lists: {escape_text(', '.join(others))}"

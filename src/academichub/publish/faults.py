@@ -6,11 +6,12 @@ its own text is the English one.
 
 from __future__ import annotations
 
-from academichub.errors import ConfigError
+from academichub.errors import ConfigError, HubError
 from academichub.publish.unread import unread_words
 from academichub.publish.wording import Value, Wording, wording
+from academichub.text import language_of
 
-__all__ = ["Worded", "fault_line", "fault_words"]
+__all__ = ["Worded", "error_line", "fault_line", "fault_words"]
 
 
 class Worded(ConfigError):
@@ -24,7 +25,21 @@ class Worded(ConfigError):
 
 def fault_words(error: ConfigError, w: Wording) -> str:
     """What is wrong and what to do, without the subject; English where the error knows no other words."""
-    return w(error.key, **error.values) if isinstance(error, Worded) else unread_words(error.message, w)
+    if not isinstance(error, Worded):
+        return unread_words(error.message, w)
+    why = error.values.get("why")
+    return w(error.key, **{**error.values, "why": unread_words(why, w)} if isinstance(why, str) else error.values)
+
+
+def error_line(error: HubError, w: Wording) -> str:
+    """An error by itself, in the reader's language as far as it is known; English stays as the error tells it."""
+    told = unread_words(error.message, w)
+    if w.language == "en" or language_of(told) != w.language:
+        return str(error)
+    line = f"{error.subject}{w('join.colon')}{told}" if error.subject else told
+    cause = error.__cause__
+    detail = (getattr(cause, "strerror", None) or str(cause)) if cause is not None else ""
+    return f"{line}（{unread_words(detail, w)}）" if detail else line
 
 
 def fault_line(error: Worded, w: Wording) -> str:

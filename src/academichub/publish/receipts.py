@@ -6,9 +6,20 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from academichub.model import Account, Gap, Receipt, ReceiptState
+from academichub.publish.unread import trouble_words
 from academichub.publish.wording import Wording
 
-__all__ = ["MARKS", "NO_MARK", "account_lines", "account_row", "gap_line", "mark_of", "state_word", "why"]
+__all__ = [
+    "MARKS",
+    "NO_MARK",
+    "account_lines",
+    "account_row",
+    "gap_line",
+    "mark_of",
+    "state_word",
+    "unmeasured_line",
+    "why",
+]
 
 MARKS = {
     ReceiptState.FRESH: "●",
@@ -31,11 +42,17 @@ def state_word(receipt: Receipt | None, w: Wording) -> str:
 
 def why(receipt: Receipt, w: Wording) -> str:
     """Why the day stands as it does: what the visit said, else what the state means."""
-    return receipt.reason or w(f"receipts.state.{receipt.state.value}.long")
+    if receipt.reason:
+        return trouble_words(receipt.reason, w)
+    return w(f"receipts.state.{receipt.state.value}.long")
 
 
 def gap_line(gap: Gap, label: str, w: Wording) -> str:
-    return w("receipts.gap", label=label, since=gap.since, until=gap.until)
+    return w("receipts.gap", label=w.before(label), since=gap.since, until=gap.until)
+
+
+def unmeasured_line(label: str, reason: str, w: Wording) -> str:
+    return w("receipts.unmeasured", label=w.before(label), reason=trouble_words(reason, w))
 
 
 def account_lines(account: Account, w: Wording) -> list[str]:
@@ -43,9 +60,9 @@ def account_lines(account: Account, w: Wording) -> list[str]:
     lines = [gap_line(gap, account.label, w) for gap in account.gaps]
     if account.silence is not None:
         usual = w("receipts.usual", n=max(round(account.silence.usual_days), 1))
-        lines.append(w("receipts.silent", label=account.label, since=account.silence.since, usual=usual))
+        lines.append(w("receipts.silent", label=w.before(account.label), since=account.silence.since, usual=usual))
     if account.harvest is not None and account.harvest.reason is not None:
-        lines.append(w("receipts.unmeasured", label=account.label, reason=account.harvest.reason))
+        lines.append(unmeasured_line(account.label, account.harvest.reason, w))
     return lines
 
 

@@ -1,4 +1,4 @@
-"""Why something that was imported could not be read, in the reader's language. Pure."""
+"""Why something failed, or could not be read, in the reader's language. Pure."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from academichub.publish.wording import Wording
+from academichub.publish.words.troubles import TROUBLES
 from academichub.publish.words.unread import UNREAD
 
-__all__ = ["is_translated", "unread_words"]
+__all__ = ["is_translated", "trouble_words", "unread_words"]
 
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -24,6 +25,16 @@ def unread_words(english: str, w: Wording) -> str:
     return english
 
 
+def trouble_words(english: str, w: Wording) -> str:
+    """Why something failed, as its error says it: what is concerned and a colon may stand before."""
+    said = unread_words(english, w)
+    subject, colon, reason = english.partition(": ")
+    if said != english or not colon:
+        return said
+    told = unread_words(reason, w)
+    return english if told == reason else f"{subject}{w('join.colon')}{told}"
+
+
 def is_translated(english: str) -> bool:
     """Whether a reason has words in every language."""
     return any(pattern.fullmatch(english) for pattern, _ in _known())
@@ -31,7 +42,7 @@ def is_translated(english: str) -> bool:
 
 @cache
 def _known() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((_pattern(english), template) for english, template in UNREAD)
+    return tuple((_pattern(english), template) for english, template in (*UNREAD, *TROUBLES))
 
 
 def _pattern(template: str) -> re.Pattern[str]:

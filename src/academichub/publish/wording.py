@@ -20,9 +20,11 @@ from academichub.taxonomy import FIELDS, OTHER
 
 __all__ = ["LANGUAGES", "Value", "Wording", "wording"]
 
-Value = str | int | date
-"""What may fill a place: text as it is, counts with a thousands comma, days and times in the language's own way."""
+Value = str | int | date | tuple[str, ...]
+"""What may fill a place: text as it is, counts with a thousands comma, days, times and lists in the language's own way."""
 
+_CJK = "\u2e80"
+"""Where the characters begin that Chinese sets no space beside."""
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -55,6 +57,8 @@ class Wording:
             return self.moment(value)
         if isinstance(value, date):
             return self.day(value)
+        if isinstance(value, tuple):
+            return self.join(value)
         return f"{value:,}" if isinstance(value, int) else value
 
     def day(self, day: date) -> str:
@@ -78,6 +82,10 @@ class Wording:
         utc = at.astimezone(UTC)
         gap = " " if self.language == "zh" else ", "
         return f"{self.day(utc.date())}{gap}{utc:%H:%M} UTC"
+
+    def before(self, name: str) -> str:
+        """A name that words follow without a space in the template: Chinese sets one behind what is not Chinese."""
+        return f"{name} " if self.language == "zh" and name and name[-1] < _CJK else name
 
     def join(self, items: Iterable[str]) -> str:
         """One, two, three; 一、二、三."""

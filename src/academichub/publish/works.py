@@ -8,7 +8,7 @@ from typing import Any
 from academichub.model import Correction, Joined, Merge, Suggestion
 from academichub.publish.wording import Wording
 
-__all__ = ["correction_words", "joined_row", "merge_row", "reason_words", "suggestion_row"]
+__all__ = ["correction_words", "joined_row", "merge_row", "reason_words", "suggestion_lines", "suggestion_row"]
 
 _SCHEMES = {"arxiv": "arXiv", "doi": "DOI", "pmid": "PubMed", "pmcid": "PubMed Central"}
 
@@ -50,6 +50,19 @@ def merge_row(merge: Merge) -> dict[str, Any]:
         "made_at": merge.made_at.isoformat(),
         "undone_at": merge.undone_at.isoformat() if merge.undone_at is not None else None,
     }
+
+
+def suggestion_lines(suggestion: Suggestion, w: Wording) -> list[str]:
+    """Both papers with their titles, why they may be one work, and the two commands that decide it."""
+    pair = f"{suggestion.paper_id} {suggestion.other_id}"
+    either = ((suggestion.paper_id, suggestion.title), (suggestion.other_id, suggestion.other_title))
+    return [
+        *(f"{name}  {title.plain or w('paper.untitled')}" for name, title in either),
+        f"  {w('works.likeness', reason=reason_words(suggestion.reason, w), score=f'{suggestion.score:.2f}')}",
+        f"  {w('works.same')}{w('join.colon')}academichub works merge {pair}",
+        f"  {w('works.different')}{w('join.colon')}academichub works refuse {pair}",
+        "",
+    ]
 
 
 def suggestion_row(suggestion: Suggestion) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from academichub.ports import Accounts, Finder, Library
 from academichub.publish.curate import LEAD_LIMIT, PER_GROUP
 from academichub.publish.emptiness import why_empty
 from academichub.publish.receipts import MARKS, NO_MARK, account_lines, gap_line, mark_of, state_word, why
+from academichub.publish.unread import trouble_words
 from academichub.publish.wording import wording
 from academichub.publish.works import correction_words
 from academichub.text.days import parse_day
@@ -136,6 +137,7 @@ class Views:
         here = Here("/status", Query(self._query(request).language), self.language)
         accounts = self.accounts.over(_DAYS_TOLD) if self.accounts is not None else ()
         words = {"mark_of": mark_of, "state_word": state_word, "why": why, "account_lines": account_lines}
+        words["trouble_words"] = trouble_words
         html = self.frame.render(
             "status.html",
             here,

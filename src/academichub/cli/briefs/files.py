@@ -39,7 +39,7 @@ def check_output(path: Path) -> None:
     """Before the work of minutes. Raises: ConfigError for an ending of no format, a folder that is not there, or
     where nothing can be written."""
     if path.suffix.lower() not in _FORMATS:
-        raise Worded("fault.brief.ending", subject=str(path), endings=", ".join(_FORMATS))
+        raise Worded("fault.brief.ending", subject=str(path), endings=tuple(_FORMATS))
     if not path.parent.is_dir():
         raise Worded("fault.brief.folder", subject=str(path.parent))
     try:

@@ -57,7 +57,7 @@ def _fields(fields: Iterable[FieldId]) -> tuple[FieldId, ...]:
     for field in fields:
         name = " ".join(field.split()).casefold()
         if name not in _FIELD_NAMES:
-            raise Worded("fault.brief.field", subject=field, ids=", ".join(FIELDS))
+            raise Worded("fault.brief.field", subject=field, ids=tuple(FIELDS))
         found.append(_FIELD_NAMES[name])
     return tuple(field for field in FIELDS if field in found)
 
@@ -69,7 +69,7 @@ def _radar(name: str, radars: Collection[str]) -> str:
             return radar
     if not radars:
         raise Worded("fault.brief.no_radar", subject=name)
-    raise Worded("fault.brief.radar", subject=name, names=", ".join(radars))
+    raise Worded("fault.brief.radar", subject=name, names=tuple(radars))
 
 
 def _question(text: str) -> str:

@@ -114,7 +114,7 @@ BRIEF_COMMANDS = {
         "{since}没有论文含有“{question}”中的词。用中文提问时，英文论文只能通过术语表或语义搜索找到："
         "请在 hub.toml 的 [search] 中设 encoder = multilingual 以启用语义搜索，或改用英文提问",
     ),
-    "fault.brief.unwritable": ("cannot be written: {why}; name another file", "无法写入：{why}；请改用别的文件"),
+    "fault.brief.unwritable": ("cannot be written: {why}; name another file", "无法写入（{why}）；请改用别的文件"),
     "fault.brief.days_twice": (
         "two of --days, --since and --until say it; leave one out",
         "--days、--since 与 --until 三者只能给出两个；请去掉一个",

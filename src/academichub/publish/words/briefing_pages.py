@@ -41,9 +41,10 @@ BRIEFING_PAGES: dict[str, tuple[str, str]] = {
     "ask.what": ("Papers", "论文"),
     "ask.field": ("Fields", "领域"),
     "ask.field.hint": (
-        "None chosen: all. Two or more make bridges likely. Counted are the newest {n} edition.|"
-        "None chosen: all. Two or more make bridges likely. Counted are the newest {n} editions.",
-        "不选表示全部。选两个以上更容易发现跨领域的联系。数字为最近 {n} 期的篇数。",
+        "None chosen: all. Two or more make bridges likely. Counted is the newest edition, without revisions.|"
+        "None chosen: all. Two or more make bridges likely. Counted are the newest {n} editions, without "
+        "revisions.",
+        "不选表示全部。选两个以上更容易发现跨领域的联系。数字为最近 {n} 期的篇数，不含修订与撤回。",
     ),
     "ask.radar": ("Radar", "雷达"),
     "ask.radar.hint": (

@@ -10,6 +10,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "{label}: {announced} announced, {new} new, {revised} revised, {unchanged} unchanged",
         "{label}：公布 {announced} 篇，新论文 {new} 篇，修订 {revised} 篇，无变化 {unchanged} 篇",
     ),
+    "update.n_joined": (", {n} joined a card", "，并入已有卡片 {n} 篇"),
     "update.n_failed": (", {n} failed", "，失败 {n} 条"),
     "update.more_failed": ("and {n} more", "另有 {n} 条"),
     "update.source_failed": ("{label} failed: {reason}", "{label} 更新失败：{reason}"),

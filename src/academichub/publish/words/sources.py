@@ -38,6 +38,7 @@ SOURCES: dict[str, tuple[str, str]] = {
     "status.attempted": ("Last asked", "上次访问"),
     "status.succeeded": ("Last good answer", "上次成功"),
     "status.never": ("never", "从未"),
+    "status.no_day": ("none", "无"),
     "status.unknown": ("not known", "未知"),
     "status.all_well": ("All sources are well.", "所有来源均正常。"),
     "status.others_well": ("The others are well.", "其余来源均正常。"),

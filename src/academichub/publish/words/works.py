@@ -44,10 +44,7 @@ WORKS: dict[str, tuple[str, str]] = {
     # commands
     "works.none": ("No two papers look like one work without being one card", "没有疑似同一工作的两篇论文"),
     "works.no_merges": ("Nothing was joined yet", "尚未合并过任何论文"),
-    "works.column.paper": ("paper", "论文"),
-    "works.column.other": ("may be the same as", "可能等同于"),
-    "works.column.title": ("title", "标题"),
-    "works.column.score": ("likeness", "相似度"),
+    "works.likeness": ("{reason}; likeness {score}", "{reason}；相似度 {score}"),
     "works.column.id": ("no.", "编号"),
     "works.column.kept": ("card", "卡片"),
     "works.column.joined": ("joined", "并入"),
@@ -67,6 +64,11 @@ WORKS: dict[str, tuple[str, str]] = {
     ),
     # what cannot be done
     "fault.works.one_already": ("both names are of one card already", "两个名称已属同一张卡片"),
+    "fault.works.to_part": (
+        "both names are of one card; to take it apart: academichub works unmerge NO (academichub works merges gives the "
+        "number)",
+        "两个名称已属同一张卡片；要分开请运行 academichub works unmerge 编号（编号见 academichub works merges）",
+    ),
     "fault.works.one_source": (
         "both have an entry of this source, and a source that gave two works two keys is believed",
         "两者都有该来源的条目；来源既已分别编号，即视为两个工作",

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from academichub.brief.calendar import LONGEST_QUESTION
 from academichub.errors import ConfigError
-from academichub.model import BriefingLine, FieldId
+from academichub.model import REVISION_KINDS, BriefingLine, FieldId
 from academichub.publish.briefing.quoting import tidy
 from academichub.publish.briefing.window import window_of
 from academichub.publish.wording import LANGUAGES, Wording, wording
@@ -67,9 +67,11 @@ class AskingViews:
         return tuple(radar.name for radar in self.room.radars.all()) if self.room.radars else ()
 
     def _field_counts(self) -> tuple[dict[FieldId, int], int]:
-        """Papers of each field in the newest editions, every field in its order; and how many editions that are."""
+        """Papers of each field in the newest editions as a briefing reads them, without revisions, every field in its order;
+        and how many editions that are."""
         days = [day for day, _ in self.room.library.days()[:_COUNTED_EDITIONS]]
-        field_of = {line.paper_id: line.field for day in days for line in self.room.library.outline(day)}
+        lines = [line for day in days for line in self.room.library.outline(day) if line.kind not in REVISION_KINDS]
+        field_of = {line.paper_id: line.field for line in lines}
         counts = Counter(field_of.values())
         return {field: counts[field] for field in FIELDS}, len(days)
 
