@@ -21,13 +21,13 @@ __all__ = ["LedgerQueue"]
 
 T = TypeVar("T")
 
-_TOGETHER_S = 0.008  # longer saves more of the CPU, and is felt beside a quick model's 300 ms: each call waits so long
+_TOGETHER_S = 0.005  # longer saves more of the CPU, and is felt beside a quick model's 300 ms: each call waits so long
 _SOON_S = 1.0  # how long what is put off waits for a transaction that takes it along
 _BATCH = 16  # put off, before the next transaction takes them along
 
 
 class LedgerQueue:
-    """The ledger of one event loop. All that is asked for within eight milliseconds is one transaction."""
+    """The ledger of one event loop. All that is asked for within five milliseconds is one transaction."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
