@@ -108,7 +108,7 @@ def test_the_example_briefing_is_what_the_sample_gives(language: str, shell: She
 def test_the_radar_and_the_question_of_the_page_about_briefings_find_papers_of_the_sample(shell: Shell) -> None:
     shell.write_settings('language = "en"\n[sources.arxiv]\ncategories = ["cs.LG"]\n')
     hub = open_hub(load_settings(shell.home).settings)
-    publish_sample(hub.settings, hub.store).store.close()
+    publish_sample(hub).store.close()
     hub.store.close()
     lines = [line for block in blocks("docs/how-to/write-a-briefing.md", "console") for line in block.text.splitlines()]
     typed = [shlex.split(line)[2:] for line in lines]

@@ -21,7 +21,8 @@ from academichub.taxonomy import FIELDS, OTHER
 __all__ = ["LANGUAGES", "Value", "Wording", "wording"]
 
 Value = str | int | date | tuple[str, ...]
-"""What may fill a place: text as it is, counts with a thousands comma, days, times and lists in the language's own way."""
+"""What may fill a place: text as it is, counts with a thousands comma, days, times and lists in the
+language's own way."""
 
 _CJK = "\u2e80"
 """Where the characters begin that Chinese sets no space beside."""

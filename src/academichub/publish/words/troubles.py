@@ -1,5 +1,5 @@
-"""Why something did not work, as the rooms that act say it in English, and the Chinese of it: the network, what is not stored,
-files. A place in braces stands for whatever is there; a reason that stands not here is shown as it is.
+"""Why something did not work, as the rooms that act say it in English, and the Chinese of it: the network, what is not
+stored, files. A place in braces stands for whatever is there; a reason that does not stand here is shown as it is.
 """
 
 from __future__ import annotations
