@@ -98,10 +98,15 @@ def test_a_row_of_a_table_is_one_line_whatever_a_cell_holds(capsys: pytest.Captu
 
 
 CHINESE = (
-    (["list", "--day", "2026-13-45"], "2026-13-45: 不是日期；请写作 2026-06-16，或 latest"),
-    (["list", "--source", "natur"], "natur: 没有这个来源（现有：arXiv"),
-    (["digest", "--day", "1999-01-01"], "1999-01-01: 这一天没有出刊"),
+    (["list", "--day", "2026-13-45"], "2026-13-45：不是日期；请写作 2026-06-16，或 latest"),
+    (["list", "--source", "natur"], "natur：没有这个来源（现有：arXiv"),
+    (["digest", "--day", "1999-01-01"], "1999-01-01：这一天没有出刊"),
     (["list", "--category", "no.such"], "没有匹配的论文。"),
+    (["works", "refuse", "x", "y"], "x：没有收录这篇论文"),
+    (["works", "unmerge", "5"], "5：没有这次合并；"),
+    (["update", "nobody"], "nobody：关注的来源中没有此标识（现有：arXiv）"),
+    (["brief", "-o", "/proc/x.md"], "/proc/x.md：无法写入（文件夹不存在，"),
+    (["brief", "-o", "x.doc"], "须为 .md、.html、.json、.pdf 之一"),
 )
 
 

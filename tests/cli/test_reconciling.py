@@ -29,6 +29,18 @@ def test_a_list_that_cannot_be_read_is_named_and_fails(shell: Shell) -> None:
     assert "The complete list of arXiv could not be read" in shell.run("status").out
 
 
+def test_what_could_not_be_read_is_not_counted_and_said_once_in_chinese(shell: Shell) -> None:
+    shell.write_settings(f'language = "zh"\n{OFFLINE}')
+    (line,) = shell.run("reconcile").err.splitlines()
+    assert line.startswith("arXiv 2")
+    assert "的完整列表未能读取，无法核对：127.0.0.1：无法建立连接（连接被拒绝）；请稍后" in line
+    assert line.endswith("再运行 academichub reconcile arxiv")
+    shell.run("update")
+    told = shell.run("status")
+    assert (told.out + told.err).count("127.0.0.1：无法建立连接") == 2  # the source, and its complete list
+    assert "– 未访问" in told.err
+
+
 def test_sources_without_a_second_channel_are_said_to_have_none(shell: Shell) -> None:
     shell.write_settings(FEED)
     ran = shell.run("reconcile")

@@ -15,12 +15,14 @@ from sqlalchemy import text
 
 from academichub.errors import ConfigError, NotFound
 from academichub.match import Strand, own_name, traits_of
-from academichub.model import Identifiers, Page, Paper, PaperId, Record, SourceId, Stance, Vote
+from academichub.model import Identifiers, Markup, Page, Paper, PaperId, Record, SourceId, Stance, Vote
 from academichub.pipeline import make_extracts
 from academichub.pipeline.kinship import MOST_OF_A_NAME, Search
 from academichub.pipeline.progress import SilentProgress
 from academichub.pipeline.saving import save_pages
 from academichub.pipeline.works import Works, learn_all_strands
+from academichub.publish.wording import wording
+from academichub.publish.works import suggestion_lines
 from academichub.store import Store
 from tests.pipeline.families import family, record
 from tests.samples import DAY, NOON, announced, arxiv_record, journal_record
@@ -160,6 +162,21 @@ def test_what_was_taken_back_or_refused_is_never_joined_by_itself(store: Store) 
     assert store.find("arxiv:2606.90001") == store.find("deltas:guid-1") == store.find("pmid:1")
 
 
+def test_another_source_s_word_on_a_work_is_counted_as_joined(store: Store) -> None:
+    save(store, arxiv_record(1, 2, published_doi="10.5555/silt.1"))
+    page = Page((announced(journal_record()), announced(journal_record("guid-2", None, title=Markup("Mud")))), day=DAY)
+    with store.writing() as unit:
+        report = save_pages(unit, journal_record().source, [page], NOON)
+    assert (report.announced, report.new, report.joined, report.revised, report.unchanged) == (2, 1, 1, 0, 0)
+
+
+def test_a_card_cannot_be_refused_and_the_way_to_part_it_is_told(store: Store) -> None:
+    save(store, arxiv_record(1, 2, published_doi="10.5555/silt.1"))
+    save(store, journal_record(), at=1)
+    with pytest.raises(ConfigError, match="works unmerge"):
+        Works(store, lambda: NOON).refuse("arxiv:2606.90001", "deltas:guid-1")
+
+
 def test_a_near_match_is_suggested_until_a_reader_decides(store: Store) -> None:
     one = record("deltas", "a", 3, "Sand transport in basins of the northern coast, 1990 to 2010")
     other = record("rivers", "b", 3, "Sand transport in basins of the northern coast, 2010 to 2024")
@@ -167,6 +184,11 @@ def test_a_near_match_is_suggested_until_a_reader_decides(store: Store) -> None:
     save(store, other, at=1)
     (suggestion,) = store.suggestions()
     assert {suggestion.paper_id, suggestion.other_id} == {"deltas:a", "rivers:b"}
+    told = "\n".join(suggestion_lines(suggestion, wording("en")))
+    assert "1990 to 2010" in told and "2010 to 2024" in told
+    assert "nearly the same title" in told
+    for act in ("merge", "refuse"):
+        assert f"academichub works {act} {suggestion.paper_id} {suggestion.other_id}" in told
     assert store.details(PaperId("rivers:b"), "en").suggestions[0].other_id == "deltas:a"
     Works(store, lambda: NOON).refuse("deltas:a", "rivers:b")
     assert store.suggestions() == ()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import academichub
-from academichub.publish.unread import is_translated, unread_words
+from academichub.publish.unread import is_translated, trouble_words, unread_words
 from academichub.publish.wording import wording
 
 ROOT = Path(academichub.__file__).parent
@@ -47,3 +47,18 @@ def test_every_reason_of_the_readers_has_chinese_words() -> None:
 def test_a_reason_in_both_languages(english: str, chinese: str) -> None:
     assert unread_words(english, wording("zh")) == chinese
     assert unread_words(english, wording("en")) == english
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("a.org: its name could not be looked up within 5 s", "a.org：5 秒内未能解析域名"),
+        ("a.org: no connection could be made (Connection refused)", "a.org：无法建立连接（连接被拒绝）"),
+        ("https://a.org/x answered 404: there is nothing at this address", "https://a.org/x 应答 404：该网址没有内容"),
+        ("a.org: nobody (ever) said so", "a.org: nobody (ever) said so"),
+        ("nobody said so (Connection refused)", "nobody said so (Connection refused)"),
+    ],
+)
+def test_a_trouble_with_what_is_concerned_and_what_the_system_said(english: str, chinese: str) -> None:
+    assert trouble_words(english, wording("zh")) == chinese
+    assert trouble_words(english, wording("en")) == english

@@ -57,6 +57,7 @@ def tell_reconciled(session: Session, hub: Hub, done: Iterable[Reconciled]) -> N
             label=label,
             since=one.since,
             until=one.until,
+            days=words.days(one.since, one.until),
             named=one.named,
             filled=one.filled,
             moved=one.moved,
@@ -71,7 +72,15 @@ def _unread_line(one: Reconciled, label: str, error: str, words: Wording) -> str
     """Where nothing could be read, nothing was counted."""
     reason = trouble_words(error, words)
     name = words.before(label)
-    return words("reconcile.unread", id=one.id, label=name, since=one.since, until=one.until, reason=reason)
+    return words(
+        "reconcile.unread",
+        id=one.id,
+        label=name,
+        since=one.since,
+        until=one.until,
+        days=words.days(one.since, one.until),
+        reason=reason,
+    )
 
 
 def reconciled_row(one: Reconciled) -> dict[str, Any]:

@@ -41,8 +41,8 @@ class SourceStatus:
 
 @dataclass(frozen=True, slots=True)
 class SourceReport:
-    """What became of one source in one update run. `failed` pairs are (entry id, reason); `joined` counts the entries
-    that joined the card of a work that another source had announced."""
+    """What became of one source in one update run. `failed` pairs are (entry id, reason); `joined` counts the
+    entries that joined the card of a work that another source had announced."""
 
     id: SourceId
     state: SourceState

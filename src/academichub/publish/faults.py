@@ -9,9 +9,11 @@ from __future__ import annotations
 from academichub.errors import ConfigError, HubError
 from academichub.publish.unread import unread_words
 from academichub.publish.wording import Value, Wording, wording
-from academichub.text import language_of
 
 __all__ = ["Worded", "error_line", "fault_line", "fault_words"]
+
+
+_HAN = "\u3400"  # from here on; a message of ours has such characters where it is Chinese
 
 
 class Worded(ConfigError):
@@ -34,7 +36,7 @@ def fault_words(error: ConfigError, w: Wording) -> str:
 def error_line(error: HubError, w: Wording) -> str:
     """An error by itself, in the reader's language as far as it is known; English stays as the error tells it."""
     told = unread_words(error.message, w)
-    if w.language == "en" or language_of(told) != w.language:
+    if w.language == "en" or not any(letter >= _HAN for letter in told):
         return str(error)
     line = f"{error.subject}{w('join.colon')}{told}" if error.subject else told
     cause = error.__cause__

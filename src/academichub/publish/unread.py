@@ -11,6 +11,7 @@ from academichub.publish.words.unread import UNREAD
 
 __all__ = ["is_translated", "trouble_words", "unread_words"]
 
+_ENDING = re.compile(r"(?P<first>.+) \((?P<cause>[^()]+)\)", re.DOTALL)
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -26,11 +27,15 @@ def unread_words(english: str, w: Wording) -> str:
 
 
 def trouble_words(english: str, w: Wording) -> str:
-    """Why something failed, as its error says it: what is concerned and a colon may stand before."""
+    """Why something failed, as its error says it: what is concerned may stand before, and what the system said behind."""
     said = unread_words(english, w)
-    subject, colon, reason = english.partition(": ")
-    if said != english or not colon:
+    if said != english:
         return said
+    ending = _ENDING.fullmatch(english)
+    if ending:
+        first, told = ending["first"], trouble_words(ending["first"], w)
+        return english if told == first else f"{told}（{unread_words(ending['cause'], w)}）"
+    subject, _, reason = english.partition(": ")
     told = unread_words(reason, w)
     return english if told == reason else f"{subject}{w('join.colon')}{told}"
 

@@ -21,8 +21,7 @@ from academichub.taxonomy import FIELDS, OTHER
 __all__ = ["LANGUAGES", "Value", "Wording", "wording"]
 
 Value = str | int | date | tuple[str, ...]
-"""What may fill a place: text as it is, counts with a thousands comma, days, times and lists in the
-language's own way."""
+"""What may fill a place: text as it is, counts with a thousands comma, days, times, lists in the language's own way."""
 
 _CJK = "\u2e80"
 """Where the characters begin that Chinese sets no space beside."""
@@ -67,6 +66,16 @@ class Wording:
         if self.language == "zh":
             return f"{day.year}年{day.month}月{day.day}日"
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+    def days(self, since: date, until: date) -> str:
+        """15 to 21 June 2026, 2026年6月15日至21日; one day alone, and what two months share is said once."""
+        if since == until:
+            return self.day(since)
+        if (since.year, since.month) != (until.year, until.month):
+            return self("briefing.window", since=since, until=until)
+        if self.language == "zh":
+            return self("briefing.window", since=since, until=f"{until.day}日")
+        return self("briefing.window", since=str(since.day), until=until)
 
     def month(self, day: date) -> str:
         """June 2026, 2026年6月: the month a day lies in."""

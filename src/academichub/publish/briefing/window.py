@@ -10,11 +10,4 @@ __all__ = ["window_of"]
 
 def window_of(order: BriefOrder, w: Wording) -> str:
     """15 to 21 June 2026, 2026年6月15日至21日; one day alone, and what two months share is said once."""
-    since, until = order.since, order.until
-    if since == until:
-        return w.day(since)
-    if (since.year, since.month) != (until.year, until.month):
-        return w("briefing.window", since=since, until=until)
-    if w.language == "zh":
-        return w("briefing.window", since=since, until=f"{until.day}日")
-    return w("briefing.window", since=str(since.day), until=until)
+    return w.days(order.since, order.until)

@@ -1,5 +1,6 @@
-"""Why something did not work, as the rooms that act say it in English, and the Chinese of it: the network, what is not
-stored, files. A place in braces stands for whatever is there; a reason that does not stand here is shown as it is.
+"""Why something did not work, as the rooms that act say it in English, and the Chinese of it.
+
+A place in braces stands for whatever is there; a reason that stands not here is shown as it is.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ TROUBLES: tuple[tuple[str, str], ...] = (
     ("its TLS certificate is not to be trusted", "TLS 证书不可信"),
     ("no TLS connection could be made", "无法建立 TLS 连接"),
     ("its answer is not valid HTTP", "应答不符合 HTTP"),
-    ("{reason} (Connection refused)", "{reason}（连接被拒绝）"),
-    ("{reason} (Network is unreachable)", "{reason}（网络不可达）"),
-    ("{reason} (No route to host)", "{reason}（无法到达主机）"),
-    ("{reason} (Name or service not known)", "{reason}（域名不存在）"),
-    ("{reason} (Temporary failure in name resolution)", "{reason}（域名解析暂时失败）"),
+    ("Connection refused", "连接被拒绝"),
+    ("Network is unreachable", "网络不可达"),
+    ("No route to host", "无法到达主机"),
+    ("Name or service not known", "域名不存在"),
+    ("Temporary failure in name resolution", "域名解析暂时失败"),
     # an answer
     (
         "{address} answered {status}: {meaning}; it asks us to wait {wait}",
@@ -84,6 +85,7 @@ TROUBLES: tuple[tuple[str, str], ...] = (
     ),
     # files
     ("there is no such file", "没有这个文件"),
+    ("cannot be read to its end: No such file or directory", "没有这个文件"),
     ("cannot be read to its end: {why}", "无法读完：{why}"),
     ("cannot be written: {why}", "无法写入：{why}"),
     ("No such file or directory", "文件夹不存在，或不能在其中建立文件"),

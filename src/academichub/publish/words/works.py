@@ -65,8 +65,8 @@ WORKS: dict[str, tuple[str, str]] = {
     # what cannot be done
     "fault.works.one_already": ("both names are of one card already", "两个名称已属同一张卡片"),
     "fault.works.to_part": (
-        "both names are of one card; to take it apart: academichub works unmerge NO (academichub works merges gives "
-        "the number)",
+        "both names are of one card; to take it apart: academichub works unmerge NO "
+        "(academichub works merges gives the number)",
         "两个名称已属同一张卡片；要分开请运行 academichub works unmerge 编号（编号见 academichub works merges）",
     ),
     "fault.works.one_source": (

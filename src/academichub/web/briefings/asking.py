@@ -67,8 +67,10 @@ class AskingViews:
         return tuple(radar.name for radar in self.room.radars.all()) if self.room.radars else ()
 
     def _field_counts(self) -> tuple[dict[FieldId, int], int]:
-        """Papers of each field in the newest editions as a briefing reads them, without revisions, every field in its
-        order; and how many editions that are."""
+        """Papers of each field in the newest editions, every field in its order; and how many editions that are.
+
+        Revisions are left out, as briefings leave them out.
+        """
         days = [day for day, _ in self.room.library.days()[:_COUNTED_EDITIONS]]
         lines = [line for day in days for line in self.room.library.outline(day) if line.kind not in REVISION_KINDS]
         field_of = {line.paper_id: line.field for line in lines}
