@@ -246,11 +246,11 @@ def test_an_id_is_given_once_though_no_name_leads_to_it(store: Store) -> None:
     """10.5555/silt.1 names the arXiv paper; two entries of one feed state it, in two runs."""
     save(store, arxiv_record(1, published_doi="10.5555/silt.1"))
     for key in ("k1", "k2", "k3"):
-        save(store, journal_record(key, title=Markup(f"Entry {key}")))
+        save(store, journal_record(key, title=Markup(f"Silt and sand, {key}")))
     lines = store.outline(DAY)
     assert len({line.paper_id for line in lines}) == 3
     titles = {entry.paper.title.plain for entry in store.entries(DAY, [line.paper_id for line in lines], "en")}
-    assert titles == {"Silt and Sand in Delta 1", "Entry k2", "Entry k3"}
+    assert titles == {"Silt and Sand in Delta 1", "Silt and sand, k2", "Silt and sand, k3"}
 
 
 @pytest.mark.parametrize("name", ["a?b", "a%20b", "a#b", "论文 库"])

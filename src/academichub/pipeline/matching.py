@@ -169,18 +169,21 @@ def _renew_cards(unit: Unit, matched: Matched, moves: Sequence[tuple[Strand, Pap
 
 
 def _merges(matched: Matched, at: datetime, by: str) -> list[Merge]:
-    """What came to another paper, or joined one when it was first seen."""
+    """What came to another paper, or joined one when it was first seen.
+
+    It counts as a merge only into a paper that was there before, or that an entry of this visit founded: where a work
+    falls apart, those who leave together found a paper again, and none of them has joined the other.
+    """
     joined: dict[tuple[PaperId, PaperId | None], list[Strand]] = defaultdict(list)
-    were = {strand.paper_id for strand in matched.known.values()}
-    made = {now.paper_id for name, now in matched.after.items() if name not in matched.known and now.reason is None}
+    stood_before = {strand.paper_id for strand in matched.known.values()}
+    founded_now = {
+        now.paper_id for name, now in matched.after.items() if name not in matched.known and now.reason is None
+    }
     for name, now in matched.after.items():
         was = matched.known.get(name)
-        if now.reason is None or (was is not None and was.paper_id == now.paper_id):
-            continue
-        if now.paper_id not in were | made:  # it came apart from others, together with what founded the paper again
-            continue
-        gone = was.paper_id if was is not None else None
-        joined[now.paper_id, gone].append(now)
+        came = now.reason is not None and (was is None or was.paper_id != now.paper_id)
+        if came and (now.paper_id in stood_before or now.paper_id in founded_now):
+            joined[now.paper_id, was.paper_id if was is not None else None].append(now)
     return [
         Merge(0, kept, gone, tuple(sorted(strand.name for strand in strands)), _reason(strands), by, at)
         for (kept, gone), strands in joined.items()
