@@ -269,9 +269,9 @@ class _Counting:
     def _withheld(self, day: date, held: Receipt | None) -> list[tuple[str, str]]:
         """What could not be read of the day, as (entry, why).
 
-        Of one set of keys for both channels: what a whole list could not read, and nothing of before, for the list told
-        the rest; a cut list only adds. Where the list names otherwise, an unreadable entry of the feed stays until a
-        paper with the DOI in its name is here.
+        Of one set of keys for both channels: what a whole list could not read, and nothing of before, for it told the
+        rest; a cut list only adds. Where the list names otherwise, an unreadable entry of the feed stays until a paper
+        with the DOI in its name is here.
         """
         entries = [(entry.id, entry.reason) for entry in self.read.failed] if day == self.until else []
         before = held.withheld if held is not None else ()

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, or_, select, update
+from sqlalchemy import Connection, Table, func, or_, select, update
 
 from academichub.match import Known, StoredRecord, is_listing, names_of, own_name, paper_id_for, record_hash
 from academichub.model import (
@@ -20,7 +20,6 @@ from academichub.model import (
     Asking,
     Change,
     FailedEntry,
-    Kind,
     Merged,
     New,
     Paper,
@@ -38,6 +37,7 @@ from academichub.store.askings import save_askings
 from academichub.store.changes import save_changed
 from academichub.store.codec import paper_from, record_from, stored_time, to_json
 from academichub.store.finding import select_named
+from academichub.store.listings import list_lacking, recount, save_listings
 from academichub.store.receipts import AccountBook
 from academichub.store.register import Register
 from academichub.store.statements import INSERT, Writes, in_chunks, upsert
@@ -182,7 +182,7 @@ class Unit:
         self._save_records([changes[place] for place in overtaken], seen_at, _NEVER)
         self._note_announced([change for change in changed if not isinstance(change, New)])
         self._count(change for change in changed if not isinstance(change, Revised))
-        return self._save_listings(listed, known_news, seen_at)
+        return save_listings(self._connection, listed, known_news, seen_at)
 
     def save_asked(self, changes: Sequence[Change], papers: Collection[Paper], at: datetime) -> None:
         """Save what sources said of known papers because they were asked: it lists nothing, and counts for nobody."""
@@ -226,7 +226,7 @@ class Unit:
 
     def recount(self, days: Collection[date]) -> None:
         """The numbers of papers of these days, after listings went from one paper to another."""
-        self._recount(days)
+        recount(self._connection, days)
 
     def _save_papers(self, papers: Collection[Paper]) -> None:
         rows = [_paper_row(paper) for paper in papers]
@@ -248,61 +248,6 @@ class Unit:
             for change in changes
         ]
         self._upsert(schema.records, rows, ("source", "key", "hash"), ("said_at",))
-
-    def _save_listings(self, changes: Sequence[Change], known_news: Sequence[Change], seen_at: datetime) -> int:
-        """One listing per day, source and paper; the strongest kind wins where a source says two.
-
-        `known_news` are announcements of known papers as new: they list nothing, but may strengthen what is listed on
-        their day (a cross-list is news to a reader who has come to follow its primary category as well).
-        """
-        rows = _listing_rows(changes, seen_at)
-        again = _listing_rows(known_news, seen_at)
-        stored = self._stored_listings((*rows, *again))
-        fresh = [row for place, row in rows.items() if place not in stored]
-        if fresh:
-            self._connection.execute(insert(schema.announcements), fresh)
-            save_changed(self._connection, (row["paper_id"] for row in fresh))
-        for place, row in (*rows.items(), *again.items()):
-            if place in stored and _rank(row) < stored[place]:
-                self._strengthen(place, row)
-        self._recount({row["day"] for row in fresh})
-        return len(fresh)
-
-    def _strengthen(self, place: _Place, row: dict[str, Any]) -> None:
-        day, source, paper_id = place
-        table = schema.announcements
-        here = (table.c.day == day) & (table.c.source == source) & (table.c.paper_id == paper_id)
-        self._connection.execute(update(table).where(here).values(kind=row["kind"], version=row["version"]))
-
-    def _stored_listings(self, places: Iterable[_Place]) -> dict[_Place, _Rank]:
-        wanted: dict[tuple[date, SourceId], list[PaperId]] = defaultdict(list)
-        for day, source, paper_id in places:
-            wanted[day, source].append(paper_id)
-        table = schema.announcements.c
-        stored: dict[_Place, _Rank] = {}
-        for (day, source), paper_ids in wanted.items():
-            for chunk in in_chunks(paper_ids):
-                rows = self._connection.execute(
-                    select(table.paper_id, table.kind, table.version).where(
-                        table.day == day, table.source == source, table.paper_id.in_(chunk)
-                    )
-                )
-                for paper_id, kind, version in rows:
-                    stored[day, source, PaperId(paper_id)] = _rank({"kind": kind, "version": version})
-        return stored
-
-    def _recount(self, days: Collection[date]) -> None:
-        table = schema.announcements.c
-        rows = [
-            {
-                "day": day,
-                "n_papers": self._connection.execute(
-                    select(func.count(table.paper_id.distinct())).where(table.day == day)
-                ).scalar_one(),
-            }
-            for day in sorted(days)
-        ]
-        self._upsert(schema.editions, rows, ("day",), ("n_papers",))
 
     def _count(self, changes: Iterable[Change]) -> None:
         """Add to the number of papers of each source; `changes` are its first word of a paper each."""
@@ -371,7 +316,7 @@ class Unit:
             if (paper_id := self.accounts.move(source, key, stands_on, belongs_on)) is not None:
                 moved.append(paper_id)
                 days |= {stands_on, belongs_on}
-        self._recount(days)
+        recount(self._connection, days)
         save_changed(self._connection, moved)
         return len(moved)
 
@@ -383,14 +328,7 @@ class Unit:
         papers = self._papers_by_name(announcements)
         known = [(one, papers.get(own_name(one.record))) for one in announcements]
         changes = [Unchanged(one, paper_id) for one, paper_id in known if paper_id is not None]
-        rows = _listing_rows(changes, stored_time(at))
-        stored = self._stored_listings(rows)
-        fresh = [row for place, row in rows.items() if place not in stored]
-        if fresh:
-            self._connection.execute(insert(schema.announcements), fresh)
-            save_changed(self._connection, (row["paper_id"] for row in fresh))
-        self._recount({row["day"] for row in fresh})
-        return len(fresh)
+        return list_lacking(self._connection, changes, stored_time(at))
 
     # Extracts
 
@@ -414,8 +352,6 @@ class Unit:
 
 
 _NEVER = datetime(1970, 1, 1)  # noqa: DTZ001 - as the column has it; it replaced no other saying
-_Place = tuple[date, SourceId, PaperId]
-_Rank = tuple[int, int]
 
 
 def _paper_row(paper: Paper) -> dict[str, Any]:
@@ -445,26 +381,3 @@ def _record_row(change: Change, seen_at: datetime) -> dict[str, Any]:
         "said_at": seen_at,
         "payload": to_json(record),
     }
-
-
-def _rank(row: Mapping[str, Any]) -> _Rank:
-    """Which of several listings of a paper by one source on one day stands: the lowest."""
-    return Kind(row["kind"]).strength, -(row["version"] or 0)
-
-
-def _listing_rows(changes: Sequence[Change], seen_at: datetime) -> dict[_Place, dict[str, Any]]:
-    rows: dict[_Place, dict[str, Any]] = {}
-    for change in changes:
-        announcement, record = change.announcement, change.announcement.record
-        place = (announcement.announced_on, record.source, change.paper_id)
-        row = {
-            "day": announcement.announced_on,
-            "source": record.source,
-            "paper_id": change.paper_id,
-            "kind": announcement.kind,
-            "version": record.version,
-            "seen_at": seen_at,
-        }
-        if place not in rows or _rank(row) < _rank(rows[place]):
-            rows[place] = row
-    return rows
