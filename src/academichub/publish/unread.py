@@ -27,7 +27,7 @@ def unread_words(english: str, w: Wording) -> str:
 
 
 def trouble_words(english: str, w: Wording) -> str:
-    """Why something failed, as its error says it: what is concerned may stand before, and what the system said behind."""
+    """Why something failed, as its error says it: what is concerned may stand before, what the system said behind."""
     said = unread_words(english, w)
     if said != english:
         return said
