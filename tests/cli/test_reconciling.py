@@ -37,7 +37,7 @@ def test_what_could_not_be_read_is_not_counted_and_said_once_in_chinese(shell: S
     assert line.endswith("再运行 academichub reconcile arxiv")
     shell.run("update")
     told = shell.run("status")
-    assert (told.out + told.err).count("127.0.0.1：无法建立连接") == 2  # the source, and its complete list
+    assert (told.out + told.err).count("127.0.0.1：无法建立连接") == 1
     assert "– 未访问" in told.err
 
 

@@ -55,8 +55,6 @@ def tell_reconciled(session: Session, hub: Hub, done: Iterable[Reconciled]) -> N
         line = words(
             "reconcile.done",
             label=label,
-            since=one.since,
-            until=one.until,
             days=words.days(one.since, one.until),
             named=one.named,
             filled=one.filled,

@@ -22,7 +22,7 @@ from academichub.publish.sections import Section, category_of, digest_sections
 from academichub.publish.since import kind_words, version_since
 from academichub.publish.wording import Wording, wording
 from academichub.publish.works import correction_words
-from academichub.taxonomy import is_category
+from academichub.taxonomy import is_category, is_field
 
 __all__ = ["render_digest"]
 
@@ -169,7 +169,12 @@ def _notes(entry: Entry, section: Section, labels: Mapping[SourceId, str], w: Wo
     yield f"Source: {escape_text(labels.get(entry.source, str(entry.source)))}"
     if section.tells_kind or entry.paper.withdrawn or version_since(entry) is not None:
         yield f"Kind: {escape_text(kind_words(entry, w))}"
-    names = [name for name in map(flatten, entry.paper.categories) if name and is_category(entry.paper.source, name)]
+    names = [name for name in map(flatten, entry.paper.categories) if name and _is_category(entry.paper, name)]
     others = [name for name in names if name != category_of(entry, labels)]
     if others:
         yield f"Cross-lists: {escape_text(', '.join(others))}"
+
+
+def _is_category(paper: Paper, name: str) -> bool:
+    """Rather than a mere field, which a preprint has among its categories where a journal's entry joined its card."""
+    return is_category(paper.source, name) and not (paper.source == "arxiv" and is_field(name))

@@ -48,7 +48,7 @@ def why(receipt: Receipt, w: Wording) -> str:
 
 
 def gap_line(gap: Gap, label: str, w: Wording) -> str:
-    return w("receipts.gap", label=w.before(label), since=gap.since, until=gap.until, days=w.days(gap.since, gap.until))
+    return w("receipts.gap", label=w.before(label), since=gap.since, until=gap.until)
 
 
 def unmeasured_line(label: str, reason: str, w: Wording) -> str:

@@ -37,7 +37,7 @@ RECEIPTS: dict[str, tuple[str, str]] = {
     "receipts.state.failed.long": ("There was no usable answer.", "没有得到可用的应答。"),
     "receipts.gap": (
         "{label} may have announced more between {since} and {until}: its feed no longer showed those days.",
-        "{label}在{days}之间可能还公布过其他论文：订阅源已不再显示那几天的内容。",
+        "{label}在{since}至{until}之间可能还公布过其他论文：订阅源已不再显示那几天的内容。",
     ),
     "receipts.silent": (
         "{label} has announced nothing since {since}; its usual interval is {usual}.",
@@ -49,12 +49,11 @@ RECEIPTS: dict[str, tuple[str, str]] = {
         "{label}的完整列表未能读完：{reason}",
     ),
     "reconcile.done": (
-        "{label}: {named} announcements from {since} to {until}; {filled} filled in, {moved} moved to their day, "
-        "{missing} missing",
+        "{label}: {named} announcements of {days}; {filled} filled in, {moved} moved to their day, {missing} missing",
         "{label}：{days}共 {named} 条公布；补齐 {filled} 条，更正日期 {moved} 条，缺失 {missing} 条",
     ),
     "reconcile.unread": (
-        "The complete list of {label} from {since} to {until} could not be read, so nothing is measured: {reason}; "
+        "The complete list of {label} for {days} could not be read, so nothing is measured: {reason}; "
         "later, run academichub reconcile {id} again",
         "{label}{days}的完整列表未能读取，无法核对：{reason}；请稍后再运行 academichub reconcile {id}",
     ),
