@@ -64,7 +64,8 @@ def test_the_sample_tells_the_true_state_of_the_own_sources(shell: Shell) -> Non
     hub.close()
     assert {account.label for account in hub.accounts.over(30)} == {"arXiv"}
     assert page.count('<th role="rowheader" scope="row">arXiv</th>') == 2  # how it stands, and its days
-    assert today is not None and f'<time datetime="{today}">' in page
+    assert today is not None
+    assert f'<time datetime="{today}">' in page
     assert "could not be read at the last update" not in browser.get("/").text
 
 
