@@ -104,7 +104,7 @@ def test_six_catalogues_make_one_card_of_each_work(shell: Shell, monkeypatch: py
     assert states.pop("europepmc")["state"] == "failed"
     assert {row["announced"] for row in states.values()} == {len(WORKS)}
     assert {row["failed"] == [] and row["error"] is None for row in states.values()} == {True}
-    repeated = {row["id"]: row["new"] + row["revised"] for row in again.rows[0]["sources"]}
+    repeated = {row["id"]: row["new"] + row["revised"] + row["joined"] for row in again.rows[0]["sources"]}
     assert repeated.pop("europepmc") == len(WORKS)
     assert set(repeated.values()) == {0}
     listed = shell.run("list", "--json").rows

@@ -122,7 +122,7 @@ def test_fields_may_be_named_as_pages_show_them(room: RadarRoom) -> None:
         (("--question", "的"), "所提问题：没有可供查找的内容"),
         (("--since", "2026-07-01"), "2026年7月1日没有论文；现有各期为2026年6月15日至2026年6月17日"),
         (("--radar", "none"), "none：没有这个雷达"),
-        (("-o", "briefing.docx"), "扩展名须为 .md, .html, .json, .pdf 之一"),
+        (("-o", "briefing.docx"), "扩展名须为 .md、.html、.json、.pdf 之一"),
         (("--days", "3", "list"), "--days：brief list 有自己的选项"),
         (("--since", "2026-06-15", "--until", "2026-06-15", "--days", "1"), "只能给出两个"),
     ],
