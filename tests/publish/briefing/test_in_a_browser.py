@@ -52,7 +52,7 @@ def test_a_pointer_on_a_number_shows_the_sentence(chromium: Browser, file: Path)
         tip = cite.locator(".tip")
         assert not tip.is_visible()
         cite.hover()
-        assert tip.is_visible()
+        tip.wait_for(state="visible")
         assert "节律每天出现两次。" in tip.inner_text()
         tip.hover()
         assert tip.is_visible()  # it can be read and marked with the pointer on it
@@ -63,10 +63,10 @@ def test_a_key_shows_the_sentence_too(chromium: Browser, file: Path) -> None:
         link = page.locator("#section-2-2 .cite > a")
         link.focus()
         tip = page.locator("#section-2-2 .tip")
-        assert tip.is_visible()
+        tip.wait_for(state="visible")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        assert page.url.endswith("#ref-2")
+        page.wait_for_url("**#ref-2")
 
 
 def test_paper_has_the_sentences_below_the_references_and_the_dropped_claims(chromium: Browser, file: Path) -> None:
