@@ -102,6 +102,25 @@ def test_a_label_is_in_a_fifth_of_its_papers() -> None:
         assert " " in phrases.names[label.columns[0]]
 
 
+def test_what_two_of_thirteen_papers_say_is_no_label() -> None:
+    gazettes = [f"{'Poster generation for a gazette' if at < 2 else 'A gazette'} {at}" for at in range(13)]
+    others = ["coral reef", "alpine glacier", "spectrum auction"]
+    phrases = read_phrases([*gazettes, *(other for other in others for _ in range(13))])
+    labels = label_clusters(phrases, np.arange(52) // 13, 4)
+    assert [phrases.names[label.columns[0]] for label in labels] == ["gazette", *others]
+
+
+def test_a_part_of_a_field_is_not_called_by_the_name_of_the_whole() -> None:
+    said = [("trial", "ward"), ("iron", "school"), ("retina", "kidney")]
+    papers = [
+        paper("coral", at, field=FieldId("medicine"), title=f"A {said[at % 3][0]} of {said[at % 3][1]} {at}")
+        for at in range(12)
+    ]
+    labels = [cluster.label for cluster in build_skeleton(order(), papers).clusters]
+    assert len(labels) > 2
+    assert "Medicine" not in labels
+
+
 def test_stages_are_told_in_order() -> None:
     told: list[BriefStage] = []
     build_skeleton(order(), week(3), (), told.append)

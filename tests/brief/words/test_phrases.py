@@ -99,3 +99,8 @@ def test_papers_before_are_counted_for_the_phrases_of_the_window_alone() -> None
 def test_a_phrase_is_shown_as_most_papers_write_it() -> None:
     phrases = read_phrases(["Fine-tuning BERT models", "on fine-tuning and BERT models", "fine tuning a BERT model"])
     assert {phrases.shown(at) for at in range(len(phrases.names))} >= {"fine-tuning", "BERT models"}
+
+
+def test_a_word_broken_at_the_end_of_a_line_is_shown_whole() -> None:
+    phrases = read_phrases(["Speech with pre- training of coral", "Vision with pre- training of coral"])
+    assert "pre-training" in {phrases.shown(at) for at in range(len(phrases.names))}

@@ -29,7 +29,7 @@ from academichub.rank.rarity import Vector
 
 __all__ = ["SKELETON_ID", "build_skeleton"]
 
-SKELETON_ID = "skeleton-6"
+SKELETON_ID = "skeleton-7"
 """Changes with any rule of this room that changes a skeleton."""
 
 _N_REPRESENTATIVES = 5

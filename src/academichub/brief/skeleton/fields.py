@@ -24,8 +24,8 @@ from academichub.rank.rarity import Vector
 __all__ = ["CATEGORIES_TELL", "group_by_fields", "largest_named"]
 
 _FEWEST = 3
-_NAMED, _NAMED_PART, _NAMED_LEAST = 12, 3, 5
-"""Papers that one field or category may have in a small window: a third of them, from five to twelve."""
+_NAMED_LEAST = 5
+"""Papers that one field or category may have, where a tenth of the window is fewer."""
 CATEGORIES_TELL = 150
 """Papers. In a window of more the parts of a field share enough words to be found by these."""
 
@@ -35,8 +35,8 @@ _Key = tuple[str, ...]
 
 
 def largest_named(n: int) -> int:
-    """Papers that a group of one field or category may have among n: it has a name, and holds nothing else."""
-    return max(_NAMED_LEAST, min(_NAMED, n // _NAMED_PART), largest_allowed(n))
+    """Papers that a group of one field or category may have among n: a tenth of them, or five."""
+    return max(_NAMED_LEAST, largest_allowed(n))
 
 
 @dataclass(frozen=True, slots=True)

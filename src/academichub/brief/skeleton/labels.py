@@ -21,7 +21,7 @@ from academichub.rank.words import Matrix
 __all__ = ["SMALL_CLUSTER", "Labelled", "is_several", "label_clusters"]
 
 _SHARE = 0.2  # of its papers that hold a cluster's label
-_PHRASE_SHARE = 0.14  # the same for a phrase of several words where none is in a fifth
+_PHRASE_SHARE, _PHRASE_LEAST = 0.14, 3  # the same, and papers, for a phrase of several words where none is in a fifth
 _LIFT = 2.0  # times as often in the cluster as elsewhere
 _UNTITLED = 0.1  # what a phrase is worth that no title has a word of, beside the share of titles it sets apart
 SMALL_CLUSTER = 12
@@ -122,7 +122,8 @@ def _weigh(phrases: Phrases, titles: _Titles, inside: Vector, k: int) -> _Weighe
         titled_ones = [at for at in order if titles.n_with_all(phrases.names[at], inside)] or order
         return _Weighed((), _apart(phrases, order), 0.0, _together(phrases, inside, _short_first(phrases, titled_ones)))
     ranked = sorted(telling, key=lambda at: (-round(titled[at], 9), at))
-    enough = [at for at in order if share[at] >= _PHRASE_SHARE and share[at] >= _LIFT * elsewhere[at]]
+    least = max(_PHRASE_LEAST / n, _PHRASE_SHARE)
+    enough = [at for at in order if share[at] >= least and share[at] >= _LIFT * elsewhere[at]]
     several = [at for at in (*ranked, *enough) if is_several(phrases.names[at])]
     fit = list(dict.fromkeys([*several, *ranked, *common]))
     return _Weighed(fit, _apart(phrases, order), float(titled.get(fit[0], 0.0)))

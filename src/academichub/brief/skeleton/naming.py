@@ -82,7 +82,10 @@ def _subjects(papers: Sequence[BriefPaper], groups: Sequence[Sequence[BriefPaper
 
 
 def _subject(counts: Mapping[FieldId, int], members: Sequence[BriefPaper], w: Wording) -> str | None:
-    """The fields, where the group has all of their papers; else what all list, or the categories."""
+    """The fields, where the group has all of their papers; else what all list, or the categories.
+
+    None for a part of a field whose papers say nothing narrower: the field's name is the whole field's.
+    """
     fields = _common(paper.field for paper in members)
     if len(members) == sum(counts[field] for field in fields):
         return _named(w.field(field) for field in fields)
@@ -90,9 +93,11 @@ def _subject(counts: Mapping[FieldId, int], members: Sequence[BriefPaper], w: Wo
         return None
     of_all = [each for each in _primary(members, w) if all(each in paper.categories for paper in members)]
     if of_all:
-        return w.category(of_all[0]) or w.field(fields[0])
+        return w.category(of_all[0])
     names = [w.category(each) or "" for each in _primary(members, w)]
-    return _named([w.field(field) for field in fields] if len(fields) > 1 or not names else names)
+    if len(fields) > 1:
+        return _named(w.field(field) for field in fields)
+    return _named(names) if names else None
 
 
 def _prefix(members: Sequence[BriefPaper], w: Wording) -> str:
@@ -116,7 +121,9 @@ def _common(values: Iterable[_T]) -> Sequence[_T]:
 
 def _named(names: Iterable[str]) -> str:
     each = list(dict.fromkeys(names))
-    return " / ".join([*each[:_MOST_NAMED], *(["…"] if len(each) > _MOST_NAMED else [])])
+    if len(each) > _MOST_NAMED + 1:
+        each[_MOST_NAMED:] = ["…"]
+    return " / ".join(each)
 
 
 # By phrases

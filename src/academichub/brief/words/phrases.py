@@ -23,6 +23,7 @@ _PARTLY = 0.75
 """Share of its papers from which a phrase that stands inside one longer phrase is only a part of that."""
 _SAME = 0.7  # share of its definitions that a short form must have in common
 _COMMONEST = 0.35  # share of the papers from which a phrase tells nothing
+_BROKEN_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")  # of a word that was broken at the end of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ class Phrases:
             alike[text.casefold()] += n
         best = min(alike, key=lambda text: (-alike[text], text))
         spelt = [text for text in written if text.casefold() == best]
-        return " ".join(min(spelt, key=lambda text: (_begins_sentence(text), -written[text], text)).split())
+        shown = min(spelt, key=lambda text: (_begins_sentence(text), -written[text], text))
+        return _BROKEN_HYPHEN.sub("-", " ".join(shown.split()))
 
 
 def _begins_sentence(text: str) -> bool:
