@@ -80,6 +80,14 @@ class FetchError(SourceError):
         self.status = status
 
 
+class Gone(FetchError):
+    """The upstream has left for good; `address` is where it was, without its query."""
+
+    def __init__(self, message: str, *, address: str, status: int | None = None) -> None:
+        super().__init__(message, status=status)
+        self.address = address
+
+
 class RateLimited(FetchError):
     """The upstream answered 429 or 503. `retry_after_s` is what it asked for, None when it did not say."""
 

@@ -77,6 +77,7 @@ def test_what_has_gone_is_asked_once_a_week_and_all_else_daily(
     is_gone = expected != days
     told = store.status(ID)
     assert told.state is SourceState.FAILED
+    assert (told.gone_from is not None) is is_gone
     assert ("give its new address in hub.toml, or take it out" in (told.reason or "")) is is_gone
     (account,) = accounts_of([source()], store, NOON + days[-1] * DAY)
     (_, receipt) = account.days[-1]

@@ -21,6 +21,10 @@ from tests.store.cards import paper_of, save_extract, summary_of, task_of
 MIGRATIONS = Path("src/academichub/store/migrations")
 
 
+_ADDED = (("0009", "papers", "withdrawn"), ("0010", "source_states", "gone_from"))
+"""Columns that today's writing counts on, and since when they are there."""
+
+
 def make_database(path: Path, revision: str, *, withdrawn: bool = False) -> None:
     """With a paper, its listing and where its source stands."""
     config = Config()
@@ -33,14 +37,16 @@ def make_database(path: Path, revision: str, *, withdrawn: bool = False) -> None
         if revision < "0003":  # tables that today's writing counts on, for the time of writing
             connection.exec_driver_sql("CREATE TABLE changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, paper_id VARCHAR)")
             connection.exec_driver_sql("CREATE TABLE about (name VARCHAR PRIMARY KEY, value VARCHAR)")
-        if revision < "0009":
-            connection.exec_driver_sql("ALTER TABLE papers ADD COLUMN withdrawn BOOLEAN")
+        added = [(table, column) for since, table, column in _ADDED if revision < since]
+        for table, column in added:
+            connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {column}")
         unit, paper = Unit(connection), replace(paper_of(), withdrawn=withdrawn)
         unit.save_changes([New(announced(arxiv_record()), paper.paper_id)], [paper], NOON)
         unit.save_extracts([summary_of(paper, "en", "extract")], "e1", NOON)
         unit.save_state(SourceId("arxiv"), SourceState.FRESH, NOON, day=DAY)
+        for table, column in added:
+            connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
         if revision < "0009":  # when cards could be searched, and texts were not packed
-            connection.exec_driver_sql("ALTER TABLE papers DROP COLUMN withdrawn")
             for table, column in (("papers", "card"), ("records", "payload"), ("summaries", "payload")):
                 (packed,) = connection.exec_driver_sql(f"SELECT {column} FROM {table}").one()
                 connection.exec_driver_sql(f"UPDATE {table} SET {column} = ?", (unpack(packed),))

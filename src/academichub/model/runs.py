@@ -37,6 +37,7 @@ class SourceStatus:
     n_papers: int = 0  # papers it ever announced to us
     attempted_at: datetime | None = None
     succeeded_at: datetime | None = None
+    gone_from: str | None = None  # the address it has left for good, without the query
 
 
 @dataclass(frozen=True, slots=True)

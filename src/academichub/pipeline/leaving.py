@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from academichub.errors import FetchError
-from academichub.model import Request, SourceId, SourceState, SourceStatus
+from academichub.errors import FetchError, Gone
+from academichub.model import Request, SourceId, SourceStatus
 from academichub.store import Store
 
 __all__ = ["GONE_AFTER", "REST", "as_gone", "resting"]
@@ -19,13 +19,12 @@ REST = timedelta(days=7)
 _REMEDY = "it has gone, and is asked once a week from now on: give its new address in hub.toml, or take it out"
 
 
-def resting(status: SourceStatus, request: Request, now: datetime) -> FetchError | None:
+def resting(status: SourceStatus, request: Request, now: datetime) -> Gone | None:
     """Why the source is not asked now; None where it is to be asked."""
-    reason = status.reason or ""
-    is_gone = status.state is SourceState.FAILED and reason.startswith(_address(request)) and reason.endswith(_REMEDY)
-    if not is_gone or status.attempted_at is None or now - status.attempted_at >= REST:
+    address = _address(request)
+    if status.gone_from != address or status.attempted_at is None or now - status.attempted_at >= REST:
         return None
-    return FetchError(reason)
+    return Gone(status.reason or f"{address}: {_REMEDY}", address=address)
 
 
 def as_gone(error: FetchError, request: Request, source: SourceId, store: Store, now: datetime) -> FetchError:
@@ -36,7 +35,8 @@ def as_gone(error: FetchError, request: Request, source: SourceId, store: Store,
         why = f"404 (nothing at this address) for {GONE_AFTER.days} days"
     else:
         return error
-    return FetchError(f"{_address(request)} answered {why}: {_REMEDY}", status=error.status)
+    address = _address(request)
+    return Gone(f"{address} answered {why}: {_REMEDY}", address=address, status=error.status)
 
 
 def _last_heard(source: SourceId, store: Store, now: datetime) -> datetime:

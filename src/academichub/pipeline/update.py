@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from academichub.errors import FetchError, SourceError
+from academichub.errors import FetchError, Gone, SourceError
 from academichub.match import admit
 from academichub.model import Page, Request, RunReport, SourceReport, SourceState, Validators
 from academichub.pipeline.extracts import make_extracts
@@ -54,6 +54,11 @@ class Visited:
     moved_to: str | None = None
     error: SourceError | None = None
     is_resting: bool = False  # it has gone, and was not asked
+
+    @property
+    def gone_from(self) -> str | None:
+        """The address that the source has left for good, without its query."""
+        return self.error.address if isinstance(self.error, Gone) else None
 
 
 def in_turn(visit: Callable[[Source], Visited], sources: Iterable[Source]) -> Iterator[Visited]:
@@ -153,7 +158,8 @@ def _save(collected: Visited, store: Store, at: datetime) -> SourceReport:
             unit.save_validators(source, *collected.validators)
         cursor = next((page.cursor for page in reversed(collected.pages) if page.cursor is not None), None)
         if not collected.is_resting:
-            unit.save_state(source, report.state, at, reason=_reason(report), day=report.day, cursor=cursor)
+            reason, gone_from = _reason(report), collected.gone_from
+            unit.save_state(source, report.state, at, reason=reason, day=report.day, cursor=cursor, gone_from=gone_from)
         cut = _how_much_of_it(collected.pages, error)
         write_receipts(unit, collected.source, brought, known, at, error=cut, last_visit=last_visit)
         release_withheld(unit, collected.source, collected.pages, at)

@@ -267,6 +267,7 @@ def select_status(connection: Connection, source: SourceId, label: str) -> Sourc
         n_papers=n_papers,
         attempted_at=time_from(state.attempted_at),
         succeeded_at=time_from(state.succeeded_at) if state.succeeded_at else None,
+        gone_from=state.gone_from,
     )
 
 

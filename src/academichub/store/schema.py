@@ -241,6 +241,7 @@ source_states = Table(
     Column("cursor", Text),
     Column("attempted_at", DateTime, nullable=False),
     Column("succeeded_at", DateTime),
+    Column("gone_from", Text),  # the address it has left for good; NULL: it has not
 )
 
 validators = Table(

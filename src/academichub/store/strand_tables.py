@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, DateTime, Float, ForeignKey, Integer, String, Table, Text
 
+from academichub.store.packing import Packed
 from academichub.store.schema import metadata
 
 __all__ = ["aliases", "merges", "rulings", "strand_keys", "strands", "suggestions"]
@@ -26,7 +27,7 @@ strands = Table(
     Column("paper_id", ForeignKey("papers.paper_id"), nullable=False, index=True),
     Column("founded", String),  # the paper that was made for it; NULL: it joined one
     Column("reason", String),  # why it is with the others; NULL: they came to it
-    Column("traits", Text, nullable=False),  # JSON of match.Traits
+    Column("traits", Packed, nullable=False),  # JSON of match.Traits
 )
 
 strand_keys = Table(

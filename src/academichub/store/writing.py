@@ -288,9 +288,11 @@ class Unit:
         reason: str | None = None,
         day: date | None = None,
         cursor: str | None = None,
+        gone_from: str | None = None,
     ) -> None:
         """How a visit ended. A day or cursor that is None, and the time of the last success, stay what they were."""
         row: dict[str, Any] = {"source": source, "state": state, "reason": reason, "attempted_at": stored_time(at)}
+        row["gone_from"] = gone_from
         if day is not None:
             row["day"] = day
         if cursor is not None:
