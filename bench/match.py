@@ -39,6 +39,7 @@ from academichub.match.titlewords import telling_words
 from academichub.model import Author, Markup, MarkupFormat, PaperId, Record, SourceId
 from academichub.pipeline.matching import regroup
 from academichub.store import Store
+from academichub.store.packing import pack
 from academichub.text import title_key
 from bench.linked import Linked, read_others, read_pairs
 from bench.record import SEED, write_results
@@ -227,7 +228,7 @@ def _fill(path: Path, corpus: Sequence[tuple[Traits, str]], n_papers: int) -> in
         keys: list[tuple[int, int]] = []
         numbered = enumerate(_invented([traits for traits, _ in corpus], n_papers), start=1)
         while chunk := list(islice(numbered, 20_000)):
-            rows = [(at, t.strand, t.strand, t.strand, msgspec.json.encode(t).decode()) for at, t in chunk]
+            rows = [(at, t.strand, t.strand, t.strand, pack(msgspec.json.encode(t).decode())) for at, t in chunk]
             database.executemany("INSERT INTO strands VALUES (?, ?, ?, ?, NULL, ?)", rows)
             keys += [(key, at) for at, traits in chunk for key in keys_of(traits)]
         keys.sort()
