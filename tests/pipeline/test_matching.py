@@ -89,6 +89,21 @@ def test_any_order_gives_the_same_cards(tmp_path: Path) -> None:
     check_orders(tmp_path, n_families=12, n_orders=6, seed=1)
 
 
+def test_a_paper_is_found_by_every_title_that_it_had(store: Store) -> None:
+    first = arxiv_record(1)
+    second = replace(first, version=2, title=Markup("Another name altogether for the same paper"))
+    save(store, first)
+    save(store, second, at=1)
+    save(store, journal_record("e1", None, title=Markup("Editorial")), at=2)
+    titles = (first.title.text.upper(), "another name altogether: for the same paper", "Editorial!", "Of nobody")
+    paper_id = store.find(own_name(first))
+    assert store.titled(titles) == {
+        titles[0]: (paper_id,),
+        titles[1]: (paper_id,),
+        "Editorial!": (PaperId("deltas:e1"),),
+    }
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(20))
 def test_ten_thousand_orders_give_the_same_cards(tmp_path: Path, seed: int) -> None:

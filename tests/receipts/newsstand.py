@@ -17,7 +17,7 @@ from academichub.settings import CrossrefSettings, FeedSettings, Settings, Sourc
 from academichub.sources import feed
 from academichub.sources.catalogue import load_catalogue
 from academichub.store import Store, schema
-from academichub.store.codec import title_from
+from academichub.store.codec import paper_from
 from tests.receipts.world import Near
 from tests.upstreams.feeds import FakeFeeds
 from tests.upstreams.history import History
@@ -83,5 +83,5 @@ def listings_of(store: Store, source: str) -> dict[str, list[date]]:
     asked = select(papers.card, listed.day).where(listed.paper_id == papers.paper_id, listed.source == source)
     with store.engine.connect() as connection:
         for card, day in connection.execute(asked.order_by(listed.day)):
-            found.setdefault(title_from(card), []).append(day)
+            found.setdefault(paper_from(card).title.plain, []).append(day)
     return found

@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 
+from academichub.match import Strand, traits_of
 from academichub.model import (
     EXTRACT,
     Call,
     CallKind,
+    Markup,
     New,
     Paper,
     PaperId,
@@ -37,13 +39,16 @@ def paper_of(number: int = 1, abstract: str = "Deltas drown.", **changes: object
 
 
 def save_papers(store: Store, papers: Sequence[Paper], day: date = DAY, at: datetime = NOON) -> None:
-    """Announced on the day in this order."""
-    changes = []
+    """Announced on the day in this order, and entered in the register under their titles."""
+    changes, strands = [], []
     for paper in papers:
         record = arxiv_record(int(paper.paper_id.rpartition(".")[2]) - 90000)
         changes.append(New(announced(record, day=day), paper.paper_id))
+        traits = traits_of(replace(record, title=Markup(paper.title.plain)))
+        strands.append(Strand(traits, paper.paper_id, paper.paper_id, 0))
     with store.writing() as unit:
         unit.save_changes(changes, papers, at)
+        unit.register.save_strands(strands, {})
 
 
 def summary_of(paper: Paper, language: str = "zh", model: str = "m", words: str = "三角洲在下沉。") -> Summary:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from academichub.model import Identifiers, PaperId
+from academichub.model import Identifiers
 from academichub.store import Store
 from tests.store.cards import paper_of, save_papers, text
 
@@ -37,11 +37,12 @@ def test_thousands_take_a_few_statements(store: Store) -> None:
 
 
 def test_a_title_is_found_whatever_its_case_and_punctuation(store: Store) -> None:
-    titles = ("Silt: a “Second” Look", "silt, a second look", "淤泥的再考察", "Silt and sand")
+    titles = ("Silt: a “Second” Look", "silt, a second look", "淤泥的再考察", "Silt and sand", "Editorial")
     papers = [replace(paper_of(n), title=text(title)) for n, title in enumerate(titles, 1)]
     save_papers(store, papers)
-    found = store.titled(["SILT - A SECOND LOOK!", "淤泥的再考察。", "Silt", "", "…", "\ud800"])
+    found = store.titled(["SILT - A SECOND LOOK!", "淤泥的再考察。", "Silt", "", "…", "\ud800", "editorial"])
     assert found == {
         "SILT - A SECOND LOOK!": (papers[0].paper_id, papers[1].paper_id),
-        "淤泥的再考察。": (PaperId("arxiv:2606.90003"),),
+        "淤泥的再考察。": (papers[2].paper_id,),
+        "editorial": (papers[4].paper_id,),
     }

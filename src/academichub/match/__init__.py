@@ -1,7 +1,7 @@
 """Which work a record speaks of, and what a work's card says. Pure: records in, changes and papers out."""
 
 from academichub.match.admit import admit
-from academichub.match.blocking import keys_of, name_key
+from academichub.match.blocking import keys_of, name_key, stored_keys_of, title_key_of
 from academichub.match.compose import abstract_of, compose, givers_of
 from academichub.match.decide import (
     Known,
@@ -52,6 +52,8 @@ __all__ = [
     "rank_sources",
     "record_hash",
     "settle",
+    "stored_keys_of",
+    "title_key_of",
     "title_likeness",
     "traits_of",
     "versions_of",

@@ -16,7 +16,7 @@ from academichub.match.titlewords import telling_words
 from academichub.match.traits import Traits
 from academichub.text import title_key
 
-__all__ = ["keys_of", "name_key"]
+__all__ = ["keys_of", "name_key", "stored_keys_of", "title_key_of"]
 
 _OF_FIRST = 4
 _OF_LAST = 2
@@ -26,7 +26,7 @@ _FEWEST_PEOPLE = 3  # two alone write many works together
 def keys_of(traits: Traits) -> frozenset[int]:
     """Of its names, of its titles, of who wrote it, and of who wrote it with the words that tell its titles most."""
     keys = {name_key(name) for name in (traits.strand, *traits.names)}
-    keys.update(_hashed(f"title|{title_key(title)}") for title in traits.titles if not is_generic(title))
+    keys.update(title_key_of(title) for title in traits.titles if not is_generic(title))
     keys.update(map(_hashed, _of_people(traits)))
     return frozenset(keys)
 
@@ -41,6 +41,15 @@ def _of_people(traits: Traits) -> Iterator[str]:
         for name, n_words in ((people[0], _OF_FIRST), (people[-1], _OF_LAST)):
             for one, other in combinations(sorted(words[:n_words]), 2):
                 yield f"by|{name}|{one}|{other}"
+
+
+def stored_keys_of(traits: Traits) -> frozenset[int]:
+    """Those of `keys_of`, and of titles that name no one work, which are never compared but may be asked for."""
+    return keys_of(traits) | {title_key_of(title) for title in traits.titles}
+
+
+def title_key_of(title: str) -> int:
+    return _hashed(f"title|{title_key(title)}")
 
 
 def name_key(name: str) -> int:

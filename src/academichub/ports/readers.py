@@ -53,7 +53,7 @@ class Library(Protocol):
         ...
 
     def titled(self, titles: Collection[str]) -> Mapping[str, tuple[PaperId, ...]]:
-        """By title, the papers that have it, whatever its case and punctuation; one that none has is absent."""
+        """By title, the papers that have or had it, whatever its case and punctuation; one that none has is absent."""
         ...
 
     def papers(self, paper_ids: Sequence[PaperId]) -> Mapping[PaperId, Paper]:

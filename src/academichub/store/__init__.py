@@ -189,10 +189,7 @@ class Store:
             return finding.select_named(connection, names)
 
     def titled(self, titles: Collection[str]) -> dict[str, tuple[PaperId, ...]]:
-        """By title, the papers that have it, whatever its case and punctuation; one that none has is absent.
-
-        All titles of the store are looked at, once: about a second for each 100,000 papers.
-        """
+        """By title, the papers that have or had it, whatever its case and punctuation; one that none has is absent."""
         with self._reading() as connection:
             return finding.select_titled(connection, titles)
 

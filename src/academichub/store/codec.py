@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from academichub.model import Paper, Record, Summary, Text
+from academichub.match import Traits
+from academichub.model import Paper, Record, Summary
 
 __all__ = [
     "categories_from",
@@ -16,18 +17,13 @@ __all__ = [
     "stored_time",
     "summary_from",
     "time_from",
-    "title_from",
     "to_json",
+    "traits_from",
 ]
-
-
-class _Titled(msgspec.Struct):
-    title: Text
-
 
 _encoder = msgspec.json.Encoder()
 _paper = msgspec.json.Decoder(Paper)
-_titled = msgspec.json.Decoder(_Titled)
+_traits = msgspec.json.Decoder(Traits)
 _record = msgspec.json.Decoder(Record)
 _summary = msgspec.json.Decoder(Summary)
 _names = msgspec.json.Decoder(tuple[str, ...])
@@ -41,9 +37,8 @@ def paper_from(text: str) -> Paper:
     return _paper.decode(text)
 
 
-def title_from(text: str) -> str:
-    """The plain title of a card; to read it alone takes a third of the time of the card."""
-    return _titled.decode(text).title.plain
+def traits_from(text: str) -> Traits:
+    return _traits.decode(text)
 
 
 def record_from(text: str) -> Record:

@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import Column, Connection, select
 
 from academichub.identifiers import parse_any
+from academichub.match import title_key_of
 from academichub.model import PaperId
-from academichub.store import schema
-from academichub.store.cards import is_joined, kept_of
-from academichub.store.codec import stored_text, title_from
+from academichub.store import schema, strand_tables
+from academichub.store.cards import kept_of
+from academichub.store.codec import stored_text, traits_from
 from academichub.store.statements import in_chunks
 from academichub.text import title_key
 
@@ -49,15 +50,15 @@ def _select(
 
 
 def select_titled(connection: Connection, titles: Collection[str]) -> dict[str, tuple[PaperId, ...]]:
-    """The titles stand in the cards alone: all of them are looked at, once."""
-    keys = {title: title_key(title) for title in titles}
-    wanted = frozenset(filter(None, keys.values()))
-    found: dict[str, list[PaperId]] = defaultdict(list)
-    table = schema.papers.c
-    if wanted:
-        alone = ~is_joined(table.paper_id)
-        rows = connection.execute(select(table.paper_id, table.card).where(alone).order_by(table.paper_id))
-        for paper_id, card in rows:
-            if (key := title_key(title_from(card))) in wanted:
-                found[key].append(PaperId(paper_id))
-    return {title: tuple(found[key]) for title, key in keys.items() if key in found}
+    """By the keys under which matching looks titles up. The titles that a paper had before count, too."""
+    places = {title: title_key_of(title) for title in titles if title_key(title)}
+    found: dict[str, set[PaperId]] = defaultdict(set)
+    strands, keys = strand_tables.strands.c, strand_tables.strand_keys.c
+    for chunk in in_chunks(dict.fromkeys(places.values())):
+        held = select(strands.paper_id, strands.traits).join_from(strand_tables.strand_keys, strand_tables.strands)
+        for row in connection.execute(held.where(keys.key.in_(chunk))):
+            for title in traits_from(row.traits).titles:
+                found[title_key(title)].add(PaperId(row.paper_id))
+    kept = kept_of(connection, (paper_id for ids in found.values() for paper_id in ids))
+    alike = {title: {kept.get(one, one) for one in found[title_key(title)]} for title in places}
+    return {title: tuple(sorted(ids)) for title, ids in alike.items() if ids}

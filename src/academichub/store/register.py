@@ -14,17 +14,16 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
-from academichub.match import Rulings, Strand, Traits, keys_of, record_hash
+from academichub.match import Rulings, Strand, record_hash, stored_keys_of
 from academichub.model import Merge, PaperId, Record
 from academichub.store import schema
 from academichub.store import strand_tables as tables
 from academichub.store.changes import save_changed
-from academichub.store.codec import record_from, stored_time, time_from, to_json
+from academichub.store.codec import record_from, stored_time, time_from, to_json, traits_from
 from academichub.store.statements import in_chunks, upsert
 
 __all__ = ["Register", "merge_of"]
 
-_traits = msgspec.json.Decoder(Traits)
 _names = msgspec.json.Decoder(tuple[str, ...])
 _encoder = msgspec.json.Encoder()
 _strand = tables.strands.c
@@ -52,7 +51,7 @@ class Register:
         for chunk in in_chunks(dict.fromkeys(wanted)):
             for row in self._connection.execute(select(tables.strands).where(column.in_(chunk))):
                 founded = PaperId(row.founded) if row.founded is not None else None
-                traits = _traits.decode(row.traits)
+                traits = traits_from(row.traits)
                 found[row.name] = Strand(traits, PaperId(row.paper_id), founded, row.id, row.reason)
         return found
 
@@ -133,8 +132,8 @@ class Register:
         ids = self._ids([strand.name for strand in strands])
         added, gone = [], []
         for strand in strands:
-            before = keys_of(known[strand.name].traits) if strand.name in known else frozenset()
-            now = keys_of(strand.traits)
+            before = stored_keys_of(known[strand.name].traits) if strand.name in known else frozenset()
+            now = stored_keys_of(strand.traits)
             added += [{"key": key, "strand": ids[strand.name]} for key in sorted(now - before)]
             gone += [(key, ids[strand.name]) for key in before - now]
         upsert(self._connection, tables.strand_keys, added, ("key", "strand"), ())
