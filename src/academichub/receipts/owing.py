@@ -91,12 +91,13 @@ def _is_certain(one: Harvested) -> bool:
 
 
 def _day_by_number(one: Harvested, spans: _Spans) -> date | None:
-    """The day among whose numbers this one is; between those of two days the one that its hour points to, at the latest
-    the one on which it changed. None where it is before all of them, or cannot be of that day."""
+    """The day among whose numbers this one is; between those of two days the one that its hour points to, or the later
+    one where a first version changed on it. None where it is before all of them, or cannot be of that day."""
     days = [day for day, (least, _) in spans.items() if least <= one.record.key and day <= one.changed_on]
     day = max(days, default=None)
     if day is not None and one.record.key > spans[day][1]:
-        was_held = one.announced_on <= day and one.record.version == 1 and one.changed_on in spans
+        is_next = one.changed_on == min((other for other in spans if other > day), default=None)
+        was_held = one.announced_on <= day and one.record.version == 1 and is_next
         day = one.changed_on if was_held else max(day, one.announced_on)
     return day if day is not None and day >= one.earliest else None
 
@@ -148,9 +149,14 @@ def _announced_on(
         return by_number or (one.changed_on if was_held else one.announced_on), True, None
     stands_on = min(news)
     is_late_cross = all(kind is Kind.CROSS for _, kind, _ in said if kind not in REVISION_KINDS)
-    if one.is_sure and one.kind is Kind.NEW and is_late_cross and one.announced_on < stands_on:
+    if one.kind is Kind.NEW and is_late_cross:
         # It is listed as a cross-list alone, of a later day: as new it is still owed, on its own day.
-        return by_number or one.announced_on, (by_number or one.announced_on) not in news, None
+        is_numbered = (
+            by_number is not None and by_number not in ignored and _is_within(one.record.key, spans[by_number])
+        )
+        own_day = by_number or one.announced_on
+        if (one.is_sure and one.announced_on < stands_on) or (is_numbered and own_day < stands_on):
+            return own_day, own_day not in news, None
     is_cross = not one.is_sure and not needs_number and one.kind is Kind.CROSS
     if is_cross and one.announced_on not in (*news, *ignored):
         return one.announced_on, True, None  # a further cross-list, of a day that the feed did not tell whole
@@ -169,13 +175,32 @@ def _announced_on(
 def _moves_with(
     moves: Sequence[Move], settled: Iterable[Harvested], listings: Mapping[str, Sequence[Listed]], spans: _Spans
 ) -> list[Move]:
-    """What stands with a batch that is moved, could stand there by itself, and belongs to the batch by its number."""
+    """What stands with a batch that is moved, could stand there by itself, and belongs to the batch: by its number; or
+    by its company, where the number is between two days and nothing that is certain to be of the stated day stands
+    there."""
     batches = Counter((move.stands_on, move.belongs_on) for move in moves)
+    standing = [
+        (one, min(day for day, kind, _ in listings[one.record.key] if kind not in REVISION_KINDS)) for one in settled
+    ]
+    held = {day for one, day in standing if _is_within(one.record.key, spans.get(day))}
     found: list[Move] = []
-    for one in settled:
-        stands_on = min(day for day, kind, _ in listings[one.record.key] if kind not in REVISION_KINDS)
+    for one, stands_on in standing:
         for (stated, true), n in batches.items():
-            least, greatest = spans.get(true, ("", ""))
-            if n >= _FEWEST and stands_on == stated and least <= one.record.key <= greatest:
+            by_company = stated not in held and one.earliest <= true <= one.changed_on
+            is_of_it = _is_within(one.record.key, spans.get(true)) or (
+                by_company and _is_between(one.record.key, true, spans)
+            )
+            if n >= _FEWEST and stands_on == stated and is_of_it:
                 found.append(Move(one.record.key, stated, true))
     return found
+
+
+def _is_within(key: str, span: tuple[str, str] | None) -> bool:
+    return span is not None and span[0] <= key <= span[1]
+
+
+def _is_between(key: str, day: date, spans: _Spans) -> bool:
+    """Whether the number is after all those of earlier days and before all those of later ones."""
+    return all(
+        greatest < key if other < day else key < least or other == day for other, (least, greatest) in spans.items()
+    )
