@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from academichub.model import Announcement, Identifiers, Markup, Page, Paper, PaperId, Record
+from academichub.errors import HubError
+from academichub.model import Announcement, Identifiers, Markup, Page, Paper, PaperId, Record, SourceId
 from academichub.pipeline.saving import save_pages
 from academichub.pipeline.twins import known_by_their_keys, under_known_keys
 from academichub.pipeline.works import Works
@@ -89,6 +90,43 @@ def test_a_doi_of_quite_another_work_or_of_several_entries_joins_nothing(
         save(store, replace(said[1], identifiers=Identifiers()), at=2)
     visit(store, *said)
     assert store.find("deltas:g7") != store.find(f"deltas:{DOI}")
+
+
+def test_such_a_merge_can_be_taken_back(store: Store) -> None:
+    first, second = told_twice(store)
+    before = {name: card(store, name) for name in ("deltas:g7", f"deltas:{DOI}")}
+    visit(store, LATER)
+    (merge,) = (one for one in store.merges() if one.strands == (f"deltas:{DOI}",))
+    works = Works(store, lambda: NOON + timedelta(days=4))
+    works.part(merge.merge_id)
+    for days in (5, 6):
+        assert (store.find("deltas:g7"), store.find(f"deltas:{DOI}")) == (first, second)
+        assert {line.paper_id for line in store.outline(DAY)} == {first, second}  # PubMed listed the other on it
+        assert [line.paper_id for line in store.outline(DAY + timedelta(days=1))] == [second]
+        assert dict(store.days())[DAY + timedelta(days=1)] == 1
+        assert (card(store, "deltas:g7").title, card(store, f"deltas:{DOI}").title) == (
+            before["deltas:g7"].title,
+            before[f"deltas:{DOI}"].title,
+        )
+        assert store.status(TOLD.source).n_papers == 2
+        visit(store, LATER, LISTED, days=days)
+    with pytest.raises(HubError, match="undone before"):
+        works.part(merge.merge_id)
+
+
+def test_what_both_had_said_in_the_same_words_is_said_under_both_keys_again(store: Store) -> None:
+    """And a paper that joined another source's card founds one of its own."""
+    save(store, replace(ASKED, source=SourceId("europepmc"), key="first"))
+    save(store, TOLD, replace(LISTED, key="g7", identifiers=Identifiers()), at=1)
+    save(store, LISTED, replace(LISTED, identifiers=Identifiers()), at=2)
+    visit(store, LATER)
+    merge = next(one for one in store.merges() if one.strands == (f"deltas:{DOI}",))
+    Works(store, lambda: NOON).part(merge.merge_id)
+    apart = store.find("deltas:g7"), store.find(f"deltas:{DOI}")
+    assert None not in apart
+    assert len(set(apart)) == 2
+    with store.writing() as unit:
+        assert [len(unit.register.entry("deltas", key)) for key in ("g7", DOI)] == [3, 2]
 
 
 def test_what_a_reader_told_apart_stays_two(store: Store) -> None:

@@ -16,7 +16,7 @@ from academichub.match.decide import (
 from academichub.match.likeness import Likeness, Verdict, likeness, title_likeness
 from academichub.match.precedence import PRECEDENCE, rank_sources
 from academichub.match.strands import Strand, leads_of, name_owners, settle
-from academichub.match.traits import Traits, joined_traits, traits_of
+from academichub.match.traits import Traits, joined_traits, joined_traits_of, traits_of
 from academichub.match.twins import are_one_by_doi, find_twins, with_rest
 from academichub.match.versions import versions_of
 from academichub.match.works import NO_RULINGS, Rulings, group_works
@@ -41,6 +41,7 @@ __all__ = [
     "group_works",
     "is_listing",
     "joined_traits",
+    "joined_traits_of",
     "keys_of",
     "leads_of",
     "likeness",

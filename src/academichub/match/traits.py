@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from zlib import crc32
 
 from academichub.match.decide import names_of, own_name, record_hash
@@ -89,6 +90,11 @@ def joined_traits(one: Traits, other: Traits) -> Traits:
         last=newer.last,
         given=(newer if newer.authors else older).given,
     )
+
+
+def joined_traits_of(records: Sequence[Record]) -> Traits:
+    """Of all that one source said under one key: at least one record."""
+    return reduce(joined_traits, map(traits_of, records))
 
 
 def read_names(authors: Sequence[Author]) -> tuple[Name, ...]:

@@ -9,7 +9,7 @@ it from the beginning (match/works.py).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -18,17 +18,18 @@ from academichub.match import (
     Traits,
     compose,
     joined_traits,
+    joined_traits_of,
     leads_of,
     name_owners,
     own_name,
     settle,
     traits_of,
 )
-from academichub.model import BY_RULE, Change, Merge, Merged, New, PaperId, Record, Unchanged
+from academichub.model import BY_RULE, Change, Merge, Merged, New, PaperId, Unchanged
 from academichub.pipeline.kinship import Search
 from academichub.store import Register, Unit
 
-__all__ = ["Matched", "learn_strands", "match_changes", "regroup", "save_matched"]
+__all__ = ["Matched", "learn_strands", "match_changes", "regroup", "renew_cards", "save_matched"]
 
 _NEW = 2**62  # the age of a strand that is not stored yet, after all that are
 _AT_ONCE = 1_000  # records a transaction
@@ -168,6 +169,13 @@ def _renew_cards(unit: Unit, matched: Matched, moves: Sequence[tuple[Strand, Pap
     return [paper.paper_id for paper in renewed]
 
 
+def renew_cards(unit: Unit, names: Iterable[str]) -> None:
+    """Compose the cards on which these strands are."""
+    papers = sorted({strand.paper_id for strand in unit.register.strands(names).values()})
+    members = [(paper_id, unit.register.strands_of([paper_id]).values()) for paper_id in papers]
+    unit.save_cards([compose(paper_id, unit.register.records_of(strands)) for paper_id, strands in members])
+
+
 def _merges(matched: Matched, at: datetime, by: str) -> list[Merge]:
     """What came to another paper, or joined one when it was first seen.
 
@@ -204,16 +212,9 @@ def learn_strands(unit: Unit, at: datetime) -> bool:
     seeds: dict[str, Strand] = {}
     founded = register.founded_papers(paper_id for paper_id, _ in waiting)
     for number, (paper_id, records) in enumerate(waiting):
-        strand = Strand(_sum(records), paper_id, None if paper_id in founded else paper_id, _NEW + number)
+        strand = Strand(joined_traits_of(records), paper_id, None if paper_id in founded else paper_id, _NEW + number)
         founded.add(paper_id)
         seeds[strand.name] = strand
     if seeds:
         save_matched(unit, regroup(register, seeds, {}), at)
     return register.is_behind()
-
-
-def _sum(records: Sequence[Record]) -> Traits:
-    whole = traits_of(records[0])
-    for record in records[1:]:
-        whole = joined_traits(whole, traits_of(record))
-    return whole

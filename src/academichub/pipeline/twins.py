@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 from academichub.match import (
     Strand,
     are_one_by_doi,
-    compose,
     find_twins,
     joined_traits,
     own_name,
@@ -19,7 +18,7 @@ from academichub.match import (
     with_rest,
 )
 from academichub.model import BY_RULE, Announcement, Merge, Page, Record, SourceId
-from academichub.pipeline.matching import regroup, save_matched
+from academichub.pipeline.matching import regroup, renew_cards, save_matched
 from academichub.receipts import names_otherwise
 from academichub.store import Unit
 
@@ -80,13 +79,13 @@ def _are_said_to_differ(unit: Unit, one: str, other: str) -> bool:
 
 
 def _make_one(unit: Unit, gone: Strand, kept: Strand, at: datetime) -> None:
-    unit.recount(unit.register.fold(gone, kept))
+    folded = unit.fold(gone, kept)
     beside = {kept.name: kept, **unit.register.strands_of([kept.paper_id, gone.paper_id])}
     save_matched(unit, regroup(unit.register, beside, beside), at)
     paper_id = unit.register.strands([kept.name])[kept.name].paper_id
-    unit.save_cards([compose(paper_id, unit.register.records_of(unit.register.strands_of([paper_id]).values()))])
+    renew_cards(unit, [kept.name])
     reason = f"name:doi:{gone.key}"
-    unit.register.save_merge(Merge(0, paper_id, gone.paper_id, (gone.name,), reason, BY_RULE, at))
+    unit.register.save_merge(Merge(0, paper_id, gone.paper_id, (gone.name,), reason, BY_RULE, at), folded)
 
 
 def _renamed(announcements: Iterable[Announcement], twins: dict[str, Record]) -> Iterable[Announcement]:

@@ -9,9 +9,9 @@ from datetime import datetime
 from academichub.errors import NotFound
 from academichub.match import Strand
 from academichub.model import BY_READER, Merge, PaperId
-from academichub.pipeline.matching import learn_strands, regroup, save_matched
+from academichub.pipeline.matching import learn_strands, regroup, renew_cards, save_matched
 from academichub.publish.faults import Worded
-from academichub.store import Register, Store, Unit
+from academichub.store import Folded, Register, Store, Unit
 
 __all__ = ["Works", "learn_all_strands"]
 
@@ -54,15 +54,16 @@ class Works:
         """
         at = self.clock()
         with self.store.writing() as unit:
-            merge = unit.register.merge(merge_id)
-            if merge is None:
+            found = unit.register.merge(merge_id)
+            if found is None:
                 raise NotFound("no such merge is stored; academichub works merges lists them", subject=str(merge_id))
-            moved = unit.register.strands(merge.strands)
-            on_card = unit.register.strands_of({strand.paper_id for strand in moved.values()})
-            rest = {name: strand for name, strand in on_card.items() if name not in moved}
-            if merge.undone_at is not None or not moved or not rest:
+            merge, folded = found
+            moved, rest = ({}, {}) if merge.undone_at is not None else _two_sides(unit, merge, folded)
+            if not moved or not rest:
                 raise Worded("fault.works.parted", subject=str(merge_id))
             self._tell_apart(unit, moved, rest, at)
+            if folded is not None:
+                renew_cards(unit, [*moved, *rest])
             unit.register.undo([merge_id, *_same_merges(unit.register, moved)], at)
             return merge
 
@@ -94,6 +95,16 @@ class Works:
     def _regroup(self, unit: Unit, strands: Iterable[Strand], at: datetime) -> None:
         seeds = {strand.name: strand for strand in strands}
         save_matched(unit, regroup(unit.register, seeds, seeds), at, BY_READER)
+
+
+def _two_sides(unit: Unit, merge: Merge, folded: Folded | None) -> tuple[dict[str, Strand], dict[str, Strand]]:
+    """What the merge brought, and what it came to; {} where nothing is left of it."""
+    if folded is not None:
+        apart = unit.unfold(folded)
+        return ({}, {}) if apart is None else ({apart[0].name: apart[0]}, {apart[1].name: apart[1]})
+    moved = unit.register.strands(merge.strands)
+    on_card = unit.register.strands_of({strand.paper_id for strand in moved.values()})
+    return moved, {name: strand for name, strand in on_card.items() if name not in moved}
 
 
 def _pairs(ones: Collection[str], others: Collection[str]) -> Iterable[tuple[str, str]]:

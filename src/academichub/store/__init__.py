@@ -48,6 +48,7 @@ from academichub.model import (
 from academichub.store import askings, calls, cards, changes, findables, finding, reading, spending, tasks
 from academichub.store.briefings import Binder
 from academichub.store.engine import open_engine, store_errors
+from academichub.store.folding import Folded
 from academichub.store.ledger import Ledger
 from academichub.store.receipts import AccountBook
 from academichub.store.register import Register
@@ -55,7 +56,7 @@ from academichub.store.shelf import Shelf
 from academichub.store.summaries import select_in_all_languages
 from academichub.store.writing import Unit
 
-__all__ = ["AccountBook", "Binder", "Ledger", "Register", "Shelf", "Store", "Unit"]
+__all__ = ["AccountBook", "Binder", "Folded", "Ledger", "Register", "Shelf", "Store", "Unit"]
 
 
 class Store:

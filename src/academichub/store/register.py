@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
-from academichub.match import Rulings, Strand, record_hash, stored_keys_of
+from academichub.match import Rulings, Strand, stored_keys_of
 from academichub.model import Merge, PaperId, Record
 from academichub.store import schema
 from academichub.store import strand_tables as tables
 from academichub.store.changes import save_changed
 from academichub.store.codec import record_from, stored_time, time_from, to_json, traits_from
+from academichub.store.folding import Folded, folded_from
 from academichub.store.statements import in_chunks, upsert
 
 __all__ = ["Register", "merge_of"]
@@ -95,14 +95,18 @@ class Register:
         upsert(self._connection, schema.about, [{"name": _UNTIL, "value": str(rows[-1].id)}], ("name",), ("value",))
         entries = {f"{row.source}:{row.key}": (row.source, row.key) for row in rows}
         known = self._ids(entries)
-        return [self._entry(*entry) for name, entry in entries.items() if name not in known]
+        return [(self._paper_of(*entry), self.entry(*entry)) for name, entry in entries.items() if name not in known]
 
-    def _entry(self, source: str, key: str) -> tuple[PaperId, list[Record]]:
+    def _paper_of(self, source: str, key: str) -> PaperId:
         table = schema.records.c
-        rows = self._connection.execute(
-            select(table.paper_id, table.payload).where(table.source == source, table.key == key).order_by(table.id)
-        ).all()
-        return PaperId(rows[0].paper_id), [record_from(row.payload) for row in rows]
+        held = select(table.paper_id).where(table.source == source, table.key == key).order_by(table.id).limit(1)
+        return PaperId(self._connection.execute(held).scalar_one())
+
+    def entry(self, source: str, key: str) -> list[Record]:
+        """All that a source said under a key, in the order it was stored."""
+        table = schema.records.c
+        held = select(table.payload).where(table.source == source, table.key == key).order_by(table.id)
+        return [record_from(payload) for payload in self._connection.execute(held).scalars()]
 
     def is_behind(self) -> bool:
         """Whether there are records that nobody has looked at for strands."""
@@ -186,48 +190,11 @@ class Register:
             self._connection.execute(insert(table), sorted(rows, key=lambda row: row["id"]))
         return {row["day"] for row in rows}
 
-    def fold(self, gone: Strand, kept: Strand) -> set[date]:
-        """Make all that a source said under one key what it said under another, where the two were two papers; `kept`
-        is written as it is given. Returns the days on which either was listed; of these the earlier listings stay."""
-        self._rekey(gone, kept)
-        table = tables.strands.c
-        number = self._ids([gone.name])[gone.name]
+    def remove(self, strand: Strand) -> None:
+        """It is no strand any more; what it said is the caller's to place."""
+        number = self._ids([strand.name])[strand.name]
         self._connection.execute(delete(tables.strand_keys).where(tables.strand_keys.c.strand == number))
-        self._connection.execute(delete(tables.strands).where(table.id == number))
-        self.save_strands([kept], self.strands([kept.name]))
-        days = self._keep_earlier(gone, kept)
-        self.save_leads({gone.paper_id: kept.paper_id})
-        self.save_names(dict.fromkeys((gone.name, *kept.traits.names), kept.paper_id))
-        counts = schema.source_counts
-        fewer = update(counts).where(counts.c.source == gone.traits.source).values(n_papers=counts.c.n_papers - 1)
-        self._connection.execute(fewer)
-        return days
-
-    def _keep_earlier(self, gone: Strand, kept: Strand) -> set[date]:
-        listed = schema.announcements.c
-        of_source = listed.source == gone.traits.source
-        its, mine = (
-            sorted(self._connection.execute(select(listed.day).where(of_source, listed.paper_id == paper_id)).scalars())
-            for paper_id in (gone.paper_id, kept.paper_id)
-        )
-        loser = kept if its and mine and its[0] < mine[0] else gone
-        if its and mine:
-            late = delete(schema.announcements).where(of_source, listed.paper_id == loser.paper_id)
-            self._connection.execute(late)
-        moved = update(schema.announcements).where(of_source, listed.paper_id == gone.paper_id)
-        self._connection.execute(moved.values(paper_id=kept.paper_id))
-        return {*its, *mine}
-
-    def _rekey(self, gone: Strand, kept: Strand) -> None:
-        """The records of the one under the key of the other; what was said in the same words is there once."""
-        table = schema.records
-        own = (table.c.source == gone.traits.source) & (table.c.key == gone.key)
-        rows = self._connection.execute(select(table).where(own)).mappings().all()
-        self._connection.execute(delete(table).where(own))
-        renamed = [(row, replace(record_from(row["payload"]), key=kept.key)) for row in rows]
-        known = {"paper_id": kept.paper_id, "key": kept.key}
-        again = [{**row, **known, "hash": record_hash(record), "payload": to_json(record)} for row, record in renamed]
-        upsert(self._connection, table, again, ("source", "key", "hash"), ())
+        self._connection.execute(delete(tables.strands).where(tables.strands.c.id == number))
 
     def save_names(self, owners: Mapping[str, PaperId]) -> None:
         rows = [{"name": name, "paper_id": paper_id} for name, paper_id in sorted(owners.items())]
@@ -243,8 +210,9 @@ class Register:
         upsert(self._connection, table, rows, ("paper_id",), ("kept",))
         save_changed(self._connection, leads)
 
-    def save_merge(self, merge: Merge) -> int:
+    def save_merge(self, merge: Merge, folded: Folded | None = None) -> int:
         row = {
+            "folded": to_json(folded) if folded is not None else None,
             "kept": merge.kept,
             "gone": merge.gone,
             "strands": to_json(merge.strands),
@@ -256,11 +224,14 @@ class Register:
         assert key is not None  # every insert of one row has one
         return int(key[0])
 
-    def merge(self, merge_id: int) -> Merge | None:
+    def merge(self, merge_id: int) -> tuple[Merge, Folded | None] | None:
+        """With what it folded, where it did; None for one that is not stored."""
         if not 0 < merge_id < 2**63:
             return None
         row = self._connection.execute(select(tables.merges).where(tables.merges.c.id == merge_id)).one_or_none()
-        return merge_of(row) if row is not None else None
+        if row is None:
+            return None
+        return merge_of(row), folded_from(row.folded) if row.folded is not None else None
 
     def undo(self, merge_ids: Iterable[int], at: datetime) -> None:
         table = tables.merges

@@ -74,5 +74,6 @@ merges = Table(
     Column("by", String, nullable=False),
     Column("made_at", DateTime, nullable=False),  # UTC
     Column("undone_at", DateTime),  # UTC
+    Column("folded", Text),  # JSON of folding.Folded; NULL: its strands still stand for themselves
     sqlite_autoincrement=True,
 )

@@ -9,12 +9,24 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, or_, select, update
 
-from academichub.match import Known, StoredRecord, is_listing, names_of, own_name, paper_id_for, record_hash
+from academichub.match import (
+    Known,
+    StoredRecord,
+    Strand,
+    is_listing,
+    joined_traits_of,
+    name_owners,
+    names_of,
+    own_name,
+    paper_id_for,
+    record_hash,
+)
 from academichub.model import (
     Announcement,
     Asking,
@@ -37,6 +49,7 @@ from academichub.store.askings import save_askings
 from academichub.store.changes import save_changed
 from academichub.store.codec import paper_from, record_from, stored_time, to_json
 from academichub.store.finding import select_named
+from academichub.store.folding import Folded, fold, unfold
 from academichub.store.listings import list_lacking, recount, save_listings
 from academichub.store.receipts import AccountBook
 from academichub.store.register import Register
@@ -223,6 +236,37 @@ class Unit:
                 self._connection.execute(
                     update(schema.papers).where(table.paper_id == paper.paper_id).values(extract_id=extract_id)
                 )
+
+    def fold(self, gone: Strand, kept: Strand) -> Folded:
+        """Make all that a source said under one key what it said under another, where the two were two papers; `kept`
+        is written as it is given."""
+        folded = fold(self._connection, gone, kept)
+        self.register.remove(gone)
+        self.register.save_strands([kept], self.register.strands([kept.name]))
+        self.register.save_leads({gone.paper_id: kept.paper_id})
+        self.register.save_names(dict.fromkeys((gone.name, *kept.traits.names), kept.paper_id))
+        self.recount(folded.days)
+        return folded
+
+    def unfold(self, folded: Folded) -> tuple[Strand, Strand] | None:
+        """The entry that was folded, and the other: each has its own records and listings again.
+
+        None where the other is gone itself. Their cards are the caller's to compose.
+        """
+        names = [f"{folded.source}:{key}" for key in (folded.gone, folded.kept)]
+        kept = self.register.strands(names).get(names[1])
+        if kept is None:
+            return None
+        unfold(self._connection, folded, kept.paper_id)
+        said, rest = (joined_traits_of(self.register.entry(folded.source, key)) for key in (folded.gone, folded.kept))
+        apart = [Strand(said, folded.paper_id, folded.founded, 0), replace(kept, traits=rest)]
+        self.register.save_strands(apart, {kept.name: kept})
+        if folded.founded == folded.paper_id:
+            self.register.save_leads({folded.paper_id: folded.paper_id})
+        self.recount(folded.days)
+        stored = self.register.strands(names)
+        self.register.save_names(name_owners(stored.values()))
+        return stored[names[0]], stored[names[1]]
 
     def recount(self, days: Collection[date]) -> None:
         """The numbers of papers of these days, after listings went from one paper to another."""
