@@ -152,7 +152,7 @@ def _announced_on(
     if one.kind is Kind.NEW and is_late_cross:
         # It is listed as a cross-list alone, of a later day: as new it is still owed, on its own day.
         is_numbered = (
-            by_number is not None and by_number not in ignored and _is_within(one.record.key, spans[by_number])
+            by_number is not None and by_number not in ignored and _is_within(one.record.key, spans.get(by_number))
         )
         own_day = by_number or one.announced_on
         if (one.is_sure and one.announced_on < stands_on) or (is_numbered and own_day < stands_on):
