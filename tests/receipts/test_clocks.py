@@ -90,6 +90,21 @@ def test_a_wrong_clock(ahead_h: int, tmp_path: Path) -> None:
     world.close()
 
 
+@pytest.mark.parametrize("ahead", [timedelta(days=10), timedelta(days=365)])
+@pytest.mark.parametrize("day_off", [FIRST, date(2026, 6, 11)])
+def test_a_clock_that_was_far_ahead_for_one_visit_hides_no_outage_after_it(
+    ahead: timedelta, day_off: date, tmp_path: Path
+) -> None:
+    world = World(tmp_path, HISTORY, midnight(FIRST))
+    for day in days_between(FIRST, HISTORY.last + timedelta(days=4)):
+        world.hub_is_off_by = ahead if day == day_off else timedelta(0)
+        is_down = date(2026, 6, 12) <= day <= date(2026, 6, 16)
+        world.fetcher.failing = (lambda url: True) if is_down else (lambda url: False)
+        world.update(midnight(day) + timedelta(hours=10))
+    assert news_of(world.store) == true(HISTORY)
+    world.close()
+
+
 class Misdated(FakeFeeds):
     """One entry states a date of its own."""
 

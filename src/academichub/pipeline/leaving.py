@@ -22,7 +22,9 @@ _REMEDY = "it has gone, and is asked once a week from now on: give its new addre
 def resting(status: SourceStatus, request: Request, now: datetime) -> Gone | None:
     """Why the source is not asked now; None where it is to be asked."""
     address = _address(request)
-    if status.gone_from != address or status.attempted_at is None or now - status.attempted_at >= REST:
+    if status.gone_from != address or status.attempted_at is None:
+        return None
+    if not timedelta(0) <= now - status.attempted_at < REST:  # below zero: a clock was ahead
         return None
     return Gone(status.reason or f"{address}: {_REMEDY}", address=address)
 

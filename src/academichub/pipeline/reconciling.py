@@ -43,6 +43,8 @@ _OVERLAP = timedelta(days=2)
 _DAY = timedelta(days=1)
 _LATE = timedelta(minutes=30)  # after a day ought to be in the complete list
 _PATIENCE = timedelta(hours=1)  # before a channel that failed is asked again
+_DOUBTED = timedelta(days=35)
+"""How far back is read again where a clock that was ahead has noted days as read that had not come."""
 _TRIES = 3  # of one page
 _MOST_PAGES = 2_000
 
@@ -89,9 +91,12 @@ def reconcile_due(
 
 def due_since(harvest: Harvest, calendar: Calendar, now: datetime) -> date | None:
     """From which day on the complete channel is to be read now; None where it is not its turn."""
-    if harvest.attempted_at is not None and harvest.reason is not None and now - harvest.attempted_at < _PATIENCE:
+    waited = now - harvest.attempted_at if harvest.attempted_at is not None else None
+    if waited is not None and harvest.reason is not None and timedelta(0) <= waited < _PATIENCE:
         return None
     newest = _newest_day(calendar, now)
+    if harvest.done_until is not None and harvest.done_until > newest:
+        harvest = replace(harvest, done_until=newest - _DOUBTED)
     if harvest.done_until is not None and harvest.done_until >= newest and harvest.suspected_since is None:
         return None
     starts = [newest - (DAYS - 1) * _DAY]
@@ -287,5 +292,4 @@ def _note_harvest(book: AccountBook, harvest: Harvest, read: _Read, until: date,
     if read.error is not None:
         book.save_harvest(replace(harvest, attempted_at=at, reason=read.error))
         return
-    done = Harvest(harvest.source, max(until, harvest.done_until or until), None, at, at)
-    book.save_harvest(done)
+    book.save_harvest(Harvest(harvest.source, until, None, at, at))
