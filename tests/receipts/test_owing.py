@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from academichub.model import Harvested, Kind
 from academichub.receipts.batches import Listed
 from academichub.receipts.owing import Move, find_owed
@@ -65,6 +67,28 @@ def test_between_the_numbers_of_two_days_a_later_change_is_no_announcement() -> 
     others = [*batch(11, 15, MONDAY), *batch(17, 20, TUESDAY), *batch(21, 25, FRIDAY)]
     (owed,) = (one for one in find_owed([last, *others], {}, set()).announcements if one.record == last.record)
     assert owed.announced_on == MONDAY
+
+
+@pytest.mark.parametrize("number", [11, 13, 16])
+def test_a_held_paper_of_a_lost_day_that_was_replaced_since_is_owed_wherever_it_stands_in_the_batch(
+    number: int,
+) -> None:
+    """Its hour is that of the week before, and no version tells the day; the first and the last of a batch have no
+    neighbour that is certain on one side."""
+    friday = MONDAY - timedelta(days=3)
+    others = [*batch(5, 10, friday), *batch(11, 16, MONDAY), *batch(17, 20, TUESDAY)]
+    held = replace(
+        told(number, friday - timedelta(days=1), TUESDAY), is_sure=False, record=arxiv_record(number, version=2)
+    )
+    given = [held, *(one for one in others if one.record.key != held.record.key)]
+    owed = [one for one in find_owed(given, {}, {friday, TUESDAY}).announcements if one.record == held.record]
+    assert [one.announced_on for one in owed] == [MONDAY]
+
+
+def test_an_old_paper_that_changed_is_owed_nothing() -> None:
+    old = replace(told(3, MONDAY - timedelta(days=40), TUESDAY), is_sure=False)
+    others = [*batch(11, 16, MONDAY), *batch(17, 20, TUESDAY)]
+    assert not [one for one in find_owed([old, *others], {}, {TUESDAY}).announcements if one.record == old.record]
 
 
 def test_a_held_paper_behind_the_numbers_of_its_day_came_with_the_next() -> None:
