@@ -88,6 +88,20 @@ def papers(store: Store, day: date) -> list[tuple[str, bool, bool, bool]]:
     ]
 
 
+@pytest.mark.parametrize("names_dois", [True, False])
+def test_an_entry_that_the_feed_still_shows_after_months_is_not_announced_again(store: Store, names_dois: bool) -> None:
+    """The list told of it first, and its paper was listed longer ago than the other channel is looked back for."""
+    history = make_history(FIRST, date(2026, 9, 10), per_day=12, journals=JOURNALS, is_terse=True)
+    stand = Newsstand(store, history, NOON, length=60)
+    stand.feeds.names_dois, stand.feeds.behind = names_dois, timedelta(days=5)
+    stand.live(NOON, 12)
+    for days in (30, 55, 66, 67, 80):
+        stand.update(NOON + timedelta(days=days))
+    listed = listings_of(store, ID)
+    assert min(day for days in listed.values() for day in days) <= NOON.date()
+    assert {title: days for title, days in listed.items() if len(days) > 1} == {}
+
+
 def test_a_feed_that_has_gone_is_made_up_for(store: Store) -> None:
     stand = Newsstand(store, HISTORY, NOON)
     stand.update(NOON)

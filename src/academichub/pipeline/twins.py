@@ -95,11 +95,42 @@ def _renamed(announcements: Iterable[Announcement], twins: dict[str, Record]) ->
 
 
 def _twins(unit: Unit, records: Sequence[Record], since: date) -> dict[str, Record]:
+    """For the keys under which nothing is stored: what is stored of the same work under the other channel's key.
+
+    A pair that was found is remembered, since a feed may show an entry long after the list told of it.
+    """
     if not records:
         return {}
     source: SourceId = records[0].source
     stored = unit.accounts.stored(source, (record.key for record in records))
     fresh = [record for record in records if record.key not in stored]
-    if not fresh:
-        return {}
-    return dict(find_twins(fresh, unit.accounts.records_since(source, since - _LATE)))
+    found = _remembered(unit, source, fresh)
+    rest = [record for record in fresh if record.key not in found]
+    if not rest:
+        return found
+    held = unit.accounts.records_since(source, since - _LATE)
+    known = {record.key for record in held}
+    by_doi = _entries(unit, source, {record.identifiers.doi for record in rest if record.identifiers.doi} - known)
+    new = find_twins(rest, [*held, *by_doi.values()])
+    papers = unit.find_each([f"{source}:{twin.key}" for twin in new.values()])
+    unit.register.save_names({f"{source}:{key}": papers[f"{source}:{twin.key}"] for key, twin in new.items()})
+    return {**found, **new}
+
+
+def _remembered(unit: Unit, source: SourceId, fresh: Sequence[Record]) -> dict[str, Record]:
+    papers = unit.find_each([own_name(record) for record in fresh])
+    of_source = {
+        strand.paper_id: strand.key
+        for strand in unit.register.strands_of(papers.values()).values()
+        if strand.traits.source == source
+    }
+    keys = {
+        record.key: of_source[papers[own_name(record)]] for record in fresh if papers.get(own_name(record)) in of_source
+    }
+    entries = _entries(unit, source, keys.values())
+    return {key: entries[twin] for key, twin in keys.items() if twin != key}
+
+
+def _entries(unit: Unit, source: SourceId, keys: Iterable[str]) -> dict[str, Record]:
+    """What the source last said under each of these keys; one under which nothing is stored is absent."""
+    return {key: said[-1] for key in dict.fromkeys(keys) if (said := unit.register.entry(source, key))}
