@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from errno import EISDIR
+from errno import EINVAL, EISDIR
 from os import strerror, umask
 from pathlib import Path
 from stat import S_IMODE
@@ -29,12 +29,19 @@ def check_writable(path: Path) -> None:
     """Whether a document may be written there, found by writing beside it. Raises: PublishError, with the reason."""
     try:
         target = path.resolve()
-        if target.is_dir():
-            raise IsADirectoryError(EISDIR, strerror(EISDIR))
+        _check_kind(target)
         with TemporaryFile(prefix=f".{target.name}.", dir=target.parent):
             pass
     except OSError as error:
         raise PublishError(error.strerror or str(error), subject=str(path)) from None
+
+
+def _check_kind(target: Path) -> None:
+    """Raises: OSError where a folder, a device or a pipe is there: to replace it by a file would destroy it."""
+    if target.is_dir():
+        raise IsADirectoryError(EISDIR, strerror(EISDIR))
+    if target.exists() and not target.is_file():
+        raise OSError(EINVAL, "it is a device or a pipe, and no file")
 
 
 def _mode(target: Path) -> int:
@@ -55,6 +62,7 @@ def write_document(document: Document | bytes, path: Path, *, is_private: bool =
     body = document if isinstance(document, bytes) else document.text.encode()
     try:
         target = path.resolve()
+        _check_kind(target)
         if target.is_file() and target.read_bytes() == body:
             if is_private:
                 target.chmod(_PRIVATE)

@@ -93,7 +93,8 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Papers about one thing. `representatives` are the nearest to its middle, best first."""
+    """Papers about one thing. `representatives` are the nearest to its middle, best first; `n_named`: how many have the
+    phrase that it is called by, None where it is called by fields or categories."""
 
     cluster_id: int
     label: str
@@ -102,6 +103,7 @@ class Cluster:
     representatives: tuple[PaperId, ...]
     trend: Trend
     fields: Mapping[FieldId, int] = dataclasses.field(default_factory=dict)
+    n_named: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class Line:
     categories: tuple[str, ...]
     has_abstract: bool
     also: tuple[SourceId, ...] = ()  # the other sources that announced it on the day
+    is_withdrawn: bool = False
 
     @property
     def sources(self) -> tuple[SourceId, ...]:

@@ -95,6 +95,7 @@ def select_outline(connection: Connection, day: date) -> tuple[Line, ...]:
             paper.primary_category,
             paper.categories,
             paper.has_abstract,
+            paper.withdrawn,
         )
         .join(schema.papers, paper.paper_id == listed.paper_id)
         .where(listed.day == day)
@@ -132,6 +133,7 @@ def _line(row: Any) -> Line:
         primary_category=row.primary_category,
         categories=categories_from(row.categories),
         has_abstract=row.has_abstract,
+        is_withdrawn=row.withdrawn,
     )
 
 

@@ -58,7 +58,7 @@ class World:
 
 
 def world(language: str = "en", papers: Sequence[BriefPaper] | None = None, question: str | None = None) -> World:
-    """Five clusters of twelve papers and a bridge, in whatever language."""
+    """Five clusters of five papers and a bridge, in whatever language."""
     asked = order(language, question=question)
     skeleton = _invented() if papers is None else _skeleton(papers)
     first, *others = sections_of(asked, skeleton)
@@ -68,7 +68,7 @@ def world(language: str = "en", papers: Sequence[BriefPaper] | None = None, ques
 
 @cache
 def _invented() -> Skeleton:
-    return _skeleton(week(12))
+    return _skeleton(week(5))
 
 
 def _skeleton(papers: Sequence[BriefPaper]) -> Skeleton:

@@ -366,9 +366,9 @@ def test_chinese_claims_on_english_sentences(store: Store) -> None:
 
 def test_a_budget_that_ends_half_way_leaves_the_rest_as_it_was_and_the_next_day_pays_only_that(store: Store) -> None:
     model = FakeModel(honest)
-    settings = {"daily_tokens": 7_500, "concurrency": 1}
+    settings = {"daily_tokens": 6_000, "concurrency": 1}
     written = write(store, WORLD, model, settings=settings)
-    assert store.spent_on(NOON.date())[0] <= 7_500
+    assert store.spent_on(NOON.date())[0] <= 6_000
     n_first = len(model.requests)
     assert 1 < n_first < N_CALLS
     assert written.unwritten is not None

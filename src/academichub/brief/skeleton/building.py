@@ -17,7 +17,7 @@ from academichub.brief.skeleton.clusters import SMALL_WINDOW, group_papers, near
 from academichub.brief.skeleton.fields import group_by_fields
 from academichub.brief.skeleton.labels import Labelled, is_several, label_clusters
 from academichub.brief.skeleton.layout2d import lay_out
-from academichub.brief.skeleton.naming import names_of
+from academichub.brief.skeleton.naming import by_phrases, names_of
 from academichub.brief.skeleton.neighbours import Space
 from academichub.brief.skeleton.places import beside_fields, points_of, weighed_words
 from academichub.brief.skeleton.tensions import find_tensions
@@ -29,7 +29,7 @@ from academichub.rank.rarity import Vector
 
 __all__ = ["SKELETON_ID", "build_skeleton"]
 
-SKELETON_ID = "skeleton-7"
+SKELETON_ID = "skeleton-8"
 """Changes with any rule of this room that changes a skeleton."""
 
 _N_REPRESENTATIVES = 5
@@ -136,6 +136,7 @@ def _cluster(read: _Read, name: tuple[int, str], now: Vector, label: Labelled, t
         ),
         trend=trend,
         fields=dict(sorted(fields.items(), key=lambda item: (-item[1], item[0]))),
+        n_named=label.n_having if text == by_phrases(read.phrases, label) else None,
     )
 
 

@@ -21,7 +21,7 @@ from academichub.model import OTHER, BriefPaper, FieldId
 from academichub.publish.wording import Wording
 from academichub.rank.rarity import Vector
 
-__all__ = ["names_of"]
+__all__ = ["by_phrases", "names_of"]
 
 _T = TypeVar("_T", bound=str)
 
@@ -41,19 +41,21 @@ def names_of(
     In a small window a group is called by its field or category, since it was made by it; parts of one field or
     category by a phrase of theirs. What tells apart two that would be alike are their terms, else a number.
     """
-    groups = [[papers[row] for row in np.flatnonzero(numbers == number).tolist()] for number in range(len(labelled))]
+    rows = [np.flatnonzero(numbers == number).tolist() for number in range(len(labelled))]
+    groups = [[papers[row] for row in own] for own in rows]
     subjects = _subjects(papers, groups, w)
     alike = Counter(subjects)
     found: list[str] = []
-    for members, subject, label in zip(groups, subjects, labelled, strict=True):
+    for own, members, subject, label in zip(rows, groups, subjects, labelled, strict=True):
+        is_small = len(members) <= SMALL_CLUSTER and len(papers) < SMALL_WINDOW
         if subject is not None and alike[subject] == 1 and subject != w.field(OTHER):
             name = subject
-        elif len(members) <= SMALL_CLUSTER and len(papers) < SMALL_WINDOW:
-            name = _telling(phrases, label, len(members)) or _with_terms(
-                subject or _prefix(members, w), phrases, label, w
-            )
+        elif phrase := _telling(phrases, label, len(members)) if is_small else by_phrases(phrases, label):
+            name = phrase
         else:
-            name = _by_phrases(phrases, label) or _with_terms(_prefix(members, w), phrases, label, w)
+            prefix = (is_small and subject) or _prefix(members, w)
+            terms = _apart(phrases, label, own if len(papers) < CATEGORIES_TELL else None)
+            name = _with_terms(prefix, terms, w) if terms else _of_rest(prefix, papers, members, w)
         found.append(next(each for each in _spelt(name, phrases, label, w) if each.casefold() not in _low(found)))
     return found
 
@@ -129,8 +131,8 @@ def _named(names: Iterable[str]) -> str:
 # By phrases
 
 
-def _by_phrases(phrases: Phrases, label: Labelled) -> str | None:
-    """The label's phrases; None where they are one wide word, or none."""
+def by_phrases(phrases: Phrases, label: Labelled) -> str | None:
+    """The label's phrases, as a name; None where they are one wide word, or none."""
     if not label.columns or (len(label.columns) == 1 and _is_wide(phrases, label.columns[0])):
         return None
     return " / ".join(phrases.shown(column) for column in label.columns)
@@ -149,15 +151,37 @@ def _telling(phrases: Phrases, label: Labelled, n: int) -> str | None:
     return phrases.shown(label.columns[0]) if is_phrase and label.n_having >= max(2, share * n) else None
 
 
-def _with_terms(subject: str, phrases: Phrases, label: Labelled, w: Wording) -> str:
-    """The subject with the two best terms that share no word: what titles have before what only texts have."""
+def _with_terms(subject: str, terms: Sequence[str], w: Wording) -> str:
+    return subject + w("join.colon") + w.join(terms)
+
+
+def _of_rest(subject: str, papers: Sequence[BriefPaper], members: Sequence[BriefPaper], w: Wording) -> str:
+    """The subject; where the window has other papers of it, as a part of it."""
+    own = {paper.paper_id for paper in members}
+    others = [paper for paper in papers if paper.paper_id not in own]
+    names = {w.field(paper.field) for paper in others} | {
+        w.category(paper.categories[0]) for paper in others if paper.categories
+    }
+    return w("brief.rest", name=subject) if subject in names else subject
+
+
+def _apart(phrases: Phrases, label: Labelled, rows: Sequence[int] | None) -> Sequence[str]:
+    """The two best terms that share no word: what titles have before what only texts have.
+
+    `rows` are the group's: a single word that as many papers of other groups have tells it from none of these.
+    """
     every = dict.fromkeys((*label.columns, *label.terms))
     fit = [at for at in every if names_subject(phrases.shown(at), phrases.names[at])]
+    if rows is not None:
+        fit = [at for at in fit if is_several(phrases.names[at]) or _is_its_own(phrases, at, rows)]
     chosen: list[int] = []
     for column in sorted(fit, key=lambda at: at not in label.titled):
         words = set(phrases.names[column].split())
         if not any(words & set(phrases.names[other].split()) for other in chosen):
             chosen.append(column)
-    if not chosen:
-        return subject
-    return subject + w("join.colon") + w.join(phrases.shown(column) for column in chosen[:_MOST_TERMS])
+    return [phrases.shown(column) for column in chosen[:_MOST_TERMS]]
+
+
+def _is_its_own(phrases: Phrases, column: int, rows: Sequence[int]) -> bool:
+    holding = set(phrases.papers_with(column).tolist())
+    return 2 * len(holding & set(rows)) > len(holding)

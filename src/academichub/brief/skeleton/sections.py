@@ -6,6 +6,7 @@ that reads like an instruction to a model is never quoted, so that a section is 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -38,6 +39,7 @@ __all__ = ["quoted", "sections_of"]
 
 _QUOTED_PAPERS = 3  # of a cluster
 _NAMED = 4
+_WORD = re.compile(r"\w+")
 _LONGEST_TITLE = 200
 _LONGEST_QUOTE = 600  # characters: an abstract that is one sentence is no quotation
 
@@ -119,7 +121,7 @@ def _summary(desk: _Desk) -> Iterator[Claim]:
         desk.words("brief.cluster_count", label=cluster.label, n=len(cluster.paper_ids))
         for cluster in skeleton.clusters[:_NAMED]
     ]
-    yield desk.counted("brief.clusters", n=len(skeleton.clusters), names=desk.words.join(largest))
+    yield desk.counted("brief.clusters", n=len(skeleton.clusters), names=desk.words("join.clause").join(largest))
     yield from _moves(desk)
     yield from _findings(desk)
 
@@ -143,7 +145,7 @@ def _no_history(desk: _Desk) -> Iterator[Claim]:
 
 def _shares(desk: _Desk, trends: Mapping[str, Trend]) -> str:
     surest = sorted(trends.items(), key=lambda item: item[1].p_value or 0.0)[:_NAMED]
-    return desk.words.join(
+    return desk.words("join.clause").join(
         desk.words("brief.shares", label=label, before=percent(trend.share_before), now=percent(trend.share_now))
         for label, trend in surest
     )
@@ -164,13 +166,20 @@ def _cluster(desk: _Desk, cluster: Cluster) -> Iterator[Claim]:
     n = len(cluster.paper_ids)
     share = percent(n / max(len(desk.skeleton.papers), 1))
     yield desk.counted("brief.cluster", n=n, share=share, fields=desk.fields(cluster.fields))
+    if cluster.n_named is not None and cluster.n_named < n:
+        yield desk.counted("brief.cluster_named", n=cluster.n_named, label=cluster.label)
     if desk.n_weeks >= FEWEST_WEEKS:
-        yield _trend(desk, cluster.label, cluster.trend)
-    others = [term for term in cluster.terms if term.casefold() != cluster.label.casefold()]
+        yield _trend(desk, desk.words("brief.of_cluster", label=cluster.label), cluster.trend)
+    named = _words(cluster.label)
+    others = [term for term in cluster.terms if not _words(term) <= named]
     if others:
         yield desk.counted("brief.cluster_terms", terms=desk.words.join(others[:_NAMED]))
     for paper_id in cluster.representatives[:_QUOTED_PAPERS]:
         yield from _told(desk.papers[paper_id])
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
 
 
 def _told(paper: BriefPaper) -> Iterator[Claim]:

@@ -136,5 +136,7 @@ def _said_of(result: _Result, about: str) -> Direction | None:
 
 
 def _words_between(text: str, start: int, end: int, said: Said) -> int:
-    between = text[said.end : start] if said.start < start else text[end : said.start]
-    return len(between.split()) + 100 * (";" in between)
+    """What is said behind a comma is said of something else; before one it may be said of a list."""
+    is_behind = said.start >= start
+    between = text[end : said.start] if is_behind else text[said.end : start]
+    return len(between.split()) + 100 * (";" in between or (is_behind and "," in between))

@@ -16,6 +16,7 @@ import scipy.sparse as sp
 from academichub.brief.words.reading import long_forms, phrases_in
 from academichub.model import BriefPaper
 from academichub.rank.words import Matrix
+from academichub.summary.hygiene import is_instruction
 
 __all__ = ["Phrases", "read_phrases", "text_of_paper"]
 
@@ -92,8 +93,12 @@ def _begins_sentence(text: str) -> bool:
 
 
 def text_of_paper(paper: BriefPaper) -> str:
-    """Title and sentences, one a line: no phrase goes from one into the next."""
-    return "\n".join([paper.title, *paper.sentences])
+    """Title and sentences, one a line: no phrase goes from one into the next. The first line is the title's.
+
+    What reads like an order to a model is left out: no label, no term and no bridge is made of it.
+    """
+    title = "" if is_instruction(paper.title) else paper.title
+    return "\n".join([title, *(sentence for sentence in paper.sentences if not is_instruction(sentence))])
 
 
 def read_phrases(now: Sequence[str], before: Iterable[str] = (), least: int = 2) -> Phrases:

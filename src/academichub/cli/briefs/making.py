@@ -22,6 +22,7 @@ from academichub.model import BriefId, Briefing, BriefOrder, FieldId
 from academichub.pipeline import newest_day
 from academichub.pipeline.briefing.checking import MOST_PAPERS
 from academichub.publish.faults import Worded
+from academichub.publish.wording import wording
 
 __all__ = ["add_to"]
 
@@ -121,7 +122,8 @@ def _hand_over(session: Session, hub: Hub, made: Briefing, output: Path | None, 
     words = session.words(hub.settings)
     session.say(words("brief.command.stored", id=str(made.brief_id), n=len(made.skeleton.papers)))
     if made.unwritten is not None:
-        session.say(words("brief.command.unwritten", reason=made.unwritten))
+        its = wording(made.order.language)  # the reason is in the briefing's language
+        session.say(its("brief.command.unwritten", reason=made.unwritten))
     if output is not None:
         write_briefing(session, hub, made, output)
     if output is None or as_json:

@@ -112,7 +112,7 @@ def _news(store: Store, order: BriefOrder) -> Iterator[BriefPaper]:
     for day in sorted(day for day, _ in store.days() if first <= day <= order.until):
         seen = store.seen_before(day)
         for line in store.outline(day):
-            is_wanted = not order.fields or line.field in order.fields
+            is_wanted = not line.is_withdrawn and (not order.fields or line.field in order.fields)
             if is_wanted and line.kind not in REVISION_KINDS and line.paper_id not in seen:
                 yield _untold(line, day)
 

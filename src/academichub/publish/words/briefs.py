@@ -60,15 +60,20 @@ BRIEFS: dict[str, tuple[str, str]] = {
         "有 {n} 对可对照的结果。",
     ),
     "brief.no_tensions": (
-        "No two results of near papers state opposite directions.",
-        "没有发现内容相近而结论方向相反的结果。",
+        "Among the results in English no two were found of near papers that state opposite directions.",
+        "在英文结果句中，没有发现内容相近而方向相反的一对。",
     ),
     # a cluster
     "brief.cluster": (
         "{n} paper, {share} of those read: {fields}.|{n} papers, {share} of those read: {fields}.",
         "{n} 篇论文，占所读论文的 {share}：{fields}。",
     ),
-    "brief.cluster_terms": ("Often named: {terms}.", "常见词组：{terms}。"),
+    "brief.rest": ("{name}: further papers", "{name}：其余论文"),
+    "brief.cluster_named": (
+        "The name stands in {n} of them: “{label}”.|The name stands in {n} of them: “{label}”.",
+        "其中 {n} 篇直接提到“{label}”。",
+    ),
+    "brief.cluster_terms": ("In several of them: {terms}.", "多篇共有的词组：{terms}。"),
     "brief.trend": (
         "{label}: {now} now ({share_now}), {before} in the {weeks} weeks before ({share_before}); p {p}.",
         "{label}：本期 {now} 篇（{share_now}），此前 {weeks} 周 {before} 篇（{share_before}）；p {p}。",
@@ -119,10 +124,11 @@ BRIEFS: dict[str, tuple[str, str]] = {
         "这些天有 {n} 篇论文符合雷达“{name}”。",
     ),
     "brief.of_best": (
-        "The best {n} of the {all} papers found are read here.",
+        "The best of the {all} papers found is read here.|The best {n} of the {all} papers found are read here.",
         "找到 {all} 篇论文，此处读其中最相关的 {n} 篇。",
     ),
     "brief.of_drawn": (
+        "{n} of the {all} papers of these days is read here: drawn by lot, each day and field with its share.|"
         "{n} of the {all} papers of these days are read here: drawn by lot, each day and field with its share.",
         "这些天共有 {all} 篇论文，此处读其中 {n} 篇：按日期和领域的比例随机抽取。",
     ),

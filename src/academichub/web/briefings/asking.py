@@ -69,11 +69,13 @@ class AskingViews:
     def _field_counts(self) -> tuple[dict[FieldId, int], int]:
         """Papers of each field in the newest editions, every field in its order; and how many editions that are.
 
-        Revisions are left out, as briefings leave them out.
+        Revisions and what was withdrawn are left out, as briefings leave them out.
         """
         days = [day for day, _ in self.room.library.days()[:_COUNTED_EDITIONS]]
-        lines = [line for day in days for line in self.room.library.outline(day) if line.kind not in REVISION_KINDS]
-        field_of = {line.paper_id: line.field for line in lines}
+        lines = [line for day in days for line in self.room.library.outline(day)]
+        field_of = {
+            line.paper_id: line.field for line in lines if line.kind not in REVISION_KINDS and not line.is_withdrawn
+        }
         counts = Counter(field_of.values())
         return {field: counts[field] for field in FIELDS}, len(days)
 
