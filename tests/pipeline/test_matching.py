@@ -181,7 +181,9 @@ def test_what_was_taken_back_or_refused_is_never_joined_by_itself(store: Store) 
 def test_what_came_after_a_false_merge_goes_with_whom_it_belongs_to(store: Store, by_reader: bool) -> None:
     """A and B were merged, C came with B's DOI: taken back, it is A alone, and B with C for good."""
     doi = Identifiers(doi="10.5555/frogs")
-    first = arxiv_record(1) if by_reader else replace(arxiv_record(1), title=Markup("Nocturnal choruses of lagoon frogs"))
+    first = (
+        arxiv_record(1) if by_reader else replace(arxiv_record(1), title=Markup("Nocturnal choruses of lagoon frogs"))
+    )
     article = replace(record("crossref", "10.5555/frogs", 1, "Nocturnal choruses of lagoon frogs", identifiers=doi))
     article = replace(article, authors=first.authors)
     indexed = replace(article, source=SourceId("pubmed"), key="7", identifiers=replace(doi, pmid="7"))
