@@ -18,7 +18,7 @@ from functools import lru_cache
 from academichub.match.notices import is_generic, notice_of
 from academichub.match.precedence import is_feed
 from academichub.match.preprints import is_preprint_doi
-from academichub.match.signs import signs_differ
+from academichub.match.signs import signs_differ, signs_of
 from academichub.match.titlewords import Worded, each_says_more, n_telling, worded
 from academichub.match.traits import NONE_THERE, Name, Traits
 from academichub.text import title_key
@@ -139,7 +139,8 @@ def _signs_agree(one: Traits, other: Traits) -> bool:
 
 def differ_in_signs(ones: Iterable[Traits], others: Iterable[Traits]) -> bool:
     """Whether two of them have a title in common, and other signs in it each: "HER2+" and "HER2−"."""
-    pairs = [(mine, its) for mine in ones for its in others]
+    signed, its_signed = ([each for each in some if any(map(signs_of, each.titles))] for some in (ones, others))
+    pairs = ((mine, its) for mine in signed for its in its_signed)
     return any(_same_title(mine, its) is not None and not _signs_agree(mine, its) for mine, its in pairs)
 
 
