@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from academichub.match import abstract_of, compose, versions_of
+from academichub.match import abstract_of, compose, givers_of, versions_of
 from academichub.model import Author, Identifiers, Links, Markup, MarkupFormat, PaperId, Record, SourceId
 from tests.samples import NOON, arxiv_record, journal_record
 
@@ -133,3 +133,19 @@ def test_versions_are_listed_once_each_with_the_earliest_sight() -> None:
         (1, "Mended", NOON),
         (2, "Silt and Sand in Delta 1", later),
     ]
+
+
+@pytest.mark.parametrize("server", ["biorxiv", "medrxiv", "arxiv"])
+@pytest.mark.parametrize("stated", [None, "10.5555/stated"])
+def test_the_articles_doi_is_told_beside_the_preprints(server: str, stated: str | None) -> None:
+    own = "10.48550/arxiv.2606.90001" if server == "arxiv" else "10.1101/2026.06.01.123456"
+    preprint = replace(arxiv_record(), source=SourceId(server), identifiers=Identifiers(doi=own), published_doi=stated)
+    copy = replace(preprint, source=SourceId("europepmc"), key="PPR1", published_doi=None)
+    article = journal_record(doi="10.1101/gr.281000.125")  # a journal of the publisher that runs bioRxiv
+    for order in permutations((preprint, copy, article)):
+        card = compose(PAPER, order)
+        assert (card.identifiers.doi, card.published_doi) == (own, stated or article.identifiers.doi)
+        assert givers_of(order)["published_doi"] is (preprint if stated else article)
+    assert compose(PAPER, [preprint, copy]).published_doi == stated
+    assert compose(PAPER, [article]).published_doi is None
+    assert "published_doi" not in givers_of([article])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from bench.linked import read_pairs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from academichub.match import Verdict, joined_traits, keys_of, likeness, traits_of
+from academichub.match import Verdict, group_works, joined_traits, keys_of, likeness, traits_of
 from academichub.match.notices import is_generic, notice_of
 from academichub.model import Author, Identifiers, Markup, Record, SourceId
 from tests.pipeline.families import people, record
@@ -27,7 +28,7 @@ def verdict(one: Record, other: Record) -> Verdict:
 
 
 def entry(title: str = TITLE, source: str = "deltas", **changes: object) -> Record:
-    return record(source, "k", 1, title, **changes)
+    return record(source, str(changes.pop("key", "k")), 1, title, **changes)
 
 
 @pytest.mark.parametrize(
@@ -225,3 +226,77 @@ def test_recorded_preprints_find_their_articles_and_no_others() -> None:
     assert changed.count(Verdict.SAME) / len(changed) >= 0.72
     shifted = zip(pairs, pairs[1:] + pairs[:1], strict=True)
     assert not any(likeness(one.preprint, other.article).verdict is Verdict.SAME for one, other in shifted)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Outcomes of HER2+ tumours in young women of the delta", "HER2−", Verdict.PERHAPS),
+        ("Bounds for graphs of girth > 6 in the plane and torus", "girth < 6", Verdict.PERHAPS),
+        ("Learning C++ by examples from open archives of code", "C#", Verdict.PERHAPS),
+        ("Outcomes of HER2+ tumours in young women of the delta", "HER2", Verdict.SAME),
+        ("Outcomes of HER2+ tumours in young women of the delta", "HER2⁺", Verdict.SAME),
+    ],
+)
+def test_titles_that_differ_in_a_sign_alone_are_only_suggested(one: str, other: str, expected: Verdict) -> None:
+    """And changing the other words of the one makes them no surer."""
+    told = {"HER2": "HER2+", "girt": "girth > 6", "C#": "C++"}[other[:4]]
+    assert verdict(entry(one), entry(one.replace(told, other), "rivers")) is expected
+    if expected is Verdict.PERHAPS:
+        longer = f"{one.replace(told, other)}: a study"
+        assert verdict(entry(one), entry(longer, "rivers")) is Verdict.PERHAPS
+
+
+def test_a_title_without_signs_brings_no_two_together_that_differ_in_them() -> None:
+    said = [traits_of(entry(f"Outcomes of HER2{sign} tumours in young women", f"s{sign}")) for sign in ("+", "", "−")]
+    for order in permutations(said):
+        assert [work.strands for work in group_works({each.strand: each for each in order})] == [
+            ["s+:k", "s:k"],
+            ["s−:k"],
+        ]
+
+
+def test_of_several_equal_titles_the_one_with_the_nearest_abstract_joins() -> None:
+    """Agreeing before unknown before hardly agreeing, whatever the names of the entries are."""
+    words = [f"sand{number} moves by wave{number}" for number in range(60)]
+    texts = [" ".join(words[:n] + [f"reed{number} grows" for number in range(3 * (60 - n))]) for n in (60, 20)]
+    article = entry(source="crossref", abstract=Markup(texts[0]))
+    whole, part, none = (
+        entry(source="arxiv", key=key, abstract=text and Markup(text))
+        for key, text in (("c", texts[0]), ("a", texts[1]), ("b", None))
+    )
+    ranks = [likeness(traits_of(each), traits_of(article)).rank for each in (whole, none, part)]
+    assert ranks == sorted(ranks)
+    assert len({*ranks}) == 3
+    for others, expected in (((whole, part), "c"), ((none, part), "b"), ((whole, none, part), "c")):
+        works = group_works({each.strand: each for each in map(traits_of, (article, *others))})
+        (joined,) = (work.strands for work in works if len(work.strands) > 1)
+        assert joined == [f"arxiv:{expected}", "crossref:k"]
+
+
+def written(*names: str) -> tuple[Author, ...]:
+    return tuple(map(Author, names))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (("Li Wei", "Zhang San"), ("Wei Li", "San Zhang"), Verdict.SAME),
+        (("Li Wei", "Zhang San"), ("Wei Li", "San Zhang", "Ada Berg"), Verdict.PERHAPS),
+        (("Li Wei", "Zhang San"), ("Wei Li", "Ada Berg"), Verdict.PERHAPS),
+        (("L. Wei", "Z. San"), ("Wei Li", "San Zhang"), Verdict.PERHAPS),
+        (("Li Wei", "Zhang San"), ("Wang Lin", "Sun Zhao"), Verdict.PERHAPS),
+        (("Nguyen Van An",), ("Van An Nguyen",), Verdict.PERHAPS),
+        (("Li Wei", "Zhang San"), ("Ada Berg", "Carl Dorn"), Verdict.NO),
+    ],
+)
+def test_names_the_other_way_round_are_joined_where_all_are_and_suggested_where_some_may_be(
+    one: tuple[str, ...], other: tuple[str, ...], expected: Verdict
+) -> None:
+    mine, its = entry(authors=written(*one)), entry(source="rivers", authors=written(*other))
+    assert verdict(mine, its) is expected
+    nearly = replace(its, title=Markup(f"{TITLE}, 2010 to 2020"))
+    assert verdict(mine, nearly) is Verdict.NO
+    for changed in (replace(its, posted_on=date(2019, 1, 1)), replace(its, title=Markup("A tidal basin of sand"))):
+        same = replace(mine, title=changed.title)
+        assert verdict(same, changed) is min(expected, Verdict.PERHAPS)

@@ -62,6 +62,13 @@ def test_a_regular_part_goes_to_those_who_wrote_it() -> None:
     assert find_twins([entry], listed[:2]) == {}
 
 
+def test_companions_that_differ_in_a_sign_are_no_twins() -> None:
+    entry, companion = told(title="Outcomes of HER2+ tumours in women"), "Outcomes of HER2− tumours in women"
+    listed = [told(DOI, companion, DOI), told("10.5555/2", entry.title.text, "10.5555/2")]
+    assert find_twins([entry], listed[:1]) == {}
+    assert find_twins([entry], listed) == {PAGE: listed[1]}
+
+
 def test_what_is_stored_under_its_own_key_is_looked_for_no_further() -> None:
     assert find_twins([REGISTERED], [REGISTERED, told(doi=DOI)]) in ({}, {DOI: told(doi=DOI)})
     assert find_twins([told()], [told(), REGISTERED]) == {}

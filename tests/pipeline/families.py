@@ -109,6 +109,34 @@ def _series(number: int) -> tuple[Record, ...]:
     )
 
 
+def _signs(number: int) -> tuple[Record, ...]:
+    """Two preprints and their articles, told apart by a sign; one source dropped it."""
+    signs = (("arxiv", "+"), ("biorxiv", "−"), ("crossref", "-"), ("pubmed", "⁺"), ("openalex", ""))
+    return tuple(
+        record(source, f"{source}-{number}", number, f"Outcomes of HER2{sign} tumours in district {number}")
+        for source, sign in signs
+    )
+
+
+def _abstracts(number: int) -> tuple[Record, ...]:
+    """One title three times: of two preprints the article is of the one whose abstract it has, the second by name."""
+    texts = [
+        Markup(" ".join(f"sand{at} of{at} {word}{at % n}" for at in range(60))) for word, n in (("a", 9), ("b", 7))
+    ]
+    return (
+        _arxiv(number),
+        _arxiv(number, 1, abstract=texts[0]),
+        record("crossref", f"10.5555/abs.{number}", number, _title(number), abstract=texts[0]),
+        _arxiv(number, 2, abstract=texts[1]),
+    )
+
+
+def _turned(number: int) -> tuple[Record, ...]:
+    """All names the other way round."""
+    authors = tuple(Author(" ".join(reversed(author.name.split()))) for author in people(number))
+    return _arxiv(number), record("deltas", f"turned-{number}", number, _title(number), authors=authors)
+
+
 FAMILIES: Sequence[tuple[Callable[[int], tuple[Record, ...]], int]] = (
     (_learn_later, 1),
     (_rivals, 2),
@@ -116,6 +144,9 @@ FAMILIES: Sequence[tuple[Callable[[int], tuple[Record, ...]], int]] = (
     (_titles_alone, 1),
     (_two_articles, 2),
     (_series, 6),
+    (_signs, 2),
+    (_abstracts, 3),
+    (_turned, 1),
 )
 """Each with the number of works that it is of."""
 

@@ -177,6 +177,54 @@ def test_what_was_taken_back_or_refused_is_never_joined_by_itself(store: Store) 
     assert store.find("arxiv:2606.90001") == store.find("deltas:guid-1") == store.find("pmid:1")
 
 
+@pytest.mark.parametrize("by_reader", [False, True])
+def test_what_came_after_a_false_merge_goes_with_whom_it_belongs_to(store: Store, by_reader: bool) -> None:
+    """A and B were merged, C came with B's DOI: taken back, it is A alone, and B with C for good."""
+    doi = Identifiers(doi="10.5555/frogs")
+    first = (
+        arxiv_record(1) if by_reader else replace(arxiv_record(1), title=Markup("Nocturnal choruses of lagoon frogs"))
+    )
+    article = replace(record("crossref", "10.5555/frogs", 1, "Nocturnal choruses of lagoon frogs", identifiers=doi))
+    article = replace(article, authors=first.authors)
+    indexed = replace(article, source=SourceId("pubmed"), key="7", identifiers=replace(doi, pmid="7"))
+    works = Works(store, lambda: NOON)
+    save(store, first)
+    save(store, article, at=1)
+    if by_reader:
+        works.join(own_name(first), own_name(article))
+    save(store, indexed, at=2)
+    assert len(cards(store, [first, article, indexed])) == 1
+    merge = next(merge for merge in store.merges() if merge.strands == (own_name(article),))
+    works.part(merge.merge_id)
+    apart = {frozenset([own_name(first)]), frozenset([own_name(article), own_name(indexed)])}
+    for at in (3, 4):
+        assert cards(store, [first, article, indexed]).keys() == apart
+        save(store, replace(indexed, comment=f"said {at} times"), replace(first, comment=f"{at}"), at=at)
+    (left,) = (merge for merge in store.merges() if merge.undone_at is None)
+    assert (left.kept, left.strands, left.reason) == (
+        store.find(own_name(article)),
+        (own_name(indexed),),
+        "name:doi:10.5555/frogs",
+    )
+    works.part(left.merge_id)
+    assert store.find(own_name(article)) != store.find(own_name(indexed))
+
+
+def test_a_card_that_joined_another_one_later_is_still_told_apart_from_what_is_taken_back(store: Store) -> None:
+    """B came to A, both came to X, and C to all of them: B is ruled to be no A, and nothing is said of X and C."""
+    records = [record(source, source, at, f"Of {source} and sand") for at, source in enumerate(("x", "a", "b", "c"))]
+    works = Works(store, lambda: NOON)
+    for at, each in enumerate(records):
+        save(store, each, at=at)
+    for one, other in (("a:a", "b:b"), ("x:x", "a:a"), ("x:x", "c:c")):
+        works.join(one, other)
+    assert len(cards(store, records)) == 1
+    works.part(next(merge.merge_id for merge in store.merges() if merge.strands == ("b:b",)))
+    with store.writing() as unit:
+        assert unit.register.rulings(["b:b"]).different == {("a:a", "b:b")}
+    assert cards(store, records).keys() == {frozenset(["b:b"]), frozenset(["a:a", "c:c", "x:x"])}
+
+
 def test_another_source_s_word_on_a_work_is_counted_as_joined(store: Store) -> None:
     save(store, arxiv_record(1, 2, published_doi="10.5555/silt.1"))
     page = Page((announced(journal_record()), announced(journal_record("guid-2", None, title=Markup("Mud")))), day=DAY)

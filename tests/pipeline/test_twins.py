@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from academichub.errors import HubError
+from academichub.match import own_name
 from academichub.model import Announcement, Identifiers, Markup, Page, Paper, PaperId, Record, SourceId
 from academichub.pipeline.saving import save_pages
 from academichub.pipeline.twins import known_by_their_keys, under_known_keys
@@ -134,3 +136,41 @@ def test_what_a_reader_told_apart_stays_two(store: Store) -> None:
     Works(store, lambda: NOON).refuse(first or "", second or "")
     visit(store, LATER)
     assert (store.find("deltas:g7"), store.find(f"deltas:{DOI}")) == (first, second)
+
+
+def test_what_was_said_of_the_entry_that_goes_holds_for_the_one_that_stays(store: Store) -> None:
+    """A preprint that a reader has told from the list's entry does not come back by the feed's; nor is it suggested."""
+    preprint = record("biorxiv", "10.1101/1", 7, LISTED.title.text, identifiers=Identifiers(doi="10.1101/1"))
+    save(store, TOLD)
+    save(store, LISTED, day=DAY + timedelta(days=1), at=1)
+    save(store, preprint, at=2)
+    works = Works(store, lambda: NOON)
+    works.part(store.merges()[0].merge_id)
+    said = (own_name(preprint), f"deltas:{DOI}")
+    with store.writing() as unit:
+        unit.register.save_suggestions({said: ("near", 0.7)})
+    visit(store, LATER)
+    apart = store.find("biorxiv:10.1101/1"), store.find("deltas:g7")
+    assert len({*apart}) == 2
+    with store.writing() as unit:
+        assert unit.register.rulings(["deltas:g7"]).different == {("biorxiv:10.1101/1", "deltas:g7")}
+    with store.engine.connect() as connection:
+        assert said not in {*connection.execute(text("SELECT one, other FROM suggestions"))}
+    works.part(next(one.merge_id for one in store.merges() if one.strands == (f"deltas:{DOI}",)))
+    with store.writing() as unit:
+        assert unit.register.rulings(["biorxiv:10.1101/1"]).different == {said}
+
+
+def test_of_two_words_on_both_entries_the_later_one_holds(store: Store) -> None:
+    with store.writing() as unit:
+        register = unit.register
+        for at, (pair, same) in enumerate(
+            [(("a:1", "x:1"), True), (("a:2", "x:1"), False), (("a:2", "x:2"), True), (("a:1", "x:2"), False)]
+        ):
+            register.rule([pair], NOON + timedelta(minutes=at), same=same)
+        register.copy_rulings("a:1", to="a:2")
+        assert register.rulings(["a:2"]).different == {("a:2", "x:1"), ("a:2", "x:2")}
+        register.copy_rulings("a:2", to="a:3")
+        register.rule([("a:3", "x:1")], NOON + timedelta(days=1), same=False)
+        register.forget_copies("a:2", to="a:3")
+        assert register.rulings(["a:3"]).different == {("a:3", "x:1")}

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from academichub.match.precedence import rank_sources
+from academichub.match.preprints import is_preprint_doi
 from academichub.match.titles import render_title, title_source
 from academichub.model import NO_LINKS, Identifiers, Links, Paper, PaperId, Record, RichText, SourceId
 from academichub.taxonomy import field_of
@@ -30,7 +31,7 @@ def compose(paper_id: PaperId, records: Sequence[Record]) -> Paper:
     writers, authors = _choice("authors", newest, lambda record: record.authors or None)
     licensed, licence = _choice("licence", newest, lambda record: record.licence)
     commented = _commented(newest)
-    _, published_doi = _choice("published_doi", newest, lambda record: record.published_doi)
+    _, published_doi = _published(newest)
     _, primary = _choice("categories", newest, lambda record: record.primary_category)
     withdrawn = next((record for record in rank_sources("title", newest) if record.withdrawn), None)
     origins = (("abstract", given), ("authors", writers), ("licence", licensed), ("withdrawn", withdrawn))
@@ -68,7 +69,7 @@ def givers_of(records: Sequence[Record]) -> Mapping[str, Record]:
         "categories": _choice("categories", newest, lambda record: record.categories or None)[0],
         "licence": _choice("licence", newest, lambda record: record.licence)[0],
         "comment": _commented(newest),
-        "published_doi": _choice("published_doi", newest, lambda record: record.published_doi)[0],
+        "published_doi": _published(newest)[0],
         "links": _choice("links", newest, lambda record: record.links if record.links != NO_LINKS else None)[0],
     }
     return {name: record for name, record in found.items() if record is not None}
@@ -93,6 +94,21 @@ def _choice(field: str, records: Sequence[Record], of: Callable[[Record], T | No
         if (value := of(record)) is not None:
             return record, value
     return None, None
+
+
+def _published(newest: Sequence[Record]) -> tuple[Record | None, str | None]:
+    """The DOI of the version of record: what a source states, else the one that an entry which is no preprint has,
+    where the card's own DOI is a preprint's."""
+    stated = _choice("published_doi", newest, lambda record: record.published_doi)
+    own = _identifiers(rank_sources("published_doi", newest)).doi
+    if stated[1] is not None or own is None or not is_preprint_doi(own):
+        return stated
+    return _choice("published_doi", newest, _article_doi)
+
+
+def _article_doi(record: Record) -> str | None:
+    doi = record.identifiers.doi
+    return doi if doi is not None and not is_preprint_doi(doi) else None
 
 
 def _abstract(newest: Sequence[Record]) -> tuple[Record | None, RichText | None]:

@@ -17,6 +17,8 @@ from functools import lru_cache
 
 from academichub.match.notices import is_generic, notice_of
 from academichub.match.precedence import is_feed
+from academichub.match.preprints import is_preprint_doi
+from academichub.match.signs import signs_differ, signs_of
 from academichub.match.titlewords import Worded, each_says_more, n_telling, worded
 from academichub.match.traits import NONE_THERE, Name, Traits
 from academichub.text import title_key
@@ -29,6 +31,7 @@ __all__ = [
     "Verdict",
     "authors_meet",
     "differ_in_name",
+    "differ_in_signs",
     "likeness",
     "score_of",
     "title_likeness",
@@ -52,28 +55,7 @@ _GIVEN_ALIKE = 0.75
 _TITLE_OF_ANOTHER = 0.3
 _FEWEST_SHARED = 0.25  # of the words of the shorter title
 _YEARS_APART = 2  # a preprint of 2024 may be a journal's paper of 2026; much later it is another work of the group
-_PREPRINTS = tuple(
-    f"doi:{prefix}/"
-    for prefix in (
-        "10.1101",
-        "10.64898",
-        "10.48550",
-        "10.21203",
-        "10.20944",
-        "10.2139",
-        "10.26434",
-        "10.31234",
-        "10.31219",
-        "10.31235",
-        "10.36227",
-        "10.7287",
-        "10.22541",
-        "10.5281",
-        "10.14293",
-        "10.35542",
-    )
-)
-"""DOIs that a work has beside that of its version of record."""
+_UNKNOWN = 0.25  # in place of the share that two abstracts have in common, between those that agree and that differ
 
 
 class Verdict(IntEnum):
@@ -85,16 +67,21 @@ class Verdict(IntEnum):
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """`reason` is a stable word for what decided, with a colon and a name where there is one: "name:doi:10.5555/x",
-    "title", "near"; or, of a no, what stands against it. `rank` orders what decided: the lower, the surer."""
+    "title", "near"; or, of a no, what stands against it. `common`: the share that the abstracts have in common, of a
+    title that both have; None where it is not known. `rank` orders what decided: the lower, the surer."""
 
     verdict: Verdict
     reason: str = ""
     score: float = 0.0
+    common: float | None = None
 
     @property
     def rank(self) -> tuple[int, float]:
+        """Titles that are the same are all as sure, so their abstracts tell which of several it is."""
         kind = self.reason.partition(":")[0]
-        return (0 if kind == "name" else 1 if kind == "title" else 2), -self.score
+        if kind == "title":
+            return 1, -(_UNKNOWN if self.common is None else self.common)
+        return (0 if kind == "name" else 2), -self.score
 
 
 _NO = Likeness(Verdict.NO)
@@ -135,11 +122,26 @@ def _by_words(one: Traits, other: Traits) -> Likeness:
     agreed = _authors_agree(one, other)
     if same_title is None:
         return _near(one, other) if agreed else _NO
-    if not agreed or is_generic(same_title):
-        return Likeness(Verdict.NO, "authors" if not agreed else "generic")
+    if is_generic(same_title) or not (agreed or _may_be_turned(one, other)):
+        return Likeness(Verdict.NO, "generic" if agreed else "authors")
     is_sure = _title_tells(same_title, one, other) and _years_agree(one, other)
+    is_sure = is_sure and (agreed or _are_turned(one, other)) and _signs_agree(one, other)
     is_sure = is_sure and not differ_in_name((one,), (other,))
-    return Likeness(Verdict.SAME if is_sure else Verdict.PERHAPS, "title", 1.0 if is_sure else 0.9)
+    verdict = Verdict.SAME if is_sure else Verdict.PERHAPS
+    return Likeness(verdict, "title", 1.0 if is_sure else 0.9, _abstracts_in_common(one, other))
+
+
+def _signs_agree(one: Traits, other: Traits) -> bool:
+    """Whether a title that both have, letter by letter, has no other signs in the one than in the other."""
+    pairs = ((mine, its) for mine in one.titles for its in other.titles if title_key(mine) == title_key(its))
+    return any(not signs_differ(mine, its) for mine, its in pairs)
+
+
+def differ_in_signs(ones: Iterable[Traits], others: Iterable[Traits]) -> bool:
+    """Whether two of them have a title in common, and other signs in it each: "HER2+" and "HER2−"."""
+    signed, its_signed = ([each for each in some if any(map(signs_of, each.titles))] for some in (ones, others))
+    pairs = ((mine, its) for mine in signed for its in its_signed)
+    return any(_same_title(mine, its) is not None and not _signs_agree(mine, its) for mine, its in pairs)
 
 
 def _title_tells(title: str, one: Traits, other: Traits) -> bool:
@@ -187,7 +189,11 @@ def _is_told(one: Traits, other: Traits, score: float) -> bool:
     of it refuses, and so do the names that two works give themselves. Where there are no two abstracts to tell
     companions apart, so does a word on each side that the other has not."""
     mine, its = _nearest_titles(one, other)
-    if _numbers_differ(mine, its) or (mine.name and its.name and mine.name != its.name):
+    if (
+        _numbers_differ(mine, its)
+        or signs_differ(mine.title, its.title)
+        or (mine.name and its.name and mine.name != its.name)
+    ):
         return False
     title, common = _title_score(mine, its), _abstracts_in_common(one, other)
     if common is not None:
@@ -316,6 +322,20 @@ def _is_turned(one: Name, other: Name) -> bool:
     return bool(one[1] and other[1]) and one[0][0] == other[1] and other[0][0] == one[1] and one[0] != other[0]
 
 
+def _may_be_turned(one: Traits, other: Traits) -> bool:
+    """Whether the first author of the one, family and given name taken for each other, may be the first of the other:
+    by the initials, or because the one ends as the other begins ("Nguyen Van An", "Van An Nguyen")."""
+    first, its_first = one.authors[0], other.authors[0]
+    return _is_turned(first, its_first) or first[0] == other.given or its_first[0] == one.given
+
+
+def _are_turned(one: Traits, other: Traits) -> bool:
+    """Whether it is the same list, all names the other way round, as far as they are known: the first one is whole."""
+    firsts = (one.authors[0][0], one.given), (other.given, other.authors[0][0])
+    pairs = zip(one.authors, other.authors, strict=False)
+    return firsts[0] == firsts[1] and one.n_authors == other.n_authors and all(_is_turned(*pair) for pair in pairs)
+
+
 def _is_misspelt(one: Name, other: Name) -> bool:
     """ "Sigurdsson" and "Sigurthsson" of one initial, which two sources make of one letter."""
     return bool(one[1]) and one[1] == other[1] and SequenceMatcher(None, one[0], other[0]).ratio() >= _MISSPELT
@@ -340,7 +360,7 @@ def _scheme(name: str) -> str | None:
     """Of an identifier that a work has one of; None for a preprint's DOI, and for what is no identifier."""
     scheme = name.partition(":")[0]
     if scheme == "doi":
-        return None if name.startswith(_PREPRINTS) else "doi"
+        return None if is_preprint_doi(name[len("doi:") :]) else "doi"
     return scheme if scheme in ("arxiv", "pmid", "pmcid") else None
 
 

@@ -75,6 +75,7 @@ _MAY_NAME_IT = re.compile("cov|corona", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Worded:
+    title: str
     words: tuple[str, ...]
     weights: Mapping[str, float]
     weight: float
@@ -88,6 +89,7 @@ class Worded:
 
 @lru_cache(maxsize=20_000)
 def worded(title: str) -> Worded:
+    whole = title
     if _MAY_NAME_IT.search(title):
         for name, pattern in _ONE_NAME:
             title = pattern.sub(f" {name} ", title)
@@ -97,6 +99,7 @@ def worded(title: str) -> Worded:
     triples = frozenset(joined[at : at + 3] for at in range(len(joined) - 2))
     main, subtitle = _halves(title)
     return Worded(
+        title=whole,
         words=tuple(words),
         weights=weights,
         weight=sum(weights.values()),

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from academichub.match.blocking import keys_of
-from academichub.match.likeness import Verdict, authors_meet, differ_in_name, likeness
+from academichub.match.likeness import Verdict, authors_meet, differ_in_name, differ_in_signs, likeness
 from academichub.match.notices import is_generic
 from academichub.match.traits import Traits, traits_of
 from academichub.model import Identifiers, Record
@@ -105,7 +105,7 @@ def _as_other(traits: Traits) -> Traits:
 
 def _doubt(one: Traits, other: Traits) -> int | None:
     """How sure it is that the two are one, the lower the surer; None where they are not."""
-    if differ_in_name((one,), (other,)):
+    if differ_in_name((one,), (other,)) or differ_in_signs((one,), (other,)):
         return None
     titles = {title_key(title) for title in one.titles if not is_generic(title)}
     have_authors = bool(one.authors and other.authors)

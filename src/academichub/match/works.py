@@ -1,8 +1,9 @@
 """Which entries are one work, of all that have to do with each other: the same whatever the order they came in. Pure.
 
 The surest likenesses join first. No work gets two entries of one source, nor two that a reader has said are different,
-nor, by words alone, two that have different identifiers of one kind. So who comes later may part what came together
-before: an article that joined one preprint by its title belongs to the other that states its DOI.
+nor, by words alone, two that have different identifiers of one kind, or other signs in one title. So who comes later
+may part what came together before: an article that joined one preprint by its title belongs to the other that states
+its DOI.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from academichub.match.likeness import Likeness, Verdict, differ_in_name, likeness
+from academichub.match.likeness import Likeness, Verdict, differ_in_name, differ_in_signs, likeness
 from academichub.match.traits import Traits
 
 __all__ = ["NO_RULINGS", "Rulings", "Work", "group_works"]
@@ -71,7 +72,9 @@ def _may_join(mine: Work, its: Work, traits: Mapping[str, Traits], rulings: Ruli
     pairs = ((min(one, other), max(one, other)) for one in mine.strands for other in its.strands)
     if rulings.different and any(pair in rulings.different for pair in pairs):
         return False
-    return reason == RULED or reason.startswith("name:") or not differ_in_name(ours, theirs)
+    if reason == RULED or reason.startswith("name:"):
+        return True
+    return not differ_in_name(ours, theirs) and not differ_in_signs(ours, theirs)
 
 
 def _of(strands: Iterable[str], traits: Mapping[str, Traits]) -> list[Traits]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from academichub.errors import NotFound
@@ -48,7 +48,8 @@ class Works:
             return register.strands([_lead(first)])[_lead(first)].paper_id
 
     def part(self, merge_id: int) -> Merge:
-        """Take a merge back: what it brought stands apart again, and is never joined by itself. Returns the merge.
+        """Take a merge back: what it brought stands apart from what it came to, and is never joined with that by itself
+        again. What came to their card later goes with whom it belongs to. Returns the merge.
 
         Raises: Worded where it was taken back before, or nothing of it is left.
         """
@@ -61,10 +62,12 @@ class Works:
             moved, rest = ({}, {}) if merge.undone_at is not None else _two_sides(unit, merge, folded)
             if not moved or not rest:
                 raise Worded("fault.works.parted", subject=str(merge_id))
-            self._tell_apart(unit, moved, rest, at)
+            later = unit.register.standing_merges(rest, after=merge_id) if folded is None else []
+            self._tell_apart(unit, moved, _before(later, moved, rest), at)
             if folded is not None:
                 renew_cards(unit, [*moved, *rest])
             unit.register.undo([merge_id, *_same_merges(unit.register, moved)], at)
+            _follow(unit.register, later, at)
             return merge
 
     def refuse(self, one: str, other: str) -> None:
@@ -120,6 +123,36 @@ def _check_sources(first: dict[str, Strand], second: dict[str, Strand]) -> None:
     both = {strand.traits.source for strand in first.values()} & {strand.traits.source for strand in second.values()}
     if both:
         raise Worded("fault.works.one_source", subject=min(both))
+
+
+def _before(later: Sequence[Merge], moved: Collection[str], rest: Mapping[str, Strand]) -> dict[str, Strand]:
+    """Those of `rest` that were on the card when `moved` came to it: without whatever `later` merges, the earliest
+    first, brought to the two, or brought the two to. All of them where nobody is left who was there then."""
+    there = set(rest)
+    for merge in reversed(later):
+        if there.isdisjoint(merge.strands) or set(moved).isdisjoint(merge.strands):
+            there -= set(merge.strands)
+        else:
+            there &= set(merge.strands)
+    return {name: strand for name, strand in rest.items() if name in there or not there}
+
+
+def _follow(register: Register, later: Sequence[Merge], at: datetime) -> None:
+    """Who came later and went with those who left did not join the card that they left, but the other."""
+    for merge in later:
+        strands = register.strands(merge.strands)
+        papers = {strand.paper_id for strand in strands.values()}
+        if merge.kept in papers or len(papers) != 1:
+            continue
+        register.undo([merge.merge_id], at)
+        members = register.strands_of(papers)
+        brought = {name for name, strand in members.items() if strand.reason is not None and name in strands}
+        brought = brought or members.keys() - strands.keys()
+        if brought and len(members) > len(strands):
+            reason = min(members[name].reason or merge.reason for name in brought)
+            (kept,) = papers
+            gone = merge.gone if merge.gone != kept else None
+            register.save_merge(replace(merge, kept=kept, gone=gone, strands=tuple(sorted(brought)), reason=reason))
 
 
 def _same_merges(register: Register, moved: Collection[str]) -> list[int]:

@@ -238,13 +238,15 @@ class Register:
         for chunk in in_chunks(merge_ids):
             self._connection.execute(update(table).where(table.c.id.in_(chunk)).values(undone_at=stored_time(at)))
 
-    def standing_merges(self, names: Collection[str]) -> list[Merge]:
-        """The merges not taken back that brought any of these strands to where it is."""
+    def standing_merges(self, names: Collection[str], after: int = 0) -> list[Merge]:
+        """The merges not taken back that brought any of these strands to where it is, the earliest first; of them
+        those that were made `after` another one."""
         table = tables.merges
         papers = {strand.paper_id for strand in self.strands(names).values()}
         found = []
         for chunk in in_chunks(papers):
-            held = select(table).where(table.c.kept.in_(chunk), table.c.undone_at.is_(None)).order_by(table.c.id)
+            standing = table.c.undone_at.is_(None) & (table.c.id > after)
+            held = select(table).where(table.c.kept.in_(chunk), standing).order_by(table.c.id)
             found += [merge_of(row) for row in self._connection.execute(held)]
         return [merge for merge in found if not set(merge.strands).isdisjoint(names)]
 
@@ -259,6 +261,32 @@ class Register:
         for one, other in pairs:
             own = (table.c.one == min(one, other)) & (table.c.other == max(one, other)) & (table.c.same == same)
             self._connection.execute(delete(table).where(own))
+
+    def copy_rulings(self, name: str, to: str) -> None:
+        """What was said of one strand holds for another, too; where something was said of both, what came later."""
+        mine = {other: row for other, row in self._ruled(to).items() if other != name}
+        for other, (same, ruled_at) in self._ruled(name).items():
+            if other != to and (other not in mine or mine[other][1] < ruled_at):
+                row = {"one": min(to, other), "other": max(to, other), "same": same, "ruled_at": ruled_at}
+                upsert(self._connection, tables.rulings, [row], ("one", "other"), ("same", "ruled_at"))
+
+    def forget_copies(self, name: str, to: str) -> None:
+        """Take back what `copy_rulings` wrote and nobody has said anew."""
+        mine = self._ruled(to)
+        for other, said in self._ruled(name).items():
+            if other != to and mine.get(other) == said:
+                self.forget_rulings([(to, other)], same=said[0])
+
+    def _ruled(self, name: str) -> dict[str, tuple[bool, datetime]]:
+        """What was said of a strand and each other one, and when."""
+        table = tables.rulings.c
+        held = select(tables.rulings).where(or_(table.one == name, table.other == name))
+        rows = self._connection.execute(held)
+        return {row.other if row.one == name else row.one: (row.same, row.ruled_at) for row in rows}
+
+    def forget_suggestions(self, name: str) -> None:
+        table = tables.suggestions
+        self._connection.execute(delete(table).where(or_(table.c.one == name, table.c.other == name)))
 
     def save_suggestions(self, found: Mapping[tuple[str, str], tuple[str, float]]) -> None:
         """Pairs of strands in the order of letters, each with the reason and the score."""

@@ -242,6 +242,8 @@ class Unit:
         is written as it is given."""
         folded = fold(self._connection, gone, kept)
         self.register.remove(gone)
+        self.register.copy_rulings(gone.name, to=kept.name)
+        self.register.forget_suggestions(gone.name)
         self.register.save_strands([kept], self.register.strands([kept.name]))
         self.register.save_leads({gone.paper_id: kept.paper_id})
         self.register.save_names(dict.fromkeys((gone.name, *kept.traits.names), kept.paper_id))
@@ -258,6 +260,7 @@ class Unit:
         if kept is None:
             return None
         unfold(self._connection, folded, kept.paper_id)
+        self.register.forget_copies(names[0], to=kept.name)
         said, rest = (joined_traits_of(self.register.entry(folded.source, key)) for key in (folded.gone, folded.kept))
         apart = [Strand(said, folded.paper_id, folded.founded, 0), replace(kept, traits=rest)]
         self.register.save_strands(apart, {kept.name: kept})
