@@ -53,7 +53,10 @@ def numbers_exchanged(claim: str, sentences: Sequence[str]) -> tuple[str, str] |
 
 
 def _fits_exchanged(first: Sides, second: Sides, own: Sides, other: Sides) -> bool:
-    straight = _fit(first, own, other) + _fit(second, other, own)
+    straight = max(
+        _fit(first, own, other) + _fit(second, other, own),
+        _fit(_joined(first), _joined(own), _joined(other)) + _fit(_joined(second), _joined(other), _joined(own)),
+    )
     exchanged = _fit(first, other, own) + _fit(second, own, other)
     return exchanged >= straight + _CLEARLY and exchanged > 2 * straight
 
@@ -63,14 +66,27 @@ def _fit(said: Sides, cited: Sides, rival: Sides) -> int:
     return sum(len(mine & theirs - others) for mine, theirs, others in zip(said, cited, rival, strict=True))
 
 
+def _joined(sides: Sides) -> Sides:
+    """On whichever side: "90% sensitivity" told as "a sensitivity of 90%"."""
+    return sides[0] | sides[1], frozenset()
+
+
 def _beside_numbers(text: str) -> Mapping[str, Sides]:
     """Of each number that stands once in the text the words before and after it, as far as its clause goes."""
     tokens = _TOKEN.findall(text.lower())
     numbers = [(at, token.replace(",", "")) for at, token in enumerate(tokens) if token[0].isdigit()]
     names = [name for _, name in numbers]
     return {
-        name: (_near(reversed(tokens[:at])), _near(tokens[at + 1 :])) for at, name in numbers if names.count(name) == 1
+        name: (_near(reversed(tokens[:at])), _near(tokens[_last_of_range(tokens, at) + 1 :]))
+        for at, name in numbers
+        if names.count(name) == 1
     }
+
+
+def _last_of_range(tokens: Sequence[str], at: int) -> int:
+    """The place of the number whose unit is this one's, too: that of 5.6 for the 11.4 of "from 11.4 to 5.6 minutes"."""
+    behind = at + 2 if tokens[at + 1 : at + 2] == ["to"] else at
+    return behind if behind < len(tokens) and tokens[behind][0].isdigit() else at
 
 
 def _near(tokens: Iterator[str] | Sequence[str]) -> frozenset[str]:

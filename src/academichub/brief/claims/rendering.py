@@ -9,11 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from academichub.brief.words.opposites import opposed
+from academichub.brief.words.opposites import denied_in, opposed, senses_in
 from academichub.brief.words.reading import HAN
 from academichub.summary.glossary import find_terms
 
-__all__ = ["denial_added", "differences", "differs_in_denial", "has_its_characters", "strange_gravity", "turns_numbers"]
+__all__ = [
+    "differences",
+    "differs_in_denial",
+    "has_its_characters",
+    "strange_gravity",
+    "turns_chinese",
+    "turns_numbers",
+]
 
 _IDIOMS = re.compile(
     "不(?:仅|但|断|同|少|久|过|论|管|确定|等式|等|稳定|对称|变|平衡|良|可逆|规则|均|连续|只)|无(?:线|人|机|监督|论|穷|限|关|序|创|损"
@@ -37,7 +44,8 @@ _GRAVE = (
     ("自杀", r"suicid"),
     (
         "建议|应(?:立即|当|该|予|避免|停|尽快)|必须|务必|切勿|呼吁|(?<![申邀])请(?!求)",
-        r"\b(?:recommend|advi[sc]|suggest|should|must|propos|need|urg|call|requir|ought|ha(?:s|ve) to|necess|guid|encourag)",
+        r"\b(?:recommend|advi[sc]|suggest|should|must|propos|need|urg|call|requir|ought|ha(?:s|ve) to|necess|guid"
+        r"|encourag)",
     ),
     ("停用|停药|停止", r"\b(?:stop|discontinu|ceas|withdr|halt|abandon|suspend|end|terminat|interrupt)"),
 )
@@ -46,9 +54,10 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _FROM_TO = re.compile(r"\bfrom (?:\w+ ){0,2}?(\d+(?:[.,]\d+)*)[^.;]{0,40}?\bto (?:\w+ ){0,2}?(\d+(?:[.,]\d+)*)")
 _HAN_FROM_TO = re.compile(r"[由从自]\D{0,12}?(\d+(?:[.,]\d+)*)\D{0,16}?[至到为]\D{0,4}?(\d+(?:[.,]\d+)*)")
 _SET_BEHIND = re.compile("相比|相较|对比|比起|比|较|对照")
-_SIZE = re.compile(rf"[{HAN}]|[A-Za-z]+")
+_CLAUSE = re.compile("[，,；;。：]|而(?=与|对|在)")
+_SIZE = re.compile(rf"[{HAN}]|[A-Za-z]+|\d+")
 _LATIN = re.compile(r"[A-Za-z]+|\d+")
-_LEAST_SIZE, _MOST_SIZE = 0.6, 5.0  # Han characters for a word of English: 1.7 is usual
+_LEAST_SIZE, _MOST_SIZE = 0.5, 5.0  # Han characters for a word of English: 1.7 is usual
 _FEWEST_WORDS = 5
 _MOST_TERMS = 20
 _FEWEST_TERMS = 2
@@ -136,11 +145,21 @@ def has_its_characters(chinese: str, grounds: Sequence[str]) -> bool:
     return not said or len(said & known) >= _LEAST_PAIRS * len(said)
 
 
-def denial_added(claim: str, sentences: Sequence[str]) -> bool:
-    """Whether one of them denies and the other does not; of Chinese sentences."""
-    return bool(_DENIES.search(_IDIOMS.sub("", claim))) and not any(
-        _MAY_DENY.search(_IDIOMS.sub("", sentence)) for sentence in sentences
-    )
+def turns_chinese(claim: str, sentences: Sequence[str]) -> bool:
+    """Whether a clause of a Chinese claim denies, or points, otherwise than the clause of the sentences it tells."""
+    clauses = [clause for sentence in sentences for clause in _clauses(sentence)]
+    return any(_is_turned(said, clauses) for said in _clauses(claim))
+
+
+def _is_turned(said: str, clauses: Sequence[str]) -> bool:
+    told = max(clauses, key=lambda clause: len(_pairs(said) & _pairs(clause)), default="")
+    is_denied = _DENIES.search(_IDIOMS.sub("", said)) and not any(_MAY_DENY.search(each) for each in clauses)
+    is_freed = (senses_in(said) & denied_in(told)) - senses_in(told)
+    return bool(is_denied or is_freed or opposed(said, [told]))
+
+
+def _clauses(text: str) -> Sequence[str]:
+    return [clause for clause in _CLAUSE.split(text) if clause.strip()]
 
 
 def _pairs(text: str) -> frozenset[str]:

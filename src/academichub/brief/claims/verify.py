@@ -29,7 +29,7 @@ from academichub.brief.claims.exchanged import (
     without_other,
 )
 from academichub.brief.claims.order import scrambled
-from academichub.brief.claims.rendering import denial_added, has_its_characters, strange_gravity
+from academichub.brief.claims.rendering import has_its_characters, strange_gravity, turns_chinese
 from academichub.brief.claims.turned import (
     absolute_added,
     condition_swapped,
@@ -261,7 +261,7 @@ def _chinese_faults(text: str, ground: Ground) -> Iterator[Fault]:
         yield Fault(FaultCode.SUPPORT, "Most of its words are not in the cited sentences.")
     if grave := strange_gravity(text, grounds):
         yield Fault(FaultCode.SUPPORT, f'The cited sentences do not say "{grave}".')
-    if denial_added(text, grounds) or opposed(text, ground.sentences):
+    if turns_chinese(text, ground.sentences):
         yield Fault(FaultCode.DIRECTION, "It says the opposite of the cited sentences.")
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-__all__ = ["OPPOSITE", "opposed", "senses_in"]
+__all__ = ["OPPOSITE", "denied_in", "opposed", "senses_in"]
 
 _SENSES: Mapping[str, str] = {
     "up": r"\b(?:increas\w*|rais(?:e[sd]?|ing)|ris(?:es?|en|ing)|rose|gr[eo]w(?:s|n|ing)?|growth|gain(?:s|ed)?|doubl\w+"
     r"|tripl(?:e[sd]|ing)|elevat\w+|higher|more|greater|larger|longer|expand(?:s|ed)?|up)\b"
     r"|增加|增多|增至|增大|增强|增长|升高|升至|上升|提高|提升|扩大|翻倍|翻番|延长|高于|更高|更多|更大|多于|超过",
-    "down": r"\b(?:decreas\w*|reduc\w*|lower(?:s|ed|ing)?|declin\w+|f[ae]ll(?:s|en|ing)?(?= (?:by|from|to|below|slightly"
-    r"|sharply|markedly|over|in|with|off)\b|[.,;]|$)|fell|drop(?:s|ped)?|shr[aiu]nk\w*|halv(?:e[sd]?|ing)|diminish\w*"
+    "down": r"\b(?:decreas\w*|reduc\w*|lower(?:s|ed|ing)?|declin\w+|f[ae]ll(?:s|en|ing)?(?= (?:by|from|to|below"
+    r"|slightly|sharply|markedly|over|in|with|off)\b|[.,;]|$)|fell|drop(?:s|ped)?|shr[aiu]nk\w*|halv(?:e[sd]?|ing)|diminish\w*"
     r"|suppress\w*|cut(?:s|ting)?|less|fewer|smaller|shorter|shorten\w*)\b"
     r"|减少|减小|减至|减半|减弱|减轻|降低|降至|下降|下滑|缩短|缩小|抑制|低于|更低|更少|更小|少于|不足",
     "better": r"\b(?:better|improv\w+|enhanc\w+|outperform\w*|superior)\b|改善|改进|优于|更好|更优|胜过",
@@ -83,10 +83,22 @@ OPPOSITE = _opposites()
 
 def senses_in(text: str) -> frozenset[str]:
     """The sides that a text takes and does not deny."""
+    return _read(text, is_denied=False)
+
+
+def denied_in(text: str) -> frozenset[str]:
+    """The sides that a text denies: of "no increase" that of the increase."""
+    return _read(text, is_denied=True)
+
+
+def _read(text: str, *, is_denied: bool) -> frozenset[str]:
     return frozenset(
         name
         for name, pattern in _READ.items()
-        if any(not _DENIED.search(text[max(0, found.start() - 30) : found.start()]) for found in pattern.finditer(text))
+        if any(
+            bool(_DENIED.search(text[max(0, found.start() - 30) : found.start()])) is is_denied
+            for found in pattern.finditer(text)
+        )
     )
 
 
