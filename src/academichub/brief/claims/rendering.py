@@ -27,13 +27,18 @@ _IDIOMS = re.compile(
     "|源|菌|量纲|锡|氧|水)|非(?:常|线性|洲|平衡|凸|参数|编码|侵入|均|晶|局|零|负|对|经典)|没(?:收|食子)|否则|是否|能否|可否|未(?:来|知)"
 )
 _DENIES = re.compile("未|没有|没能|并非|并不|不(?!足)|无法|无(?!疑)|毫无|从未")
-_MAY_DENY = re.compile("[未没不无非否免缺难除零]|失败|仅|只|拒|停|排除|相反|消失|劣|少|负")
+_MAY_DENY = re.compile("[未没不无非否免缺难除零]|失败|仅|只|拒|停|排除|相反|消失|劣|(?<!减)少|负")
 _ENGLISH_DENIES = re.compile(r"\b(?:not|no|never|none|neither|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 _ENGLISH_MAY_DENY = re.compile(
-    r"\b(?:not|no|non|never|none|neither|nor|cannot|without|fail\w*|lack\w*|absen\w+|only|few\w*|little|less|rare\w*"
-    r"|hard\w*|difficult\w*|unlike|rather|instead|prevent\w*|avoid\w*|exclu\w+|contrary|missing|miss\w*|limited|remain\w*"
-    r"|too|different\w*|un\w{3,}|in\w{4,}|im\w{4,}|ir\w{4,}|dis\w{3,}|non\w*|counter\w*|\w+less|free|low\w*|insuff\w+|same"
-    r"|constant|neglig\w+|zero|regardless|beyond|exceed\w*|stop\w*|lost|loss|outside|null)\b|n['’]t\b",
+    r"\b(?:not|no|non\w*|never|none|neither|nor|cannot|without|fail\w*|lack\w*|absen\w+|only|few\w*|little|less|rare\w*"
+    r"|hard(?:ly)?|difficult\w*|unlike\w*|rather|instead|prevent\w*|avoid\w*|exclu\w+|contrary|miss\w*|limited|remain\w*"
+    r"|too|different\w*|un(?!der|i[tfqvo]|til)\w{3,}|counter\w*|\w+less|free|low|poor\w*|same|constant|neglig\w+|zero"
+    r"|regardless|irrespective|beyond|exceed\w*|stop\w*|lost|loss|outside|null|before|yet|despite|robust\w*|stable"
+    r"|in(?:accura|activ|adequa|appropria|capab|comp|consisten|correct|depend|differen|direct|distinguish|effect|effici"
+    r"|finit|frequent|homogen|secur|sensitiv|stab|suffic|tract|valid|varian|visib|hibit)\w*|im(?:balanc|possib|perfect"
+    r"|prob|precis|matur|mobil)\w*|ir(?:regul|relev|revers|respon)\w*|il(?:leg|log)\w*|dis(?:agree|appear|contin|advan"
+    r"|simil|prov|order|abil|abl|regard|crepan)\w*|refut\w*|reject\w*|den(?:y|ie[sd])|resist\w*|problem\w*|invari\w*)\b"
+    r"|n['’]t\b|-(?:free|less)\b",
     re.IGNORECASE,
 )
 _GRAVE = (
