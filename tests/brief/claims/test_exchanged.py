@@ -9,6 +9,7 @@ from academichub.brief.claims.exchanged import (
     half_turned,
     halves_mixed,
     numbers_exchanged,
+    than_exchanged,
     without_other,
 )
 from academichub.brief.claims.verify import FaultCode, Given, verify_claim
@@ -21,6 +22,10 @@ OF = "Shading stopped the bloom in 31 of the 38 ponds."
 TESTS = "The buoy detected storms with 88% sensitivity and 79% specificity."
 WHILE = "With the soft brake all trams stopped, whereas 14 of 60 skidded with the hard brake."
 TWO = "Trips across the river fell by 15 percent, and noise rose slightly."
+THAN = "The odds were 1.7 times higher in the steepest than in the flattest fifth of slopes."
+SHARES = "A third of the writers were sailors, although sailors made up a fifth of the town."
+NONE = "Tests on 9,000 drawn tiles found no breach, and the median was 0.52."
+NOT_BY = "Nest choice was predicted by wind and not by the density of ants."
 FOLLOWS = "Landslides followed the rain after three days."
 WITHOUT = "Warming the beds reduced mould without more frost damage."
 
@@ -37,6 +42,7 @@ def faults(claim: str, sentence: str, title: str = "A title") -> set[FaultCode]:
         (RATES, "In 700 night dives the seals caught prey in 64 percent, compared with 81 percent for dives by day."),
         (OF, "Shading stopped the bloom in 38 of the 31 ponds."),
         (TESTS, "The buoy detected storms with 79% sensitivity and 88% specificity."),
+        (SHARES, "A fifth of the writers were sailors, although sailors made up a third of the town."),
     ],
 )
 def test_two_numbers_exchanged_are_named(sentence: str, claim: str) -> None:
@@ -58,6 +64,12 @@ def test_a_part_is_held_to_the_direction_of_its_own_part(claim: str) -> None:
     assert FaultCode.DIRECTION in faults(claim, TWO)
 
 
+def test_the_two_that_are_set_against_each_other_may_not_change_places() -> None:
+    claim = "The odds were 1.7 times higher in the flattest than in the steepest fifth of slopes."
+    assert than_exchanged(claim, [THAN])
+    assert FaultCode.EXCHANGED in faults(claim, THAN)
+
+
 def test_what_stands_before_and_behind_a_verb_may_not_change_places() -> None:
     claim = "The rain followed landslides after three days."
     assert ends_exchanged(claim, [FOLLOWS])
@@ -65,12 +77,17 @@ def test_what_stands_before_and_behind_a_verb_may_not_change_places() -> None:
 
 
 @pytest.mark.parametrize(
-    "claim",
-    ["Warming the beds reduced frost damage without more mould.", "Warming the beds reduced mould and frost damage."],
+    ("sentence", "claim"),
+    [
+        (WITHOUT, "Warming the beds reduced frost damage without more mould."),
+        (WITHOUT, "Warming the beds reduced mould and frost damage."),
+        (NONE, "Tests on 9,000 drawn tiles found a breach."),
+        (NOT_BY, "Nest choice was predicted by the density of ants and not by wind."),
+    ],
 )
-def test_what_is_spared_stays_spared(claim: str) -> None:
-    assert without_other(claim, [WITHOUT])
-    assert FaultCode.EXCHANGED in faults(claim, WITHOUT)
+def test_what_is_not_there_stays_away(sentence: str, claim: str) -> None:
+    assert without_other(claim, [sentence])
+    assert FaultCode.EXCHANGED in faults(claim, sentence)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +103,9 @@ def test_what_is_spared_stays_spared(claim: str) -> None:
         (TWO, "Trips across the river declined by 15 percent while noise increased slightly."),
         (FOLLOWS, "The rain was followed by landslides after three days."),
         (WITHOUT, "Warming the beds reduced mould, and frost damage did not increase."),
+        (THAN, "In the steepest fifth of slopes the odds were 1.7 times higher than in the flattest."),
+        (NONE, "No breach was found in tests on 9,000 drawn tiles."),
+        (NOT_BY, "Wind predicted nest choice, and the density of ants did not."),
         (WITHOUT, "Mould was reduced, without more frost damage, by warming the beds."),
     ],
 )

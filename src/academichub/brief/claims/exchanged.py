@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 
 from academichub.brief.words.opposites import opposed
 
-__all__ = ["ends_exchanged", "half_turned", "halves_mixed", "numbers_exchanged", "without_other"]
+__all__ = ["ends_exchanged", "half_turned", "halves_mixed", "numbers_exchanged", "than_exchanged", "without_other"]
 
 _STEM = 6
 _NEAR = 6  # words on one side of a number
@@ -29,13 +29,19 @@ _JOINS = frozenset(
     "all also into than which has have had both each can may while whereas but compared at not".split()
 )
 _WITHOUT = re.compile(
-    r"\bwithout (?:(?:more|less|an?|any|increas\w+|additional|further|in|of|the) )*([a-z-]{4,})", re.IGNORECASE
+    r"\b(?:without|no(?! (?:longer|more than|less|fewer|later|earlier|matter|one\b))"
+    r"|not (?:by|from|through|because of)) (?:(?:more|less|an?|any|increas\w+|additional|further|in|of|the) )*((?:[a-z-]{3,} ?){1,3})",
+    re.IGNORECASE,
 )
 _SPARED = re.compile(
     r"\b(?:not|no|never|none|neither|nor|cannot|without|less|free|avoid\w*|needless|unchanged|same|spar\w+|eliminat\w*"
     r"|obviat\w*|remov\w*|instead|rather|despite|absen\w+|lack\w*|bypass\w*|circumvent\w*|prevent\w*|skip\w*)\b|n't\b"
     r"|-free\b|-less\b",
     re.IGNORECASE,
+)
+_THAN = re.compile(r"\b(\w+er|more|less) ((?:[\w-]+ ){1,6}?)than ([^.,;]+)", re.IGNORECASE)
+_COUNTS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve half third thirds quarter quarters fifth tenth".split()
 )
 
 Sides = tuple[frozenset[str], frozenset[str]]
@@ -74,7 +80,7 @@ def _joined(sides: Sides) -> Sides:
 def _beside_numbers(text: str) -> Mapping[str, Sides]:
     """Of each number that stands once in the text the words before and after it, as far as its clause goes."""
     tokens = _TOKEN.findall(text.lower())
-    numbers = [(at, token.replace(",", "")) for at, token in enumerate(tokens) if token[0].isdigit()]
+    numbers = [(at, token.replace(",", "")) for at, token in enumerate(tokens) if _counts(token)]
     names = [name for _, name in numbers]
     return {
         name: (_near(reversed(tokens[:at])), _near(tokens[_last_of_range(tokens, at) + 1 :]))
@@ -86,13 +92,17 @@ def _beside_numbers(text: str) -> Mapping[str, Sides]:
 def _last_of_range(tokens: Sequence[str], at: int) -> int:
     """The place of the number whose unit is this one's, too: that of 5.6 for the 11.4 of "from 11.4 to 5.6 minutes"."""
     behind = at + 2 if tokens[at + 1 : at + 2] == ["to"] else at
-    return behind if behind < len(tokens) and tokens[behind][0].isdigit() else at
+    return behind if behind < len(tokens) and _counts(tokens[behind]) else at
+
+
+def _counts(token: str) -> bool:
+    return token[0].isdigit() or token in _COUNTS
 
 
 def _near(tokens: Iterator[str] | Sequence[str]) -> frozenset[str]:
     found: list[str] = []
     for token in tokens:
-        if token in _BREAKS or token[0].isdigit() or len(found) == _NEAR:
+        if token in _BREAKS or _counts(token) or len(found) == _NEAR:
             break
         if token not in _EMPTY:
             found.append(token[:_STEM])
@@ -134,19 +144,45 @@ def _told(words: frozenset[str], parts: Sequence[str]) -> str | None:
 
 
 def without_other(claim: str, sentences: Sequence[str]) -> str | None:
-    """What the sentence is "without" and the claim has, or what the claim is "without" and the sentence has."""
+    """What the sentence is "without", or has "no" of, and the claim has; or the other way round."""
     if len(sentences) != 1:
         return None
     (sentence,) = sentences
     theirs, ours = _spared(sentence), _spared(claim)
-    for thing in theirs - ours:
-        if _count(thing, sentence) == 1 and _count(thing, claim) and (ours or not _SPARED.search(claim)):
-            return thing
-    return next((thing for thing in ours - theirs if theirs and _count(thing, sentence)), None)
+    if ours:
+        things = [thing for each in ours for thing in each if _count(thing, sentence)]
+        is_other = theirs and things and not any(set(one) & set(each) for one in ours for each in theirs)
+        return things[0] if is_other else None
+    heads = [each[0] for each in theirs if not _SPARED.search(claim)]
+    return next((head for head in heads if _count(head, sentence) == 1 and _count(head, claim)), None)
 
 
-def _spared(text: str) -> frozenset[str]:
-    return frozenset(match[1].lower()[:_STEM] for match in _WITHOUT.finditer(text))
+def _spared(text: str) -> Sequence[Sequence[str]]:
+    """Up to three words behind each "without", the first of which is what is not there."""
+    return [[word[:_STEM] for word in match[1].lower().split()] for match in _WITHOUT.finditer(text)]
+
+
+def than_exchanged(claim: str, sentences: Sequence[str]) -> bool:
+    """Whether the two that are set against each other by "higher … than" changed places."""
+    said = _beside_than(claim)
+    each = [cited for sentence in sentences if (cited := _beside_than(sentence))]
+    if said is None or not each:
+        return False
+    return all(
+        said[0] == word
+        and bool(said[1] & after - before)
+        and bool(said[2] & before - after)
+        and not said[1] & before - after
+        for word, before, after in each
+    )
+
+
+def _beside_than(text: str) -> tuple[str, frozenset[str], frozenset[str]] | None:
+    """The word that compares, and the words that stand between it and "than" and just after "than"."""
+    match = _THAN.search(text)
+    if match is None:
+        return None
+    return match[1].lower(), _words(match[2]), _words(" ".join(match[3].split()[:_NEAR]))
 
 
 def _count(stem: str, text: str) -> int:

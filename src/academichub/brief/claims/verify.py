@@ -26,6 +26,7 @@ from academichub.brief.claims.exchanged import (
     half_turned,
     halves_mixed,
     numbers_exchanged,
+    than_exchanged,
     without_other,
 )
 from academichub.brief.claims.order import scrambled
@@ -242,7 +243,7 @@ def _is_turned(text: str, ground: Ground) -> bool:
 def _exchanged_faults(text: str, sentences: Sequence[str]) -> Iterator[Fault]:
     if pair := numbers_exchanged(text, sentences):
         yield Fault(FaultCode.EXCHANGED, f"It exchanges the numbers {pair[0]} and {pair[1]}.")
-    elif halves_mixed(text, sentences) or ends_exchanged(text, sentences):
+    elif any(rule(text, sentences) for rule in (halves_mixed, ends_exchanged, than_exchanged)):
         yield Fault(FaultCode.EXCHANGED, "It says of one thing what the cited sentence says of another.")
     elif thing := without_other(text, sentences):
         yield Fault(FaultCode.EXCHANGED, f'It exchanges what is with and what is without "{thing}".')

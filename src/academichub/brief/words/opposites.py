@@ -56,10 +56,17 @@ _SENSES: Mapping[str, str] = {
     "close": r"\bclos(?:es|ed)\b",
     "gain": r"\bgain(?:s|ed)?\b",
     "lose": r"\b(?:los(?:es?|ing|s(?:es)?)|lost)\b",
+    **{
+        word: rf"\b{word.removesuffix('e')}e?(?:r|er|st|est|ly)?\b"
+        for word in "deep shallow strong weak wide narrow thick thin warm cool hot cold bright faint rich poor cheap "
+        "expensive common rare north south east west".split()
+    },
 }
 _PAIRS = """up/down better/worse add/remove prove/disprove example/counterexample agreeing/contrary agreeing/excess
     above/below within/beyond include/exclude accept/reject odd/even cure/develop over/under strengthen/weaken
-    succeed/fail converge/diverge accelerate/slow open/close gain/lose"""
+    succeed/fail converge/diverge accelerate/slow open/close gain/lose deep/shallow
+    strong/weak wide/narrow thick/thin warm/cool hot/cold bright/faint rich/poor cheap/expensive common/rare
+    north/south east/west"""
 _READ = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _SENSES.items()}
 _DENIED = re.compile(
     r"(?:\b(?:without|no|not|never|nor|cannot)(?: an?| any| the)?(?: \w+ly)? |n't (?:\w+ly )?"
