@@ -30,7 +30,8 @@ _JOINS = frozenset(
 )
 _WITHOUT = re.compile(
     r"\b(?:without|no(?! (?:longer|more than|less|fewer|later|earlier|matter|one\b))"
-    r"|not (?:by|from|through|because of)) (?:(?:more|less|an?|any|increas\w+|additional|further|in|of|the) )*((?:[a-z-]{3,} ?){1,3})",
+    r"|not (?:by|from|through|because of))"
+    r" (?:(?:more|less|an?|any|increas\w+|additional|further|in|of|the) )*((?:[a-z-]{3,} ?){1,3})",
     re.IGNORECASE,
 )
 _SPARED = re.compile(
