@@ -97,6 +97,7 @@ _MADE_UP = {  # keys whose last part is a value: nowhere written out, said all t
     *(f"stage.{stage.value}" for stage in BriefStage),
     *(f"making.state.{state}" for state in ("done", "next")),
     *(f"briefing.state.{state.value}" for state in ClaimState),
+    *(f"briefing.state.{state.value}.rendered" for state in (ClaimState.VERIFIED, ClaimState.REPAIRED)),
     *(f"briefing.change.{kind.value}" for kind in BriefChangeKind),
     *(f"briefing.facts.{name}" for name in ("papers", "claims", "verified", "dropped")),
     *(f"briefing.table.{name}{note}" for name in COLUMNS for note in ("", ".note")),

@@ -72,6 +72,21 @@ def test_each_text_has_its_own_language() -> None:
     assert shown.reference(2).title.language == "zh"
 
 
+@pytest.mark.parametrize("words", ["en", "zh"])
+def test_a_claim_in_another_language_than_its_sentences_is_not_called_verified_alone(words: str) -> None:
+    w = wording(words)
+    _, written, _ = made.shown("zh", words).sections[1].claims
+    _, english, _ = made.shown("en", words).sections[1].claims
+    assert written.state_words == w("briefing.state.verified.rendered") != w("briefing.state.verified")
+    assert english.state_words == w("briefing.state.verified")
+
+
+def test_a_chinese_claim_on_a_chinese_sentence_is_verified_as_it_stands() -> None:
+    said = made.claim("节律每天出现两次。", ClaimState.REPAIRED, (made.CELLS, 1, "节律每天出现两次"))
+    shown = made.shown("zh", "zh", sections=(Section("S", SectionKind.SUMMARY, (said,)),))
+    assert shown.sections[0].claims[0].state_words == wording("zh")("briefing.state.repaired")
+
+
 def test_a_claim_is_marked_by_the_worst_that_has_become_of_its_papers() -> None:
     since = {TIDES: PaperNow.REVISED, CELLS: PaperNow.WITHDRAWN}
     shown = show_briefing(made.briefing(), {}, since, wording("en"))

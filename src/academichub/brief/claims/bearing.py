@@ -69,8 +69,9 @@ class Ground:
         return self.words | _stems("\n".join(self.titles))
 
     @cached_property
-    def is_english(self) -> bool:
-        return language_of(self.text) == "en"
+    def language(self) -> str:
+        """Of all sentences together, as text/language.py tells it."""
+        return language_of(self.text)
 
 
 def bears(claim: str, ground: Ground) -> bool:

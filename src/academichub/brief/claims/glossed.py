@@ -1,7 +1,8 @@
 """The checks of a claim that is not in the language of its papers: by way of its wording in theirs. Pure.
 
 Words of a Chinese claim cannot be held against English sentences. So the model gives each claim in English, too, and
-that wording has to stand every check; the Chinese one stands those of its own language, and has the same numbers.
+that wording has to stand every check; the Chinese one stands those of its own language, has the same numbers, and is
+compared with the English as far as rendering.py can.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from academichub.brief.claims.rendering import differences
 from academichub.brief.claims.verify import Fault, FaultCode, Given, verify_claim
 from academichub.model import Claim
 from academichub.text.language import language_of
@@ -38,4 +40,5 @@ def _gloss_faults(claim: Claim, gloss: str, given: Given) -> Iterator[Fault]:
         return
     if unsupported_numbers(claim.text, gloss):
         yield Fault(FaultCode.GLOSS, 'Its "text" holds a number that its "en" does not hold.')
+    yield from (Fault(FaultCode.GLOSS, detail) for detail in differences(claim.text, gloss))
     yield from verify_claim(replace(claim, text=gloss), given, _OF_PAPERS)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from academichub.brief.claims.added import strange_tail, strange_unit
 from academichub.brief.claims.bearing import (
     Ground,
     bears,
@@ -20,7 +21,16 @@ from academichub.brief.claims.bearing import (
     strange_subject,
     subject_turned,
 )
+from academichub.brief.claims.exchanged import (
+    ends_exchanged,
+    half_turned,
+    halves_mixed,
+    numbers_exchanged,
+    than_exchanged,
+    without_other,
+)
 from academichub.brief.claims.order import scrambled
+from academichub.brief.claims.rendering import has_its_characters, strange_gravity, turns_chinese
 from academichub.brief.claims.turned import (
     absolute_added,
     condition_swapped,
@@ -28,6 +38,7 @@ from academichub.brief.claims.turned import (
     doubt_dropped,
     measure_changed,
 )
+from academichub.brief.words.opposites import opposed
 from academichub.model import Citation, Claim, PaperId
 from academichub.summary.checks.cut import check_cut
 from academichub.summary.checks.foreign import check_foreign
@@ -41,7 +52,7 @@ from academichub.text.numbers import unsupported_numbers
 
 __all__ = ["VERIFY_ID", "Fault", "FaultCode", "Given", "same_words", "verify_claim"]
 
-VERIFY_ID = "verify-3"
+VERIFY_ID = "verify-4"
 """Changes with any rule here, so that it can be told what a stored claim has passed."""
 
 _LONGEST = {"zh": 240, "en": 480}  # characters
@@ -63,6 +74,7 @@ class FaultCode(StrEnum):
     NUMBER = "number"
     NAME = "name"
     SUBJECT = "subject"  # speaks of something else than the cited sentences
+    EXCHANGED = "exchanged"  # says of one thing, or number, what the cited sentences say of another
     SHUFFLED = "shuffled"  # the words of the cited sentences, in another order
     SUPPORT = "support"
     IDLE = "idle"  # a citation that has nothing to do with the claim
@@ -79,7 +91,8 @@ class FaultCode(StrEnum):
     REPEATED = "repeated"  # says what another claim of its section says
     BRIDGE = "bridge"  # is to join two papers of one bridge, and cites no two
     SECTION = "section"  # stands, but too few beside it did
-    GLOSS = "gloss"  # its wording in the papers' language is missing, or holds other numbers
+    GLOSS = "gloss"  # its wording in the papers' language is missing, or the two do not say the same
+    TONGUE = "tongue"  # rests on sentences of a language in which it cannot be checked
     ORDER = "order"  # reads like an order to a model
 
 
@@ -191,8 +204,15 @@ def _told(code: FaultCode, findings: Sequence[Finding]) -> Iterator[Fault]:
 
 
 def _bearing_faults(text: str, ground: Ground, language: str) -> Iterator[Fault]:
-    if language != "en" or not ground.is_english:
-        return
+    if language == ground.language == "en":
+        yield from _english_faults(text, ground)
+    elif language == ground.language == "zh":
+        yield from _chinese_faults(text, ground)
+    elif language == "en" or ground.language != "en":  # what is not English on English is looked at in glossed.py
+        yield Fault(FaultCode.TONGUE, "The cited sentences are in a language in which it cannot be checked.")
+
+
+def _english_faults(text: str, ground: Ground) -> Iterator[Fault]:
     if strange := strange_subject(text, ground):
         yield Fault(FaultCode.SUBJECT, f'The cited sentences do not speak of "{strange}".')
     elif subject_turned(text, ground):
@@ -203,9 +223,47 @@ def _bearing_faults(text: str, ground: Ground, language: str) -> Iterator[Fault]
         yield Fault(FaultCode.SUPPORT, "Most of its words are not in the cited sentences.")
     elif idle_citation(text, ground.sentences):
         yield Fault(FaultCode.IDLE, "One of its citations has nothing to do with it.")
-    if direction_turned(text, ground) or denial_dropped(text, ground.sentences):
+    if _is_turned(text, ground):
         yield Fault(FaultCode.DIRECTION, "It says the opposite of the cited sentences.")
     yield from _turned_faults(text, ground.sentences)
+    yield from _exchanged_faults(text, ground.sentences)
+    yield from _added_faults(text, ground)
+
+
+def _is_turned(text: str, ground: Ground) -> bool:
+    sentences = ground.sentences
+    return (
+        direction_turned(text, ground)
+        or denial_dropped(text, sentences)
+        or opposed(text, [*sentences, *ground.titles]) is not None
+        or half_turned(text, sentences) is not None
+    )
+
+
+def _exchanged_faults(text: str, sentences: Sequence[str]) -> Iterator[Fault]:
+    if pair := numbers_exchanged(text, sentences):
+        yield Fault(FaultCode.EXCHANGED, f"It exchanges the numbers {pair[0]} and {pair[1]}.")
+    elif any(rule(text, sentences) for rule in (halves_mixed, ends_exchanged, than_exchanged)):
+        yield Fault(FaultCode.EXCHANGED, "It says of one thing what the cited sentence says of another.")
+    elif thing := without_other(text, sentences):
+        yield Fault(FaultCode.EXCHANGED, f'It exchanges what is with and what is without "{thing}".')
+
+
+def _added_faults(text: str, ground: Ground) -> Iterator[Fault]:
+    if unit := strange_unit(text, ground):
+        yield Fault(FaultCode.NUMBER, f'The cited sentences have no number per "{unit}".')
+    if tail := strange_tail(text, ground):
+        yield Fault(FaultCode.SUPPORT, f'The cited sentences do not speak of "{tail}".')
+
+
+def _chinese_faults(text: str, ground: Ground) -> Iterator[Fault]:
+    grounds = (*ground.sentences, *ground.titles)
+    if not has_its_characters(text, grounds):
+        yield Fault(FaultCode.SUPPORT, "Most of its words are not in the cited sentences.")
+    if grave := strange_gravity(text, grounds):
+        yield Fault(FaultCode.SUPPORT, f'The cited sentences do not say "{grave}".')
+    if turns_chinese(text, ground.sentences):
+        yield Fault(FaultCode.DIRECTION, "It says the opposite of the cited sentences.")
 
 
 def _turned_faults(text: str, sentences: Sequence[str]) -> Iterator[Fault]:

@@ -168,12 +168,25 @@ def _claim(claim: Claim, language: str, numbering: Numbering, known: Known) -> S
     return ShownClaim(
         text=ShownText(text, language_of(text) if claim.state is ClaimState.QUOTED else language),
         state=claim.state,
-        state_words=known.w(f"briefing.state.{claim.state.value}"),
+        state_words=_state(claim, language, known),
         citations=tuple(_citation(each, numbering, known) for each in claim.citations),
         reason=_reason(claim.reason, known.w) if claim.reason else None,
         mark=_claim_mark(claim, known),
         unknown=tuple(_unknown(claim, numbering, known.w)),
     )
+
+
+def _state(claim: Claim, language: str, known: Known) -> str:
+    """Of a model's claim in another language than its sentences it is told what of it was compared."""
+    key = f"briefing.state.{claim.state.value}"
+    is_rendered = claim.state in _A_MODELS and language != "en" and _has_english(claim, known)
+    return known.w(f"{key}.rendered" if is_rendered else key)
+
+
+def _has_english(claim: Claim, known: Known) -> bool:
+    papers = [(known.read.get(each.paper_id), each.sentence) for each in claim.citations]
+    cited = [paper.sentences[at] for paper, at in papers if paper and 0 <= at < len(paper.sentences)]
+    return language_of("\n".join(cited)) == "en"
 
 
 def _reason(code: str, w: Wording) -> ShownText:

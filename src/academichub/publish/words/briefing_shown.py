@@ -45,6 +45,15 @@ BRIEFING_SHOWN: dict[str, tuple[str, str]] = {
     "briefing.state.inferred": ("inferred by rule", "程序推断"),
     "briefing.state.verified": ("by a model, verified", "模型撰写，已核对"),
     "briefing.state.repaired": ("by a model, verified after one correction", "模型撰写，改正一次后通过核对"),
+    "briefing.state.verified.rendered": (
+        "by a model; its English was verified, of this wording only numbers, names, denials and directions",
+        "模型撰写；已核对其英文表述，中文为转述，仅比对了数字、名称、否定与增减方向",
+    ),
+    "briefing.state.repaired.rendered": (
+        "by a model, corrected once; its English was verified, of this wording only numbers, names, denials and "
+        "directions",
+        "模型撰写，改正过一次；已核对其英文表述，中文为转述，仅比对了数字、名称、否定与增减方向",
+    ),
     "briefing.state.dropped": ("dropped", "已舍弃"),
     "briefing.fell_back": (
         "What the model wrote here did not stand the checks; this is counted and quoted instead.",

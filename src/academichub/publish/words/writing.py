@@ -30,6 +30,10 @@ WRITING: dict[str, tuple[str, str]] = {
         "it speaks of something else than the cited sentences",
         "所说的对象与所引句子不同",
     ),
+    "brief.fault.exchanged": (
+        "it says of one thing, or gives as one number, what the cited sentences say of another",
+        "把所引句子中的对象或数字张冠李戴",
+    ),
     "brief.fault.shuffled": (
         "it puts the words of the cited sentences in another order",
         "打乱了所引句子的词序，意思已变",
@@ -71,8 +75,12 @@ WRITING: dict[str, tuple[str, str]] = {
         "本身成立，但本节成立的陈述太少",
     ),
     "brief.fault.gloss": (
-        "its wording in the papers’ language is missing, or holds other numbers",
-        "缺少论文原文语言的对应表述，或两者数字不一致",
+        "its wording in the papers’ language is missing, or the two do not say the same",
+        "缺少论文原文语言的对应表述，或两者所说不一致",
+    ),
+    "brief.fault.tongue": (
+        "the cited sentences are in another language, in which it cannot be checked",
+        "所引句子是另一种语言，无法据以核对",
     ),
     "brief.fault.order": ("it reads like an order to a model", "像是写给模型的指令"),
     # why sections are without the model
