@@ -95,6 +95,7 @@ def test_near_pairs_come_once_the_closest_first_and_never_with_themselves() -> N
         ("Shading increases polyp growth.", [Direction.MORE]),
         ("Shading did not increase polyp growth.", [Direction.NONE]),
         ("We found no significant effect of shading.", [Direction.NONE]),
+        ("It improves recall without degrading precision.", [Direction.BETTER, Direction.NONE]),
         ("It improved recall and reduced cost.", [Direction.BETTER, Direction.LESS]),
         ("该方法显著提高了识别率", [Direction.BETTER]),
         ("The reef is old.", []),
@@ -145,6 +146,7 @@ def test_opposed_and_repeated_results_are_candidates(first: str, second: str, ag
         "Storms worsen the view of polyp growth.",
         "Trawling decreases polyp growth.",
         "Shading may decrease polyp growth.",
+        "Shading keeps polyp growth, decreases cost.",
     ],
 )
 def test_results_that_are_not_opposed_are_none(second: str) -> None:

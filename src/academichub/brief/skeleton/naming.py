@@ -168,7 +168,7 @@ def _of_rest(subject: str, papers: Sequence[BriefPaper], members: Sequence[Brief
 def _apart(phrases: Phrases, label: Labelled, rows: Sequence[int] | None) -> Sequence[str]:
     """The two best terms that share no word: what titles have before what only texts have.
 
-    `rows` are the group's: a single word that as many papers of other groups have tells it from none of these.
+    `rows` are the group's: a single word that more papers of other groups have tells it from none of these.
     """
     every = dict.fromkeys((*label.columns, *label.terms))
     fit = [at for at in every if names_subject(phrases.shown(at), phrases.names[at])]
@@ -184,4 +184,4 @@ def _apart(phrases: Phrases, label: Labelled, rows: Sequence[int] | None) -> Seq
 
 def _is_its_own(phrases: Phrases, column: int, rows: Sequence[int]) -> bool:
     holding = set(phrases.papers_with(column).tolist())
-    return 2 * len(holding & set(rows)) > len(holding)
+    return 2 * len(holding & set(rows)) >= len(holding)
