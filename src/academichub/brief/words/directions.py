@@ -61,8 +61,8 @@ _DENIED = re.compile(
     r"|\b(?:does|do|did) not (?:\w+ )?"
     r"(?:affect|improve|increase|decrease|reduce|change|differ|benefit|enhance|help|alter)\b"
     r"|\b(?:is|are|was|were) not (?:\w+ )?(?:associated|affected|improved|increased|reduced|correlated)\b"
-    r"|\bwithout (?:\w+ ){0,2}(?:degrad|reduc|hurt|harm|sacrific|compromis|worsen|improv|increas|decreas|chang|affect)ing\b"
-    r"|\bwithout (?:\w+ ){0,2}loss\b"
+    r"|\bwithout (?:\w+ ){0,2}(?:degrading|reducing|hurting|harming|sacrificing|compromising|worsening|loss)\b"
+    r"|\bwithout (?:\w+ ){0,2}(?:improving|increasing|decreasing|changing|affecting)\b"
     r"|\bfail(?:s|ed)? to (?:\w+ )?(?:improve|reduce|increase|enhance)\b|无显著(?:影响|差异|改善)|没有显著",
     re.IGNORECASE,
 )
