@@ -217,6 +217,15 @@ def test_labels_never_stand_on_each_other_or_outside(wishes: list[Wish]) -> None
         assert not any(box.overlaps(other) for other in (*found[at + 1 :], taken))
 
 
+def test_labels_that_would_be_cut_alike_are_told_by_what_differs() -> None:
+    subject = "Computation and language, of many tongues"
+    labels = [f"{subject}: {each}" for each in ("claims", "agents", "speech", "treebanks")]
+    clusters = tuple(replace(each, label=label) for each, label in zip(world().clusters, labels, strict=True))
+    for width in (WIDE, NARROW):
+        picture = fromstring(draw_map(replace(world(), clusters=clusters), EN, width=width))
+        assert {"claims", "agents", "speech", "treebanks"} <= set(texts(picture))
+
+
 def test_a_label_with_room_stands_where_it_belongs() -> None:
     assert place_labels([Wish(50, 50, 20, 10, 5)], 100, 100) == (Box(40, 45, 20, 10),)
 

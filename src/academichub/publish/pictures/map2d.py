@@ -157,6 +157,13 @@ def _bridge_rows(sheet: _Sheet) -> list[tuple[str, str]]:
     return [(_letter(at), _bridge_words(sheet, bridge)) for at, bridge in drawn]
 
 
+def _lines_of(label: str, size: float, widest: float, w: Wording) -> Sequence[str]:
+    """The label in lines; of one that would be cut what stands behind its colon: what is before it several may have."""
+    whole = wrapped(label, size, widest)
+    _, colon, rest = label.partition(w("join.colon"))
+    return wrapped(rest, size, widest) if colon and rest and whole[-1].endswith("…") else whole
+
+
 def _labels(sheet: _Sheet, hubs: Sequence[Box]) -> tuple[list[str], list[tuple[str, str]]]:
     """The labels of the clusters, the largest first; and the numbers of those that found no room."""
     size, brush = sheet.size, sheet.brush
@@ -164,7 +171,7 @@ def _labels(sheet: _Sheet, hubs: Sequence[Box]) -> tuple[list[str], list[tuple[s
         ((each, middle) for each in sheet.skeleton.clusters if (middle := sheet.middle(each.paper_ids)) is not None),
         key=lambda item: -len(item[0].paper_ids),
     )
-    lines = [wrapped(each.label, size, 140 if sheet.is_wide else 96) for each, _ in clusters]
+    lines = [_lines_of(each.label, size, 140 if sheet.is_wide else 96, brush.w) for each, _ in clusters]
     wishes = [
         Wish(
             *middle,
