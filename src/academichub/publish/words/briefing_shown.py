@@ -46,13 +46,12 @@ BRIEFING_SHOWN: dict[str, tuple[str, str]] = {
     "briefing.state.verified": ("by a model, verified", "模型撰写，已核对"),
     "briefing.state.repaired": ("by a model, verified after one correction", "模型撰写，改正一次后通过核对"),
     "briefing.state.verified.rendered": (
-        "by a model; its English was verified, of this wording only numbers, names, denials and directions",
-        "模型撰写；已核对其英文表述，中文为转述，仅比对了数字、名称、否定与增减方向",
+        "by a model; its English was verified, this is a rendering of it",
+        "模型撰写，英文表述已核对，中文为转述",
     ),
     "briefing.state.repaired.rendered": (
-        "by a model, corrected once; its English was verified, of this wording only numbers, names, denials and "
-        "directions",
-        "模型撰写，改正过一次；已核对其英文表述，中文为转述，仅比对了数字、名称、否定与增减方向",
+        "by a model, corrected once; its English was verified, this is a rendering of it",
+        "模型撰写，改正一次，英文表述已核对，中文为转述",
     ),
     "briefing.state.dropped": ("dropped", "已舍弃"),
     "briefing.fell_back": (
